@@ -1,0 +1,297 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::{Error, ErrorKind, Result};
+
+/// A day of the (proleptic Gregorian) calendar.
+pub type Day = jiff::civil::Date;
+
+/// A date as far as it is known: a year, a month of a year, or a day. Parts that are not
+/// known are not invented.
+///
+/// Written and read as `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601), years 1 to 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartialDate {
+    /// A year.
+    Year(i16),
+    /// A month (1 to 12) of a year.
+    Month(i16, i8),
+    /// A day.
+    Day(Day),
+}
+
+impl PartialDate {
+    /// The year.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoSuchDate`] outside 1 to 9999.
+    pub fn year(year: i16) -> Result<Self> {
+        if (1..=9999).contains(&year) {
+            return Ok(Self::Year(year));
+        }
+        Err(Error::new(ErrorKind::NoSuchDate, &year.to_string()))
+    }
+
+    /// The month of the year.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoSuchDate`] for a month outside 1 to 12 or a year outside 1 to 9999.
+    pub fn month(year: i16, month: i8) -> Result<Self> {
+        match Self::year(year) {
+            Ok(_) if (1..=12).contains(&month) => Ok(Self::Month(year, month)),
+            _ => Err(Error::new(ErrorKind::NoSuchDate, &format!("{year}-{month}"))),
+        }
+    }
+
+    /// The day of the month of the year.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoSuchDate`] when the calendar has no such day, as with 31 June.
+    pub fn day(year: i16, month: i8, day: i8) -> Result<Self> {
+        match (Self::year(year), Day::new(year, month, day)) {
+            (Ok(_), Ok(day)) => Ok(Self::Day(day)),
+            _ => Err(Error::new(ErrorKind::NoSuchDate, &format!("{year}-{month}-{day}"))),
+        }
+    }
+
+    /// The earliest day it can mean.
+    #[must_use]
+    pub fn first(self) -> Day {
+        match self {
+            Self::Year(year) => calendar_day(year, 1),
+            Self::Month(year, month) => calendar_day(year, month),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The latest day it can mean.
+    #[must_use]
+    pub fn last(self) -> Day {
+        match self {
+            Self::Year(year) => calendar_day(year, 12).last_of_month(),
+            Self::Month(year, month) => calendar_day(year, month).last_of_month(),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// Every day it can mean.
+    #[must_use]
+    pub fn range(self) -> DateRange {
+        DateRange { first: self.first(), last: self.last() }
+    }
+}
+
+/// The first day of a month that the constructors have checked.
+fn calendar_day(year: i16, month: i8) -> Day {
+    Day::constant(year, month, 1)
+}
+
+impl From<Day> for PartialDate {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+        }
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let form = || Error::new(ErrorKind::DateForm, text);
+        let mut parts = text.split('-');
+        let year = parts.next().and_then(|part| digits(part, 4)).ok_or_else(form)?;
+        let month = parts.next().map(|part| digits(part, 2).ok_or_else(form)).transpose()?;
+        let day = parts.next().map(|part| digits(part, 2).ok_or_else(form)).transpose()?;
+        if parts.next().is_some() {
+            return Err(form());
+        }
+        // Two digits fit an i8.
+        let date = match (month, day) {
+            (None, _) => Self::year(year),
+            (Some(month), None) => Self::month(year, month as i8),
+            (Some(month), Some(day)) => Self::day(year, month as i8, day as i8),
+        };
+        date.map_err(|error| Error::new(error.kind(), text))
+    }
+}
+
+/// The number written with exactly `width` ASCII digits.
+fn digits(part: &str, width: usize) -> Option<i16> {
+    (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| part.parse().ok())
+        .flatten()
+}
+
+/// The days from a first to a last, both inclusive.
+///
+/// An open end is the calendar's own: [`DateRange::since`] ends at [`Day::MAX`],
+/// [`DateRange::until`] begins at [`Day::MIN`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateRange {
+    first: Day,
+    last: Day,
+}
+
+impl DateRange {
+    /// The days from `first` to `last`, both inclusive.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ReversedRange`] when `first` is after `last`.
+    pub fn new(first: Day, last: Day) -> Result<Self> {
+        if first > last {
+            return Err(Error::new(ErrorKind::ReversedRange, &format!("{first}..{last}")));
+        }
+        Ok(Self { first, last })
+    }
+
+    /// Every day from the earliest that `date` can mean.
+    #[must_use]
+    pub fn since(date: PartialDate) -> Self {
+        Self { first: date.first(), last: Day::MAX }
+    }
+
+    /// Every day up to the latest that `date` can mean.
+    #[must_use]
+    pub fn until(date: PartialDate) -> Self {
+        Self { first: Day::MIN, last: date.last() }
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn first(self) -> Day {
+        self.first
+    }
+
+    /// The last day.
+    #[must_use]
+    pub fn last(self) -> Day {
+        self.last
+    }
+
+    /// Whether the two share a day.
+    #[must_use]
+    pub fn overlaps(self, other: DateRange) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// Whether every day of `other` is in this range.
+    #[must_use]
+    pub fn contains(self, other: DateRange) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+
+    /// The days that both have, if any.
+    #[must_use]
+    pub fn intersection(self, other: DateRange) -> Option<Self> {
+        Self::new(self.first.max(other.first), self.last.min(other.last)).ok()
+    }
+}
+
+/// `2021-09` for a whole month, `2021-09-01..2021-09-15` for a range, an open end left
+/// empty.
+impl fmt::Display for DateRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = [
+            PartialDate::Year(self.first.year()),
+            PartialDate::Month(self.first.year(), self.first.month()),
+            PartialDate::Day(self.first),
+        ]
+        .into_iter()
+        .find(|date| date.range() == *self);
+        if let Some(date) = whole {
+            return date.fmt(f);
+        }
+        if self.first != Day::MIN {
+            PartialDate::Day(self.first).fmt(f)?;
+        }
+        f.write_str("..")?;
+        if self.last != Day::MAX {
+            PartialDate::Day(self.last).fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn forms_are_read_or_refused() {
+        for (text, expected) in [
+            ("2021", Ok("2021-01-01..2021-12-31")),
+            ("2021-09", Ok("2021-09-01..2021-09-30")),
+            ("2020-02", Ok("2020-02-01..2020-02-29")),
+            ("2021-09-06", Ok("2021-09-06..2021-09-06")),
+            ("9999-12-31", Ok("9999-12-31..9999-12-31")),
+            ("21", Err(ErrorKind::DateForm)),
+            ("2021-9", Err(ErrorKind::DateForm)),
+            ("2021-09-06-01", Err(ErrorKind::DateForm)),
+            ("2021-09-+6", Err(ErrorKind::DateForm)),
+            ("", Err(ErrorKind::DateForm)),
+            ("0000", Err(ErrorKind::NoSuchDate)),
+            ("2021-13", Err(ErrorKind::NoSuchDate)),
+            ("2021-06-31", Err(ErrorKind::NoSuchDate)),
+            ("2021-02-29", Err(ErrorKind::NoSuchDate)),
+        ] {
+            let read = text
+                .parse::<PartialDate>()
+                .map(|date| format!("{}..{}", date.first(), date.last()))
+                .map_err(|error| error.kind());
+            assert_eq!(read, expected.map(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_overlap_by_days() {
+        let range = |text: &str| text.parse::<PartialDate>().unwrap().range();
+        assert!(range("2021-09").overlaps(range("2021-09-06")));
+        assert!(range("2021").contains(range("2021-09")));
+        assert!(!range("2021-08").overlaps(range("2021-09")));
+        assert_eq!(range("2021").intersection(range("2021-09")), Some(range("2021-09")));
+    }
+
+    #[test]
+    fn ranges_are_shown_as_they_are_asked_for() {
+        let day = |text: &str| text.parse::<PartialDate>().unwrap();
+        let span = DateRange::new(day("2021-09-06").first(), day("2021-09-08").last()).unwrap();
+        assert_eq!(span.to_string(), "2021-09-06..2021-09-08");
+        assert_eq!(day("2021-09").range().to_string(), "2021-09");
+        assert_eq!(DateRange::since(day("2021-09")).to_string(), "2021-09-01..");
+        assert_eq!(DateRange::until(day("2021")).to_string(), "..2021-12-31");
+    }
+
+    proptest! {
+        #[test]
+        fn parse_of_display_is_identity(year in 1i16..=9999, month in 1i8..=12, day in 1i8..=28) {
+            for date in [
+                PartialDate::year(year).unwrap(),
+                PartialDate::month(year, month).unwrap(),
+                PartialDate::day(year, month, day).unwrap(),
+            ] {
+                prop_assert_eq!(date.to_string().parse::<PartialDate>().unwrap(), date);
+                prop_assert!(date.first() <= date.last());
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,12}") {
+            let _ = text.parse::<PartialDate>();
+        }
+    }
+}
