@@ -84,6 +84,61 @@ impl PartialDate {
     }
 }
 
+/// A day of a year that is not known: "September 6" in an article that nothing dates.
+///
+/// Written as XML Schema's `gMonthDay`, `--09-06`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct YearlessDay {
+    month: i8,
+    day: i8,
+}
+
+impl YearlessDay {
+    /// The day of the month.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoSuchDate`] when no year has such a day; 29 February is one.
+    pub fn new(month: i8, day: i8) -> Result<Self> {
+        match Day::new(2000, month, day) {
+            Ok(_) => Ok(Self { month, day }),
+            Err(_) => Err(Error::new(ErrorKind::NoSuchDate, &format!("--{month:02}-{day:02}"))),
+        }
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> i8 {
+        self.month
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> i8 {
+        self.day
+    }
+
+    /// Whether the range has this day of some year.
+    #[must_use]
+    pub fn may_be_in(self, range: DateRange) -> bool {
+        (range.first.year()..=range.last.year().min(range.first.year().saturating_add(8)))
+            .filter_map(|year| Day::new(year, self.month, self.day).ok())
+            .any(|day| range.first <= day && day <= range.last)
+    }
+}
+
+impl From<Day> for YearlessDay {
+    fn from(day: Day) -> Self {
+        Self { month: day.month(), day: day.day() }
+    }
+}
+
+impl fmt::Display for YearlessDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--{:02}-{:02}", self.month, self.day)
+    }
+}
+
 /// The first day of a month that the constructors have checked.
 fn calendar_day(year: i16, month: i8) -> Day {
     Day::constant(year, month, 1)
@@ -255,6 +310,17 @@ mod tests {
                 .map_err(|error| error.kind());
             assert_eq!(read, expected.map(str::to_owned), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_without_a_year_may_be_in_any() {
+        let day = YearlessDay::new(9, 6).unwrap();
+        let range = |text: &str| text.parse::<PartialDate>().unwrap().range();
+        assert!(day.may_be_in(range("2021-09")) && day.may_be_in(range("1999-09-06")));
+        assert!(!day.may_be_in(range("2021-09-07")));
+        assert!(YearlessDay::new(2, 29).unwrap().may_be_in(DateRange::since("2021".parse().unwrap())));
+        assert_eq!(YearlessDay::new(6, 31).unwrap_err().kind(), ErrorKind::NoSuchDate);
+        assert_eq!(day.to_string(), "--09-06");
     }
 
     #[test]

@@ -31,7 +31,7 @@ mod place;
 mod span;
 
 pub use article::{Article, ContentHash, Dateline, Published, PublishedSource, SourceKey};
-pub use date::{DateRange, Day, PartialDate};
+pub use date::{DateRange, Day, PartialDate, YearlessDay};
 pub use error::{Error, ErrorKind, Result};
 pub use fold::fold;
 pub use id::ArticleId;

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::{ByteSpan, DateRange, PartialDate, PersonName, Place};
+use crate::{ByteSpan, DateRange, PartialDate, PersonName, Place, YearlessDay};
 
 /// One place of an article that speaks of a person, a place, an organisation or a date.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,8 @@ pub enum Entity {
     Organisation,
     /// A date.
     Date(DateMention),
+    /// A day whose year nothing in the article tells.
+    YearlessDay(YearlessDay),
 }
 
 /// A date that an article speaks of.

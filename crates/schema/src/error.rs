@@ -1,0 +1,151 @@
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The result of working on an index directory.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong with an index, and where.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {kind}", .path.display())]
+pub struct Error {
+    path: PathBuf,
+    kind: ErrorKind,
+}
+
+impl Error {
+    /// The error at this path of the index.
+    #[must_use]
+    pub fn new(path: &Path, kind: ErrorKind) -> Self {
+        Self { path: path.to_owned(), kind }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    /// The index directory or the file in it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The engine's error as one about the index at `path`: damage where the engine says
+    /// that the data are wrong or files are missing, else a failed operation.
+    #[must_use]
+    pub fn from_engine(path: &Path, error: &tantivy::TantivyError) -> Self {
+        use tantivy::TantivyError as Engine;
+        use tantivy::directory::error::{OpenReadError, OpenWriteError};
+        let kind = match error {
+            Engine::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                ErrorKind::Damaged(error.to_string())
+            }
+            Engine::IoError(error) => ErrorKind::from_io(error),
+            Engine::OpenWriteError(OpenWriteError::IoError { io_error, .. })
+            | Engine::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
+                ErrorKind::from_io(io_error)
+            }
+            Engine::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+                ErrorKind::Damaged(format!("its file {} is missing", file.display()))
+            }
+            Engine::OpenReadError(OpenReadError::IncompatibleIndex(_))
+            | Engine::IncompatibleIndex(_) => ErrorKind::Incompatible("of another engine".into()),
+            Engine::DataCorruption(corruption) => ErrorKind::Damaged(format!("{corruption:?}")),
+            Engine::DeserializeError(error) => ErrorKind::Damaged(error.to_string()),
+            other => ErrorKind::Engine(other.to_string()),
+        };
+        Self::new(path, kind)
+    }
+}
+
+/// What went wrong with an index.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// There is no index in the directory.
+    #[error("no index here; make one with `dateline index FOLDER`")]
+    NoIndex,
+    /// The directory holds files, none of them an index's.
+    #[error("the folder is not empty and holds no index; name another for the index")]
+    NotAnIndex,
+    /// Another process is writing; its process id where it left one.
+    #[error("another indexer is at work{}; try again later, or wait with --wait", holder(.0))]
+    Locked(Option<u32>),
+    /// Files of the index are missing or not as they were written.
+    #[error("the index is damaged ({0}); delete it and index again")]
+    Damaged(String),
+    /// The index has another format.
+    #[error("the index is {0}; delete it and index again")]
+    Incompatible(String),
+    /// The index can be read but not written.
+    #[error("the index is read-only: {0}")]
+    ReadOnly(io::Error),
+    /// The device is full.
+    #[error("no space left on the device")]
+    NoSpace,
+    /// The system refused an operation.
+    #[error("{0}")]
+    Io(io::Error),
+    /// The engine failed in another way.
+    #[error("the search engine failed: {0}")]
+    Engine(String),
+}
+
+impl ErrorKind {
+    /// The system's error as one about an index.
+    #[must_use]
+    pub fn from_io(error: &io::Error) -> Self {
+        // The error may be shared; what matters of it is its kind and message.
+        let copy = || match error.raw_os_error() {
+            Some(code) => io::Error::from_raw_os_error(code),
+            None => io::Error::new(error.kind(), error.to_string()),
+        };
+        match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly(copy())
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoSpace,
+            _ => Self::Io(copy()),
+        }
+    }
+}
+
+fn holder(process: &Option<u32>) -> String {
+    process.map(|id| format!(" (process {id})")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_its_own() {
+        let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+        for (kind, expected) in [
+            (ErrorKind::NoIndex, "i: no index here; make one with `dateline index FOLDER`"),
+            (
+                ErrorKind::NotAnIndex,
+                "i: the folder is not empty and holds no index; name another for the index",
+            ),
+            (
+                ErrorKind::Locked(Some(7)),
+                "i: another indexer is at work (process 7); try again later, or wait with --wait",
+            ),
+            (
+                ErrorKind::Damaged("x".into()),
+                "i: the index is damaged (x); delete it and index again",
+            ),
+            (
+                ErrorKind::Incompatible("of format 9".into()),
+                "i: the index is of format 9; delete it and index again",
+            ),
+            (ErrorKind::ReadOnly(denied()), "i: the index is read-only: permission denied"),
+            (ErrorKind::NoSpace, "i: no space left on the device"),
+            (ErrorKind::Io(io::Error::other("x")), "i: x"),
+            (ErrorKind::Engine("x".into()), "i: the search engine failed: x"),
+        ] {
+            assert_eq!(Error::new(Path::new("i"), kind).to_string(), expected);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The fields of the index, by name nowhere else.
+//!
+//! Two kinds of documents share the index. An **article** is what is searched. A
+//! **source record** says of a file at what size, time and hash it was read: the
+//! catalogue that makes indexing incremental is thereby part of every commit.
+
+use std::path::Path;
+
+use dateline_model::{PartialDate, PlaceId};
+use tantivy::schema::{
+    BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+
+use crate::analyzer::{NameTokenizer, TextTokenizer};
+
+/// What a document of the index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An article.
+    Article,
+    /// A source record.
+    Source,
+}
+
+impl Kind {
+    /// The term of [`Fields::kind`].
+    #[must_use]
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// The fields of the index.
+///
+/// "Fast" is tantivy's word for a column: one value or more a document, read without its
+/// stored form.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    /// The article's id; of a source record [`source_record_id`]. Term and fast.
+    pub id: Field,
+    /// [`Kind::term`]. Term.
+    pub kind: Field,
+    /// The absolute path of the source file. Term and fast.
+    pub source: Field,
+    /// The first eight bytes of the content hash, little endian. Fast.
+    pub hash: Field,
+    /// Of a source record: the file's size in bytes. Fast.
+    pub size: Field,
+    /// Of a source record: the file's modification time, nanoseconds since 1970. Fast.
+    pub modified: Field,
+    /// Of a source record: the number of articles the file gave. Fast.
+    pub articles: Field,
+    /// Of a source record: the number of its records that were refused. Fast.
+    pub refused: Field,
+    /// The title. Words with positions, and fast as printed.
+    pub title: Field,
+    /// The title and the text, two values. Words with positions.
+    pub text: Field,
+    /// The persons, each once: parts of names with positions, and fast as printed.
+    pub person: Field,
+    /// The places: [`place_id_term`]s of each and of what contains it, and
+    /// [`place_name_term`]s of the names in the text. Terms.
+    pub place: Field,
+    /// The labels of the places, each once. Fast.
+    pub place_label: Field,
+    /// Every date spoken of and the publication date, as `date_terms` cuts them. Terms.
+    pub date: Field,
+    /// The publication date, as `date_terms` cuts it. Terms.
+    pub published: Field,
+    /// The publication date as [`DateCode`]. Fast.
+    pub published_code: Field,
+    /// The dates spoken of as [`DateCode`], those that are a day, month or year. Fast.
+    pub date_code: Field,
+    /// The outlet. Words with positions, and fast as printed.
+    pub outlet: Field,
+    /// The [`crate::StoredArticle`]. Stored.
+    pub record: Field,
+}
+
+const TEXT: &str = "dateline_text";
+const NAME: &str = "dateline_name";
+const RAW: &str = "raw";
+
+impl Fields {
+    /// The schema of a new index.
+    #[must_use]
+    pub fn schema() -> Schema {
+        let mut builder = Schema::builder();
+        Self::add_to(&mut builder);
+        builder.build()
+    }
+
+    /// The fields of an index with [`Fields::schema`]; they depend on nothing but the
+    /// order in which it lists them.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::add_to(&mut Schema::builder())
+    }
+
+    fn add_to(builder: &mut SchemaBuilder) -> Self {
+        let term = || {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(RAW)
+                    .set_fieldnorms(false)
+                    .set_index_option(IndexRecordOption::Basic),
+            )
+        };
+        let words = |tokenizer: &str| {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(tokenizer)
+                    .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+            )
+        };
+        let column = || TextOptions::default().set_fast(RAW);
+        let number = || NumericOptions::from(FAST);
+        Self {
+            id: builder.add_text_field("id", term().set_fast(RAW)),
+            kind: builder.add_text_field("kind", term()),
+            source: builder.add_text_field("source", term().set_fast(RAW)),
+            hash: builder.add_u64_field("hash", number()),
+            size: builder.add_u64_field("size", number()),
+            modified: builder.add_i64_field("modified", number()),
+            articles: builder.add_u64_field("articles", number()),
+            refused: builder.add_u64_field("refused", number()),
+            title: builder.add_text_field("title", words(TEXT).set_fast(RAW)),
+            text: builder.add_text_field("text", words(TEXT)),
+            person: builder.add_text_field("person", words(NAME).set_fast(RAW)),
+            place: builder.add_text_field("place", term()),
+            place_label: builder.add_text_field("place_label", column()),
+            date: builder.add_text_field("date", term()),
+            published: builder.add_text_field("published", term()),
+            published_code: builder.add_u64_field("published_code", number()),
+            date_code: builder.add_u64_field("date_code", number()),
+            outlet: builder.add_text_field("outlet", words(TEXT).set_fast(RAW)),
+            record: builder.add_bytes_field("record", BytesOptions::from(STORED)),
+        }
+    }
+
+    /// Makes the tokenizers of the schema known to an index.
+    pub(crate) fn register_tokenizers(index: &tantivy::Index) {
+        index.tokenizers().register(TEXT, TextTokenizer::new());
+        index.tokenizers().register(NAME, NameTokenizer);
+    }
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The path as the index names it: as it is, or, for a path that is not UTF-8, readable
+/// and with a mark that no other path has.
+#[must_use]
+pub fn source_key(path: &Path) -> String {
+    match path.to_str() {
+        Some(text) => text.to_owned(),
+        None => {
+            let bytes = path.as_os_str().as_encoded_bytes();
+            let marks: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("{}\u{1}{marks}", path.to_string_lossy())
+        }
+    }
+}
+
+/// The id under which the record of a source is kept. No article has it: an article's id
+/// holds no control character.
+#[must_use]
+pub fn source_record_id(path: &str) -> String {
+    format!("\u{1}{path}")
+}
+
+/// The term of a place by its number.
+#[must_use]
+pub fn place_id_term(id: PlaceId) -> String {
+    format!("#{id}")
+}
+
+/// The term of a place by its name, folded.
+#[must_use]
+pub fn place_name_term(name: &str) -> String {
+    let folded = dateline_model::fold(name);
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A partial date as a number that sorts by time: `YYYYMMDD`, zeros for what is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DateCode(pub u64);
+
+impl From<PartialDate> for DateCode {
+    fn from(date: PartialDate) -> Self {
+        let (year, month, day) = match date {
+            PartialDate::Year(year) => (year, 0, 0),
+            PartialDate::Month(year, month) => (year, month, 0),
+            PartialDate::Day(day) => (day.year(), day.month(), day.day()),
+        };
+        // Partial dates are of the years 1 to 9999.
+        Self(year.unsigned_abs() as u64 * 10_000 + month as u64 * 100 + day as u64)
+    }
+}
+
+impl DateCode {
+    /// The date; `None` for a number that is not one.
+    #[must_use]
+    pub fn date(self) -> Option<PartialDate> {
+        let year = i16::try_from(self.0 / 10_000).ok()?;
+        // Two digits fit an i8.
+        let (month, day) = ((self.0 / 100 % 100) as i8, (self.0 % 100) as i8);
+        match (month, day) {
+            (0, _) => PartialDate::year(year),
+            (_, 0) => PartialDate::month(year, month),
+            _ => PartialDate::day(year, month, day),
+        }
+        .ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn date_codes_are_dates_and_back() {
+        for text in ["2021", "2021-09", "2021-09-06", "0001-01-01", "9999-12-31"] {
+            let date: PartialDate = text.parse().unwrap();
+            assert_eq!(DateCode::from(date).date(), Some(date));
+        }
+        assert_eq!(DateCode(20_211_301).date(), None);
+        assert_eq!(DateCode(u64::MAX).date(), None);
+    }
+
+    #[test]
+    fn fields_are_those_of_the_schema() {
+        let schema = Fields::schema();
+        assert_eq!(schema.get_field_name(Fields::new().record), "record");
+        assert_eq!(schema.num_fields(), 19);
+    }
+
+    #[test]
+    fn place_terms() {
+        assert_eq!(place_id_term(PlaceId(7)), "#7");
+        assert_eq!(place_name_term("  Panjshir \n Valley"), "panjshir valley");
+    }
+}

@@ -1,0 +1,32 @@
+//! The contract between the writer and the readers of an index.
+//!
+//! [`Fields`] are the fields of the one tantivy index, [`Analyzer`] turns text into its
+//! terms, [`StoredArticle`] is what the document store holds of an article, and [`store`]
+//! opens an index directory: for reading without needing to write to it, or for writing
+//! under a lock, durably.
+//!
+//! ```
+//! use dateline_schema::store;
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("index");
+//! let writable = store::WriteAccess::acquire(&path, store::Waiting::Refuse)?;
+//! let index = writable.open_or_create()?;
+//! # drop(index);
+//! let readable = store::open_for_reading(&path)?;
+//! assert_eq!(readable.reader.searcher().num_docs(), 0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod analyzer;
+mod date_terms;
+mod error;
+mod fields;
+pub mod store;
+mod stored;
+
+pub use analyzer::{ANALYZER_VERSION, Analyzer, EXACT, Word};
+pub use date_terms::{date_query_terms, for_each_date_term, yearless_term};
+pub use error::{Error, ErrorKind, Result};
+pub use fields::{DateCode, Fields, Kind, place_id_term, place_name_term, source_key, source_record_id};
+pub use stored::{StoredArticle, StoredEntity, StoredMention, StoredPlace};

@@ -1,0 +1,115 @@
+//! What a commit says of itself.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use tantivy::Index;
+
+use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
+
+/// The version of the index format: fields, terms and stored form. Raised with every
+/// change after which old indexes would answer wrongly.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The part of a commit that is neither documents nor the engine's: versions, and the
+/// roots that were indexed. Kept in the commit's payload, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// [`FORMAT_VERSION`] of the writer.
+    pub format: u32,
+    /// [`ANALYZER_VERSION`] of the writer.
+    pub analyzer: u32,
+    /// The version of the extractor of persons, places and dates.
+    pub extractor: u32,
+    /// What was indexed, in the order in which it came.
+    pub roots: Vec<Root>,
+}
+
+/// A folder or file that was indexed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// Its absolute path; a path that is not UTF-8 with its bytes escaped.
+    pub path: String,
+}
+
+impl Payload {
+    /// The payload of an index that nothing was written to.
+    #[must_use]
+    pub fn empty(extractor: u32) -> Self {
+        Self { format: FORMAT_VERSION, analyzer: ANALYZER_VERSION, extractor, roots: Vec::new() }
+    }
+
+    /// The payload as written into a commit.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("numbers and strings can be written as JSON")
+    }
+
+    /// The payload of an index's newest commit.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Incompatible`] when the index is of another format or analyzer, or
+    /// not Dateline's.
+    pub fn of(index: &Index, path: &Path) -> Result<Self> {
+        let incompatible = |what: String| Error::new(path, ErrorKind::Incompatible(what));
+        let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
+        let Some(json) = metas.payload else {
+            // A run that was killed before its first commit.
+            return match metas.schema == Fields::schema() && metas.segments.is_empty() {
+                true => Ok(Self::empty(0)),
+                false => Err(incompatible("not Dateline's".into())),
+            };
+        };
+        let payload: Self = serde_json::from_str(&json)
+            .map_err(|_| incompatible("of a format this version does not know".into()))?;
+        if payload.format != FORMAT_VERSION || payload.analyzer != ANALYZER_VERSION {
+            return Err(incompatible(format!(
+                "of format {}.{}, this version reads {FORMAT_VERSION}.{ANALYZER_VERSION}",
+                payload.format, payload.analyzer
+            )));
+        }
+        Ok(payload)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index_with(payload: &str) -> Index {
+        let index = Index::create_in_ram(Fields::schema());
+        Fields::register_tokenizers(&index);
+        let mut writer = index.writer::<tantivy::TantivyDocument>(15_000_000).unwrap();
+        let mut commit = writer.prepare_commit().unwrap();
+        commit.set_payload(payload);
+        commit.commit().unwrap();
+        index
+    }
+
+    #[test]
+    fn a_payload_comes_back() {
+        let mut payload = Payload::empty(3);
+        payload.roots.push(Root { path: "/news".into() });
+        let index = index_with(&payload.to_json());
+        assert_eq!(Payload::of(&index, Path::new("i")).unwrap(), payload);
+    }
+
+    #[test]
+    fn another_format_is_refused() {
+        let later = Payload { format: FORMAT_VERSION + 1, ..Payload::empty(0) };
+        for (json, expected) in [
+            (
+                later.to_json(),
+                "i: the index is of format 2.1, this version reads 1.1; delete it and index again",
+            ),
+            (
+                "x".into(),
+                "i: the index is of a format this version does not know; delete it and index again",
+            ),
+        ] {
+            let error = Payload::of(&index_with(&json), Path::new("i")).unwrap_err();
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+}
