@@ -1,0 +1,191 @@
+//! Days to the weeks, months and longer times around them.
+
+use dateline_model::{DateRange, Day, PartialDate};
+use jiff::civil::Weekday;
+use jiff::{Span, ToSpan};
+
+use super::word::{Part, Season, Unit};
+
+/// The day so many days after `day`, or before it; `None` beyond the calendar.
+pub(super) fn days_from(day: Day, days: i32) -> Option<Day> {
+    day.checked_add(Span::new().try_days(days).ok()?).ok().filter(|day| day.year() >= 1)
+}
+
+/// The whole of the unit in which `day` lies, `steps` units further on.
+pub(super) fn unit_from(day: Day, unit: Unit, steps: i32) -> Option<DateRange> {
+    match unit {
+        Unit::Day => single(days_from(day, steps)?),
+        Unit::Week => week_of(days_from(day, steps.checked_mul(7)?)?),
+        Unit::Weekend => {
+            let week = week_of(days_from(day, steps.checked_mul(7)?)?)?;
+            DateRange::new(days_from(week.first(), 5)?, week.last()).ok()
+        }
+        Unit::Month => months_from(day, steps, 1),
+        Unit::Quarter => months_from(day, steps.checked_mul(3)?, 3),
+        Unit::Half => months_from(day, steps.checked_mul(6)?, 6),
+        Unit::Year => years_from(day, steps, 1),
+        Unit::Decade => years_from(day, steps.checked_mul(10)?, 10),
+        Unit::Century => century(i32::from(day.year()) / 100 + 1 + steps),
+    }
+}
+
+/// The range of one day.
+pub(super) fn single(day: Day) -> Option<DateRange> {
+    DateRange::new(day, day).ok()
+}
+
+/// Monday to Sunday.
+pub(super) fn week_of(day: Day) -> Option<DateRange> {
+    let monday = days_from(day, -i32::from(day.weekday().to_monday_zero_offset()))?;
+    DateRange::new(monday, days_from(monday, 6)?).ok()
+}
+
+/// The last such weekday on or before `day`.
+pub(super) fn weekday_until(day: Day, weekday: Weekday) -> Option<Day> {
+    days_from(day, -i32::from(weekday.until(day.weekday())))
+}
+
+/// The first such weekday on or after `day`.
+pub(super) fn weekday_since(day: Day, weekday: Weekday) -> Option<Day> {
+    days_from(day, i32::from(weekday.since(day.weekday())))
+}
+
+/// The period of `length` months, counted from January, in which `day` moved by `steps`
+/// months lies.
+fn months_from(day: Day, steps: i32, length: i32) -> Option<DateRange> {
+    let index = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + steps;
+    let first = index - index.rem_euclid(length);
+    let year = i16::try_from(first.div_euclid(12)).ok()?;
+    months(year, first.rem_euclid(12) as i8 + 1, length)
+}
+
+/// So many months, the first of them given; they may go on into the next year.
+pub(super) fn months(year: i16, first: i8, count: i32) -> Option<DateRange> {
+    let first = PartialDate::month(year, first).ok()?.first();
+    let last = first.checked_add((count - 1).months()).ok()?.last_of_month();
+    DateRange::new(first, last).ok()
+}
+
+/// The period of `length` years in which the year of `day` moved by `years` lies.
+fn years_from(day: Day, years: i32, length: i32) -> Option<DateRange> {
+    let year = i32::from(day.year()) + years;
+    years_of(year - year.rem_euclid(length), length)
+}
+
+/// So many years from `first` on.
+pub(super) fn years_of(first: i32, length: i32) -> Option<DateRange> {
+    let year = |year: i32| PartialDate::year(i16::try_from(year).ok()?).ok();
+    DateRange::new(year(first)?.first(), year(first + length - 1)?.last()).ok()
+}
+
+/// The century: the 20th is 1901 to 2000 to the letter, but 1900 to 1999 to those who
+/// write; the latter is taken.
+pub(super) fn century(number: i32) -> Option<DateRange> {
+    match number {
+        1 => years_of(1, 99),
+        _ => years_of((number - 1) * 100, 100),
+    }
+}
+
+/// The season that begins in the year.
+pub(super) fn season(year: i16, season: Season) -> Option<DateRange> {
+    let first = match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    };
+    months(year, first, 3)
+}
+
+/// The part of a range: its first, middle or last third, by days, months or years as
+/// they come out whole.
+///
+/// A range of less than a month is left as it is: "early this week" is too vague to cut.
+pub(super) fn narrowed(range: DateRange, part: Part) -> DateRange {
+    let third = match part {
+        Part::Early | Part::Beginning => 0,
+        Part::Mid | Part::Middle => 1,
+        Part::Late | Part::End => 2,
+    };
+    let (first, last) = (range.first(), range.last());
+    let months =
+        i32::from(last.year() - first.year()) * 12 + i32::from(last.month() - first.month()) + 1;
+    let is_whole = first.day() == 1 && last == last.last_of_month();
+    let narrowed = match months {
+        1 if is_whole => days_third(first, third),
+        3.. if is_whole => months_third(first, months, third),
+        _ => None,
+    };
+    narrowed.unwrap_or(range)
+}
+
+fn days_third(first: Day, third: i32) -> Option<DateRange> {
+    let from = days_from(first, third * 10)?;
+    let to = if third == 2 { first.last_of_month() } else { days_from(from, 9)? };
+    DateRange::new(from, to).ok()
+}
+
+fn months_third(first: Day, count: i32, third: i32) -> Option<DateRange> {
+    let from = first.checked_add((count * third / 3).months()).ok()?;
+    let after = first.checked_add((count * (third + 1) / 3).months()).ok();
+    // The last month of the calendar has none after it.
+    let to = match after {
+        Some(after) => days_from(after, -1)?,
+        None => Day::MAX,
+    };
+    DateRange::new(from, to).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse::<PartialDate>().unwrap().first()
+    }
+
+    #[test]
+    fn units_are_counted_from_a_day() {
+        for (from, unit, steps, expected) in [
+            ("2021-09-23", Unit::Day, -1, "2021-09-22"),
+            ("2021-09-23", Unit::Week, 0, "2021-09-20..2021-09-26"),
+            ("2021-09-23", Unit::Week, -1, "2021-09-13..2021-09-19"),
+            ("2021-09-23", Unit::Weekend, 0, "2021-09-25..2021-09-26"),
+            ("2021-01-31", Unit::Month, -1, "2020-12"),
+            ("2021-05-31", Unit::Quarter, 0, "2021-04-01..2021-06-30"),
+            ("2021-05-31", Unit::Half, -1, "2020-07-01..2020-12-31"),
+            ("2021-05-31", Unit::Year, 1, "2022"),
+            ("2021-05-31", Unit::Decade, -1, "2010-01-01..2019-12-31"),
+            ("2021-05-31", Unit::Century, -1, "1900-01-01..1999-12-31"),
+        ] {
+            let range = unit_from(day(from), unit, steps).unwrap();
+            assert_eq!(range.to_string(), expected, "{from} {unit:?} {steps}");
+        }
+    }
+
+    #[test]
+    fn nothing_lies_beyond_the_calendar() {
+        for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Century] {
+            assert_eq!(unit_from(day("0001-01-01"), unit, -1), None, "{unit:?}");
+            assert_eq!(unit_from(day("9999-12-31"), unit, 1), None, "{unit:?}");
+            assert_eq!(unit_from(day("2021-01-01"), unit, 20_000_000), None, "{unit:?}");
+        }
+    }
+
+    #[test]
+    fn parts_are_thirds() {
+        for (range, part, expected) in [
+            ("2021-09", Part::Early, "2021-09-01..2021-09-10"),
+            ("2021-09", Part::Mid, "2021-09-11..2021-09-20"),
+            ("2021-02", Part::Late, "2021-02-21..2021-02-28"),
+            ("2021", Part::Beginning, "2021-01-01..2021-04-30"),
+            ("2021", Part::Middle, "2021-05-01..2021-08-31"),
+            ("9999", Part::End, "9999-09-01.."),
+            ("2021-09-06", Part::Early, "2021-09-06"),
+        ] {
+            let range: PartialDate = range.parse().unwrap();
+            assert_eq!(narrowed(range.range(), part).to_string(), expected, "{range} {part:?}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What the grammar returns: expressions, with what the words leave open left open.
+
+use dateline_model::{ByteSpan, DateRange, Section};
+use jiff::civil::Weekday;
+
+use super::word::{Part, Pointer, Season, Tense, Unit};
+
+/// Words that speak of a date, read but not yet resolved.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Expression {
+    /// Which text the span indexes.
+    pub(super) section: Section,
+    /// The words.
+    pub(super) span: ByteSpan,
+    /// What they say.
+    pub(super) reading: Reading,
+    /// The part of it that they speak of.
+    pub(super) part: Option<Portion>,
+    /// The tense of the clause, where a verb tells it.
+    pub(super) tense: Option<Tense>,
+    /// The number of the sentence within its section.
+    pub(super) sentence: u32,
+}
+
+/// What an expression says, with what it leaves open left open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Reading {
+    /// Everything is said.
+    Said(DateRange),
+    /// Four digits that may be a year.
+    Year(i16, Support),
+    /// Days, months or seasons of a year that may have to be found.
+    Calendar(Calendar),
+    /// Day and month in an order that is not said, and the year.
+    EitherOrder(i8, i8, i16),
+    /// A day, so many days from the anchor.
+    DayWord(i8),
+    /// A day of the week; with a pointer, relative to the anchor's own.
+    Weekday(Weekday, Option<Pointer>),
+    /// A day of the week of a week: "Tuesday of last week".
+    WeekdayOfWeek(Weekday, Pointer),
+    /// A week, month or year relative to that of the anchor, or of the story.
+    Pointed(Pointer, Unit),
+    /// So many units before (less than 0) or after.
+    Offset(i16, Unit, Base),
+}
+
+/// What an offset is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Base {
+    /// The anchor of the article.
+    Anchor,
+    /// The date of which the text spoke last.
+    Story,
+}
+
+/// What speaks for four digits being a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Support {
+    /// The words before leave no doubt.
+    Strong,
+    /// The words before allow it.
+    Weak,
+    /// Nothing but the value.
+    None,
+}
+
+/// One or two points of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Calendar {
+    /// The only or the first point.
+    pub(super) first: Point,
+    /// The last point of a range.
+    pub(super) last: Option<Point>,
+    /// The day of the week that the words give with a day.
+    pub(super) weekday: Option<Weekday>,
+}
+
+/// A place in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    /// Where in the year.
+    pub(super) field: Field,
+    /// Of which year.
+    pub(super) year: Year,
+}
+
+/// What of a year is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// A day of a month.
+    Day(i8, i8),
+    /// A month.
+    Month(i8),
+    /// A quarter, 1 to 4.
+    Quarter(u8),
+    /// A half, 1 or 2.
+    Half(u8),
+    /// A season.
+    Season(Season),
+}
+
+/// Which year is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Year {
+    /// The words do not say.
+    Open,
+    /// The words say it.
+    Said(i16),
+    /// Relative to the anchor's: "August last year", "next March".
+    Pointed(Pointer),
+    /// The nearest before or after the anchor: "last August", "next March".
+    Nearest(Pointer),
+}
+
+/// The part of a stretch of time that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Portion {
+    /// A third.
+    Third(Part),
+    /// What of it is over at the anchor: "earlier this month".
+    Elapsed,
+    /// What of it is to come: "later this year".
+    Remaining,
+}
+
+impl Calendar {
+    /// One point.
+    pub(super) fn of(point: Point) -> Self {
+        Self { first: point, last: None, weekday: None }
+    }
+
+    /// The year that is said last.
+    pub(super) fn year(&self) -> Year {
+        self.last.unwrap_or(self.first).year
+    }
+}
+
+impl Point {
+    /// The same place of another year, if the words leave the year open.
+    pub(super) fn or_year(self, year: Year) -> Self {
+        if self.year == Year::Open { Self { year, ..self } } else { self }
+    }
+}

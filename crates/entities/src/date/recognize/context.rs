@@ -1,0 +1,218 @@
+//! The words around an expression: tense, capitals, names that are no dates.
+
+use dateline_model::Section;
+
+use crate::date::token::{Case, Token};
+use crate::date::word::{Link, MonthForm, Tense, Word};
+
+use super::Grammar;
+
+/// How many tokens of a sentence are looked at for a verb.
+const TENSE_WINDOW: usize = 24;
+
+/// How many words after "will" a participle still belongs to it: "will be formally
+/// launched".
+const PARTICIPLE_REACH: u32 = 4;
+
+/// How many words away a past tense still tells that a date lies in the past: further
+/// off stands the "said" of a report about anything.
+const PAST_REACH: u32 = 6;
+
+/// How many bytes of a neighbouring word are looked at.
+const LONGEST_NEIGHBOUR: usize = 32;
+
+/// Words before a weekday that make another name of it: "Black Friday".
+static NAMES_BEFORE: &[&[u8]] = &[
+    b"Ash",
+    b"Black",
+    b"Bloody",
+    b"Casual",
+    b"Cyber",
+    b"Easter",
+    b"Fat",
+    b"Good",
+    b"Holy",
+    b"Maundy",
+    b"Palm",
+    b"Ruby",
+    b"Sheffield",
+    b"Shrove",
+    b"Super",
+];
+
+/// Words after a weekday that make another name of it: "Sunday Times".
+static NAMES_AFTER: &[&[u8]] = &[
+    b"Express",
+    b"Herald",
+    b"Independent",
+    b"Mail",
+    b"Mercury",
+    b"Mirror",
+    b"Post",
+    b"School",
+    b"Telegraph",
+    b"Times",
+    b"Tribune",
+    b"World",
+];
+
+/// What the words around an expression say about it.
+impl Grammar<'_> {
+    /// The tense of the clause: of the nearest verb form before, or else of the first one
+    /// after, within the sentence.
+    pub(super) fn tense(&self, first: usize, end: usize) -> Option<Tense> {
+        let (tense, verb) = self.tense_before(first).or_else(|| self.tense_after(first, end))?;
+        let distance = self.tokens[first].ordinal.abs_diff(verb);
+        (tense == Tense::Future || distance <= PAST_REACH).then_some(tense)
+    }
+
+    /// The tense of the nearest verb form before, and its place among the words.
+    fn tense_before(&self, first: usize) -> Option<(Tense, u32)> {
+        let sentence = self.tokens[first].sentence;
+        let mut verbs = self.tokens[..first]
+            .iter()
+            .rev()
+            .take(TENSE_WINDOW)
+            .take_while(|token| token.sentence == sentence)
+            .filter_map(tense_of);
+        let (nearest, verb) = verbs.next()?;
+        let governed = nearest == Tense::Past
+            && verbs.next().is_some_and(|(tense, auxiliary)| {
+                tense == Tense::Future && verb.wrapping_sub(auxiliary) <= PARTICIPLE_REACH
+            });
+        Some((if governed { Tense::Future } else { nearest }, verb))
+    }
+
+    fn tense_after(&self, first: usize, end: usize) -> Option<(Tense, u32)> {
+        let sentence = self.tokens[first].sentence;
+        let after = self.tokens[end..].iter().take(TENSE_WINDOW);
+        after.take_while(|token| token.sentence == sentence).find_map(tense_of)
+    }
+
+    /// Whether the sentence of a token speaks of money.
+    pub(super) fn speaks_of_money(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let of_money = |token: &&Token| {
+            token.sentence == sentence && matches!(token.word, Word::Money | Word::Business)
+        };
+        let window = at.saturating_sub(TENSE_WINDOW)..self.tokens.len().min(at + TENSE_WINDOW);
+        self.tokens[window].iter().find(of_money).is_some()
+    }
+
+    /// Whether a word with a capital ends a name: "Russia Today".
+    pub(super) fn ends_name(&self, at: usize) -> bool {
+        self.section == Section::Text
+            && self.tokens[at].case == Case::Initial
+            && self.follows_unknown_capital(at)
+    }
+
+    /// Whether the name of a month is written as one: with a capital, unless it is no
+    /// other word.
+    pub(super) fn written_as_name(&self, at: usize, form: MonthForm) -> bool {
+        self.tokens[at].case != Case::Lower
+            || matches!(form, MonthForm::Plain | MonthForm::GivenName)
+    }
+
+    /// Whether the name of a month, with no number beside it, is meant as one.
+    pub(super) fn stands_as_month(&self, at: usize, form: MonthForm) -> bool {
+        if self.tokens[at].case == Case::Lower {
+            return false;
+        }
+        let introduced = match self.before(at) {
+            Some(Word::Link(Link::In | Link::From | Link::Of | Link::Between | Link::By)) => true,
+            Some(Word::Link(Link::To)) => form != MonthForm::Verb,
+            Some(Word::Pointer(_) | Word::Part(_)) => true,
+            _ => self.follows_part_dash(at),
+        };
+        match form {
+            MonthForm::Plain => true,
+            MonthForm::GivenName => introduced || !self.has_capital_neighbour(at),
+            MonthForm::Verb => introduced && !self.is_surname_here(at),
+            MonthForm::Short => introduced,
+            MonthForm::ShortName => false,
+        }
+    }
+
+    /// Whether a weekday is a part of another name: "Black Friday", "Sunday Times".
+    pub(super) fn names_something(&self, at: usize) -> bool {
+        NAMES_BEFORE.contains(&self.word_before(at)) || NAMES_AFTER.contains(&self.word_after(at))
+    }
+
+    /// Which months' names stand behind an unknown word with a capital: "Theresa May",
+    /// "the Long March".
+    pub(super) fn surnames(&self) -> Surnames {
+        let mut surnames = Surnames::default();
+        for (at, token) in self.tokens.iter().enumerate() {
+            if let Word::Month(month, MonthForm::Verb) = token.word
+                && token.case == Case::Initial
+                && self.follows_unknown_capital(at)
+            {
+                surnames.march |= month == 3;
+                surnames.may |= month == 5;
+            }
+        }
+        surnames
+    }
+
+    /// Whether the text calls somebody by this name, which is a month's too: then only
+    /// "in May" is a month.
+    fn is_surname_here(&self, at: usize) -> bool {
+        let is_name = match self.tokens[at].word {
+            Word::Month(3, _) => self.surnames.march,
+            Word::Month(5, _) => self.surnames.may,
+            _ => false,
+        };
+        is_name && self.before(at) != Some(Word::Link(Link::In))
+    }
+
+    fn follows_part_dash(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|part| {
+            matches!(self.tokens[part].word, Word::Part(_))
+                && self.tokens[part].span.end() + 1 == self.tokens[at].span.start()
+        })
+    }
+
+    /// Whether a word with a capital that is nothing to dates stands beside a token.
+    fn has_capital_neighbour(&self, at: usize) -> bool {
+        let next_is_token = self.spaced(at + 1).is_some();
+        self.follows_unknown_capital(at)
+            || (!next_is_token && self.word_after(at).first().is_some_and(u8::is_ascii_uppercase))
+    }
+
+    fn follows_unknown_capital(&self, at: usize) -> bool {
+        self.before(at).is_none()
+            && self.word_before(at).first().is_some_and(u8::is_ascii_uppercase)
+    }
+
+    /// The word before a token, with one space or a full stop and a space between.
+    fn word_before(&self, at: usize) -> &[u8] {
+        let text = &self.text.as_bytes()[..self.tokens[at].span.start()];
+        let Some(text) = text.strip_suffix(b" ") else { return b"" };
+        let text = text.strip_suffix(b".").unwrap_or(text);
+        let letters = text.iter().rev().take(LONGEST_NEIGHBOUR);
+        let length = letters.take_while(|byte| byte.is_ascii_alphabetic()).count();
+        &text[text.len() - length..]
+    }
+
+    /// The word after a token, with one space between.
+    fn word_after(&self, at: usize) -> &[u8] {
+        let Some(text) = self.rest(at).strip_prefix(b" ") else { return b"" };
+        let letters = text.iter().take(LONGEST_NEIGHBOUR);
+        &text[..letters.take_while(|byte| byte.is_ascii_alphabetic()).count()]
+    }
+}
+
+/// The tense that a token tells, and its place among the words.
+fn tense_of(token: &Token) -> Option<(Tense, u32)> {
+    match token.word {
+        Word::Tense(tense) => Some((tense, token.ordinal)),
+        _ => None,
+    }
+}
+
+/// Which months' names the text uses as names of persons or events.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Surnames {
+    march: bool,
+    may: bool,
+}

@@ -1,0 +1,260 @@
+//! The rules for dates that name a month.
+
+use crate::date::reading::{Calendar, Field, Point, Reading, Year};
+use crate::date::token::Gap;
+use crate::date::word::{Digits, Link, MonthForm, Numeric, Pointer, Unit, Word};
+
+use super::{Grammar, Read};
+
+/// Days of one month, first and last.
+#[derive(Debug, Clone, Copy)]
+struct Days(i8, i8);
+
+/// Rules for dates that name a month.
+impl Grammar<'_> {
+    /// "September 6, 2021", "Sept. 6-8", "March 3 to April 5", "September 2021",
+    /// "August", "March to May 1987".
+    pub(super) fn month_first(&self, at: usize) -> Option<Read> {
+        let (month, form) = self.month(at)?;
+        if !self.written_as_name(at, form) {
+            return None;
+        }
+        if let Some((days, end)) = self.days(at + 1, Side::AfterMonth) {
+            return self.after_days(month, days, end);
+        }
+        if let Some((year, end)) = self.year_of_month(at + 1) {
+            return Some(calendar(Point { field: Field::Month(month), year }, None, end));
+        }
+        if let Some(read) = self.month_range(at, month) {
+            return Some(read);
+        }
+        self.stands_as_month(at, form)
+            .then(|| calendar(Point { field: Field::Month(month), year: Year::Open }, None, at + 1))
+    }
+
+    /// "6 September 2021", "the 6th of September", "6-8 September", "3 and 6 September".
+    pub(super) fn day_first(&self, at: usize) -> Option<Read> {
+        let (days, end) = self.days(at, Side::BeforeMonth)?;
+        let month_at = self.past_of(end);
+        let gap = self.tokens.get(month_at)?.gap;
+        let (month, form) = self.month(month_at)?;
+        if !matches!(gap, Gap::Space | Gap::Dash) || !self.written_as_name(month_at, form) {
+            return None;
+        }
+        let (year, end) = self.year_after(month_at + 1).unwrap_or((Year::Open, month_at + 1));
+        let point = |day| Point { field: Field::Day(month, day), year };
+        if days.0 == days.1
+            && let Some(read) = self.range_of_day_first(point(days.0), end)
+        {
+            return Some(read);
+        }
+        let last = (days.0 != days.1).then(|| point(days.1));
+        Some(calendar(point(days.0), last, end))
+    }
+
+    /// "25" in "April 24 and 25": another day of the month named before.
+    ///
+    /// The number has to end its phrase, as it may count what follows otherwise.
+    pub(super) fn another_day(&self, at: usize, previous: Option<Reading>) -> Option<Read> {
+        let Some(Reading::Calendar(Calendar { first, last: None, .. })) = previous else {
+            return None;
+        };
+        let Field::Day(month, earlier) = first.field else { return None };
+        let joined = self.before(at) == Some(Word::Link(Link::And))
+            || self.after(at, |gap| gap == Gap::Comma).is_some();
+        let ends = matches!(self.rest(at).first(), Some(b',' | b'.' | b';' | b')'))
+            || matches!(self.spaced(at + 1), Some(Word::Link(_)));
+        let day = self.day(at).filter(|&day| day > earlier && joined && ends)?;
+        let point = Point { field: Field::Day(month, day), year: first.year };
+        let (year, end) = self.year_after(at + 1).unwrap_or((Year::Open, at + 1));
+        Some(calendar(point.or_year(year), None, end))
+    }
+
+    /// "6 September to 3 October 2021"
+    fn range_of_day_first(&self, first: Point, at: usize) -> Option<Read> {
+        let next = self.past_range_sign(at)?;
+        let (Days(day, same), end) = self.days(next, Side::BeforeMonth)?;
+        let (month, _) = self.month(self.past_of(end)).filter(|_| day == same)?;
+        self.after(self.past_of(end), |gap| gap == Gap::Space)?;
+        let end = self.past_of(end) + 1;
+        let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+        let last = Point { field: Field::Day(month, day), year };
+        Some(calendar(first.or_year(year), Some(last), end))
+    }
+
+    /// What may follow a month and its days: a year, or the other end of a range.
+    fn after_days(&self, month: i8, days: Days, end: usize) -> Option<Read> {
+        let point = |day, year| Point { field: Field::Day(month, day), year };
+        if let Some((year, end)) = self.year_after(end) {
+            let last = (days.0 != days.1).then(|| point(days.1, year));
+            return Some(calendar(point(days.0, year), last, end));
+        }
+        let other = self.past_range_sign(end).and_then(|next| {
+            let (other, _) = self.month(next)?;
+            let (Days(day, same), end) = self.days(next + 1, Side::AfterMonth)?;
+            (day == same).then_some((other, day, end))
+        });
+        if let (true, Some((other, day, end))) = (days.0 == days.1, other) {
+            let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+            let last = Point { field: Field::Day(other, day), year };
+            return Some(calendar(point(days.0, year), Some(last), end));
+        }
+        // "September 11 attacks" names an event of whatever year.
+        if self.names_attack(end) {
+            return None;
+        }
+        let last = (days.0 != days.1).then(|| point(days.1, Year::Open));
+        Some(calendar(point(days.0, Year::Open), last, end))
+    }
+
+    fn names_attack(&self, at: usize) -> bool {
+        self.spaced(at) == Some(Word::Attack)
+    }
+
+    /// "March to May 1987", "March-May 1987", "between March and May".
+    fn month_range(&self, at: usize, month: i8) -> Option<Read> {
+        let next = self.past_range_sign(at + 1).or_else(|| self.past_and(at, at + 1))?;
+        let (other, _) = self.month(next)?;
+        let dashed = self.after(at + 1, |gap| gap == Gap::Dash).is_some();
+        let from = matches!(self.before(at), Some(Word::Link(Link::From | Link::Between)));
+        if !(dashed || from) || self.days(next + 1, Side::AfterMonth).is_some() {
+            return None;
+        }
+        let (year, end) = self.year_of_month(next + 1).unwrap_or((Year::Open, next + 1));
+        let point = |month| Point { field: Field::Month(month), year };
+        Some(calendar(point(month), Some(point(other)), end))
+    }
+
+    /// The month named at a place.
+    fn month(&self, at: usize) -> Option<(i8, MonthForm)> {
+        match self.tokens.get(at)?.word {
+            Word::Month(month, form) => Some((month, form)),
+            _ => None,
+        }
+    }
+
+    /// The day or days at a place: "6", "6th", "6-8", "6 to 8", "3 and 6" after
+    /// "between".
+    fn days(&self, at: usize, side: Side) -> Option<(Days, usize)> {
+        let gap = self.tokens.get(at)?.gap;
+        if side == Side::AfterMonth && gap != Gap::Space && !self.follows_short_month(at) {
+            return None;
+        }
+        let first = match self.tokens[at].word {
+            Word::Numeric(Numeric::Days(first, last)) => {
+                return self.uncounted(at, side).then_some((Days(first, last), at + 1));
+            }
+            _ => self.day(at)?,
+        };
+        let start = if side == Side::AfterMonth { at.saturating_sub(1) } else { at };
+        let next = self.past_range_sign(at + 1).or_else(|| self.past_and(start, at + 1));
+        if let Some(next) = next
+            && let Some(last) = self.day(next).filter(|&last| last > first)
+            && self.uncounted(next, side)
+            && (side == Side::AfterMonth || self.month(self.past_of(next + 1)).is_some())
+        {
+            return Some((Days(first, last), next + 1));
+        }
+        self.uncounted(at, side).then_some((Days(first, first), at + 1))
+    }
+
+    /// Whether an abbreviated month and its full stop stand before a place.
+    fn follows_short_month(&self, at: usize) -> bool {
+        self.tokens[at].gap == Gap::Stop
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.month(before))
+                .is_some_and(|(_, form)| matches!(form, MonthForm::Short | MonthForm::ShortName))
+    }
+
+    /// The day of a month at a place.
+    fn day(&self, at: usize) -> Option<i8> {
+        match self.tokens.get(at)?.word {
+            Word::Number(Digits { value: day @ 1..=31, width: 1..=2 }) => Some(day as i8),
+            Word::Ordinal(day @ 1..=31) => Some(day as i8),
+            _ => None,
+        }
+    }
+
+    /// Whether no counted thing follows a number: "in March 20 people" has no 20 March.
+    fn uncounted(&self, at: usize, side: Side) -> bool {
+        side == Side::BeforeMonth
+            || !matches!(self.spaced(at + 1), Some(Word::Measure | Word::Money | Word::Unit(_)))
+    }
+
+    /// The place after a word or sign between the ends of a range.
+    fn past_range_sign(&self, at: usize) -> Option<usize> {
+        if self.spaced(at) == Some(Word::Link(Link::To)) {
+            return self.spaced(at + 1).map(|_| at + 1);
+        }
+        self.after(at, |gap| gap == Gap::Dash).map(|_| at)
+    }
+
+    /// The place after an "and" at a place, when "between" stands before the first of
+    /// what it joins, at `first`.
+    fn past_and(&self, first: usize, at: usize) -> Option<usize> {
+        let between = self.before(first) == Some(Word::Link(Link::Between));
+        (between && self.spaced(at) == Some(Word::Link(Link::And))).then_some(at + 1)
+    }
+
+    /// The year behind a day: ", 2021", "2021", "of last year", "-2021".
+    fn year_after(&self, at: usize) -> Option<(Year, usize)> {
+        let gap = self.tokens.get(at)?.gap;
+        match self.tokens[at].word {
+            Word::Number(Digits { value, width: 4 })
+                if value >= 1000 && matches!(gap, Gap::Space | Gap::Comma | Gap::Dash) =>
+            {
+                Some((Year::Said(value), at + 1))
+            }
+            _ => self.pointed_year(at),
+        }
+    }
+
+    /// The year behind a month, where a full stop may stand between: "Sept. 2021".
+    fn year_of_month(&self, at: usize) -> Option<(Year, usize)> {
+        let at = self.past_of(at);
+        if let Some(Word::Number(Digits { value: 1000.., width: 4 })) =
+            self.after(at, |gap| gap == Gap::Stop)
+        {
+            return self.year_number(at);
+        }
+        self.year_after(at)
+    }
+
+    fn year_number(&self, at: usize) -> Option<(Year, usize)> {
+        match self.tokens[at].word {
+            Word::Number(Digits { value, .. }) => Some((Year::Said(value), at + 1)),
+            _ => None,
+        }
+    }
+
+    /// "last year", "of this year" or "of the following year" behind a month or a day.
+    pub(super) fn pointed_year(&self, at: usize) -> Option<(Year, usize)> {
+        let at = self.past_of(at);
+        let article = usize::from(self.spaced(at) == Some(Word::Link(Link::The)));
+        match (self.spaced(at + article)?, self.spaced(at + article + 1)?) {
+            (Word::Pointer(pointer), Word::Unit(Unit::Year))
+                if is_deictic(pointer) == (article == 0) || pointer == Pointer::Same =>
+            {
+                Some((Year::Pointed(pointer), at + article + 2))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Where a day stands to its month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    AfterMonth,
+    BeforeMonth,
+}
+
+/// Whether a pointer is relative to the anchor and not to the story.
+pub(super) fn is_deictic(pointer: Pointer) -> bool {
+    matches!(pointer, Pointer::Last | Pointer::This | Pointer::Next)
+}
+
+fn calendar(first: Point, last: Option<Point>, end: usize) -> Read {
+    Read::new(Reading::Calendar(Calendar { first, last, weekday: None }), end)
+}

@@ -1,0 +1,183 @@
+//! The rules for years, and for dates in digits.
+
+use dateline_model::{DateRange, PartialDate};
+
+use crate::date::calendar;
+use crate::date::reading::{Reading, Support};
+use crate::date::token::{Case, Gap};
+use crate::date::word::{Digits, Era, Link, Numeric, Unit, Word};
+
+use super::{Grammar, Read};
+
+/// The numbers that newspapers may mean as years without saying so.
+const RECENT: std::ops::RangeInclusive<i16> = 1900..=2100;
+
+/// Rules for years, and for dates in digits.
+impl Grammar<'_> {
+    /// "2017", "1987 to 1990", "476 AD".
+    ///
+    /// `previous` is the date that stands before, joined to it by a comma or an "and".
+    pub(super) fn bare_year(&self, at: usize, previous: Option<Reading>) -> Option<Read> {
+        let Word::Number(number) = self.tokens[at].word else { return None };
+        if let Some(Word::Era(Era::Common)) = self.capital_era(at + 1) {
+            let year = PartialDate::year(number.value).ok()?;
+            return Some(Read::new(Reading::Said(year.range()), at + 2));
+        }
+        if number.width != 4 || self.is_counting(at) {
+            return None;
+        }
+        let support = self.support(at, number.value, previous)?;
+        if support != Support::None
+            && let Some(read) = self.year_range(at, number.value)
+        {
+            return Some(read);
+        }
+        Some(Read::new(Reading::Year(number.value, support), at + 1))
+    }
+
+    /// "AD 476"
+    pub(super) fn era_first(&self, at: usize) -> Option<Read> {
+        self.capital_era(at).filter(|era| *era == Word::Era(Era::Common))?;
+        match self.spaced(at + 1)? {
+            Word::Number(number) => {
+                let year = PartialDate::year(number.value).ok()?;
+                Some(Read::new(Reading::Said(year.range()), at + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// A date that is written in digits alone.
+    pub(super) fn numeric(&self, at: usize, numeric: Numeric) -> Option<Read> {
+        let said = match numeric {
+            Numeric::Day(year, month, day) => PartialDate::day(year, month, day).ok()?.range(),
+            Numeric::Month(year, month) => PartialDate::month(year, month).ok()?.range(),
+            Numeric::Either(first, second, year) => {
+                return Some(Read::new(Reading::EitherOrder(first, second, year), at + 1));
+            }
+            Numeric::Years(first, last) => years(first, last).filter(|_| first >= 1500)?,
+            Numeric::Decade(first) => self.decade(at, first)?,
+            Numeric::NineEleven => PartialDate::day(2001, 9, 11).ok()?.range(),
+            Numeric::Days(..) => return None,
+        };
+        Some(Read::new(Reading::Said(said), at + 1))
+    }
+
+    /// Ten years, or a hundred for "the 1900s".
+    fn decade(&self, at: usize, first: i16) -> Option<DateRange> {
+        let length = if first % 100 == 0 { 100 } else { 10 };
+        let is_short = self.tokens[at].span.len() < 4;
+        // "in his 80s" and "a low in the 60s" are no decades; "the 80s" may be one.
+        if is_short && !self.is_clipped(at) && !self.follows_article(at) {
+            return None;
+        }
+        calendar::years_of(i32::from(first), length).filter(|_| (1500..2200).contains(&first))
+    }
+
+    /// Whether an apostrophe stands for the century: "'80s".
+    fn is_clipped(&self, at: usize) -> bool {
+        let before = &self.text.as_bytes()[..self.tokens[at].span.start()];
+        before.ends_with(b"'")
+            || before.ends_with("’".as_bytes())
+            || before.ends_with("‘".as_bytes())
+    }
+
+    fn follows_article(&self, at: usize) -> bool {
+        let the = Some(Word::Link(Link::The));
+        match self.before(at) {
+            Some(Word::Part(_)) => self.before(at - 1) == the,
+            None if self.follows_part(at) => self.before(at - 1) == the,
+            before => before == the,
+        }
+    }
+
+    /// "1987 to 1990", "between 1987 and 1990".
+    fn year_range(&self, at: usize, first: i16) -> Option<Read> {
+        let sign = match self.tokens.get(at + 1)?.word {
+            Word::Link(Link::To) => true,
+            Word::Link(Link::And) => self.before(at) == Some(Word::Link(Link::Between)),
+            _ => false,
+        };
+        match (sign, self.spaced(at + 1)?, self.spaced(at + 2)?) {
+            (true, _, Word::Number(Digits { value: last, width: 4 }))
+                if !self.is_counting(at + 2) =>
+            {
+                Some(Read::new(Reading::Said(years(first, last)?), at + 3))
+            }
+            _ => None,
+        }
+    }
+
+    /// What speaks for four digits being a year; `None` when they can be none.
+    fn support(&self, at: usize, year: i16, previous: Option<Reading>) -> Option<Support> {
+        let before = self.before(at);
+        if before == Some(Word::Unit(Unit::Year)) {
+            return (year > 0).then_some(Support::Strong);
+        }
+        let is_recent = RECENT.contains(&year);
+        let gap = self.tokens[at].gap;
+        let support = match before {
+            // "in 2000 schools"
+            Some(Word::Link(Link::In)) if is_recent && year != 2000 => Support::Strong,
+            Some(Word::Link(Link::In)) if !self.precedes_plural(at) => Support::Strong,
+            Some(Word::Season(_) | Word::Part(_)) => Support::Strong,
+            Some(Word::Link(Link::From | Link::Between | Link::Of)) if is_recent => Support::Strong,
+            Some(Word::Link(Link::From | Link::Between | Link::Of)) => Support::Weak,
+            Some(Word::Link(Link::By | Link::To | Link::The)) => Support::Weak,
+            _ if previous.is_some() && matches!(gap, Gap::Space | Gap::Comma) => Support::Weak,
+            _ if self.is_parenthesis(at) => Support::Weak,
+            _ if self.follows_part(at) => Support::Strong,
+            _ => Support::None,
+        };
+        let possible = match support {
+            Support::Strong => 1000..=2200,
+            Support::Weak => 1500..=2100,
+            Support::None => RECENT,
+        };
+        possible.contains(&year).then_some(support)
+    }
+
+    /// Whether a "mid-" or the like stands before, joined by a hyphen.
+    fn follows_part(&self, at: usize) -> bool {
+        self.tokens[at].gap == Gap::Dash
+            && at.checked_sub(1).is_some_and(|part| matches!(self.tokens[part].word, Word::Part(_)))
+    }
+
+    /// Whether the number fills a parenthesis, or begins one: "(2017)", "(2017, p. 3)".
+    fn is_parenthesis(&self, at: usize) -> bool {
+        let start = self.tokens[at].span.start();
+        self.text.as_bytes()[..start].ends_with(b"(")
+            && matches!(self.rest(at).first(), Some(b')' | b',' | b';'))
+    }
+
+    /// Whether what follows shows that a number counts something, or years before our
+    /// era.
+    fn is_counting(&self, at: usize) -> bool {
+        matches!(self.spaced(at + 1), Some(Word::Measure | Word::Money | Word::Unit(_)))
+            || self.counts_backward(at)
+    }
+
+    /// Whether the token is followed by "BC".
+    pub(super) fn counts_backward(&self, at: usize) -> bool {
+        self.capital_era(at + 1) == Some(Word::Era(Era::Before))
+            || self.rest(at).starts_with(b" B.C")
+    }
+
+    /// Whether a small word in the plural follows, as after the number of something.
+    fn precedes_plural(&self, at: usize) -> bool {
+        let Some(rest) = self.rest(at).strip_prefix(b" ") else { return false };
+        let length = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).take(24).count();
+        length > 3 && rest[length - 1] == b's'
+    }
+
+    /// The era at a place, in capitals.
+    fn capital_era(&self, at: usize) -> Option<Word> {
+        let token = self.tokens.get(at).filter(|token| token.case == Case::Upper)?;
+        matches!(token.word, Word::Era(_)).then_some(token.word)
+    }
+}
+
+fn years(first: i16, last: i16) -> Option<DateRange> {
+    calendar::years_of(i32::from(first), i32::from(last) - i32::from(first) + 1)
+        .filter(|_| first < last)
+}

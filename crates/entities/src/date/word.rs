@@ -1,0 +1,226 @@
+//! The classes into which the grammar of dates sorts words.
+
+use jiff::civil::Weekday;
+
+/// What a word can be in the grammar of dates; words that are nothing to it are not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// The name of a month, 1 to 12.
+    Month(i8, MonthForm),
+    /// The name of a day of the week.
+    Weekday(Weekday, WeekdayForm),
+    /// One to four digits.
+    Number(Digits),
+    /// "6th", "first".
+    Ordinal(u8),
+    /// "two", "a".
+    Count(u8),
+    /// "days", "year".
+    Unit(Unit),
+    /// "yesterday" and its like: so many days from the anchor.
+    Deictic(i8),
+    /// "last", "next".
+    Pointer(Pointer),
+    /// "early", "end".
+    Part(Part),
+    /// "ago", "later".
+    Shift(Shift),
+    /// "morning", "night".
+    DayPart,
+    /// "summer".
+    Season(Season),
+    /// "AD", "BC".
+    Era(Era),
+    /// A preposition, an article or a conjunction.
+    Link(Link),
+    /// A verb form that tells past from future.
+    Tense(Tense),
+    /// What is counted: after it, a number is no year and no day of a month.
+    Measure,
+    /// A currency or another measure of money, for which the same holds.
+    Money,
+    /// "profit": beside it, a quarter is one of the year and not of a game.
+    Business,
+    /// "attacks": after "September 11", a name rather than a day of this year.
+    Attack,
+    /// A date written in digits.
+    Numeric(Numeric),
+}
+
+/// A number as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Digits {
+    /// Its value.
+    pub(super) value: i16,
+    /// How many digits it is written with.
+    pub(super) width: u8,
+}
+
+/// How surely the name of a month is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MonthForm {
+    /// "September": nothing else.
+    Plain,
+    /// "April", "June", "August": people are called so.
+    GivenName,
+    /// "March", "May": also verbs and surnames.
+    Verb,
+    /// "Sept", "Oct".
+    Short,
+    /// "Jan", "Mar", "Dec": abbreviations that are other words too.
+    ShortName,
+}
+
+/// How the name of a weekday is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WeekdayForm {
+    /// "Monday".
+    Full,
+    /// "Sat": a weekday only beside a date.
+    Short,
+}
+
+/// A stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// A day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    Half,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+/// Which one of a row of weeks, months or weekdays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pointer {
+    /// "last", "past": the one before the anchor's.
+    Last,
+    /// "this", "current": the anchor's.
+    This,
+    /// "next", "coming": the one after the anchor's.
+    Next,
+    /// "previous", "preceding": the one before that of the story.
+    Previous,
+    /// "following": the one after that of the story.
+    Following,
+    /// "same", "that": that of the story.
+    Same,
+}
+
+/// A part of a month, a year or a longer time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// "early": the first third.
+    Early,
+    /// "mid": the middle third.
+    Mid,
+    /// "late": the last third.
+    Late,
+    /// "the beginning of": the first third.
+    Beginning,
+    /// "the middle of": the middle third.
+    Middle,
+    /// "the end of": the last third.
+    End,
+}
+
+/// From where and which way an amount of time is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shift {
+    /// "ago": back from the anchor.
+    Ago,
+    /// "earlier": back from the date of the story.
+    Earlier,
+    /// "later": on from the date of the story.
+    Later,
+}
+
+/// A season of the northern year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Season {
+    /// March to May.
+    Spring,
+    /// June to August.
+    Summer,
+    /// September to November.
+    Autumn,
+    /// December to February of the next year.
+    Winter,
+}
+
+/// From when years are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Era {
+    /// "AD", "CE".
+    Common,
+    /// "BC", "BCE".
+    Before,
+}
+
+/// The small words around dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// "the".
+    The,
+    /// "of".
+    Of,
+    /// "and", "or".
+    And,
+    /// "to", "through", "until": between the ends of a range, or before one end.
+    To,
+    /// "from".
+    From,
+    /// "between".
+    Between,
+    /// "in", "since", "during" and others after which four digits are a year.
+    In,
+    /// "by", "for", "with": a year may follow, or a number.
+    By,
+    /// "on".
+    On,
+    /// "every", "each": what follows recurs.
+    Every,
+    /// "his", "their": "his last year" is not the last one.
+    Whose,
+}
+
+/// When, seen from the anchor, a clause takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Before the anchor.
+    Past,
+    /// After it.
+    Future,
+}
+
+/// A date that is written in digits alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Numeric {
+    /// Year, month and perhaps day: "2021-09-06", "2021/9/6", "09/2021".
+    Day(i16, i8, i8),
+    /// "2021-09".
+    Month(i16, i8),
+    /// "6/9/2021": day and month in either order.
+    Either(i8, i8, i16),
+    /// "1914-18", "2001-2005".
+    Years(i16, i16),
+    /// "6-8": days of a month.
+    Days(i8, i8),
+    /// "1990s": ten years, or a hundred when it begins a century.
+    Decade(i16),
+    /// "9/11", the attacks of 2001.
+    NineEleven,
+}

@@ -1,0 +1,9 @@
+//! Places: which words name one, and which one they name.
+
+mod accept;
+mod extent;
+mod resolve;
+
+pub(crate) use accept::{Setting, Sighting, accepts, accepts_several, setting};
+pub(crate) use extent::{PlaceExtent, claims, extent, folded_name};
+pub(crate) use resolve::Atlas;
