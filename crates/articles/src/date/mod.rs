@@ -1,0 +1,78 @@
+//! Dates as records, headers and paths write them.
+
+mod metadata;
+mod path;
+mod written;
+
+pub(crate) use metadata::{from_epoch, from_metadata};
+pub(crate) use path::{in_file_path, in_url};
+pub(crate) use written::{Written, at_start};
+
+use dateline_model::PartialDate;
+
+/// The years in which a date may be that is recognized by its digits alone: newspapers
+/// begin in the seventeenth century.
+const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
+
+/// A day, if the calendar has it and the year is one of [`YEARS`].
+fn day(year: i16, month: i8, day: i8) -> Option<PartialDate> {
+    YEARS.contains(&year).then(|| PartialDate::day(year, month, day).ok()).flatten()
+}
+
+/// A month, if the year is one of [`YEARS`].
+fn month(year: i16, month: i8) -> Option<PartialDate> {
+    YEARS.contains(&year).then(|| PartialDate::month(year, month).ok()).flatten()
+}
+
+/// The month, from 1, that an English name or its abbreviation stands for, in any case.
+fn month_named(name: &[u8]) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if name.eq_ignore_ascii_case(b"sept") {
+        return Some(9);
+    }
+    let matches = |full: &str| {
+        let full = full.as_bytes();
+        name.eq_ignore_ascii_case(full)
+            || (name.len() == 3 && name.eq_ignore_ascii_case(&full[..3]))
+    };
+    NAMES.iter().position(|full| matches(full)).map(|index| index as i8 + 1)
+}
+
+/// The number that one to four ASCII digits write.
+fn number(digits: &[u8]) -> Option<i16> {
+    if !(1..=4).contains(&digits.len()) {
+        return None;
+    }
+    digits.iter().try_fold(0, |number: i16, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+    })
+}
+
+/// The number of a month or day: one or two digits.
+fn small_number(digits: &[u8]) -> Option<i8> {
+    if digits.len() > 2 {
+        return None;
+    }
+    number(digits).map(|number| number as i8)
+}
+
+/// The year, month and day that eight digits write.
+fn eight_digits(digits: &[u8]) -> Option<PartialDate> {
+    if digits.len() != 8 {
+        return None;
+    }
+    day(number(&digits[..4])?, small_number(&digits[4..6])?, small_number(&digits[6..])?)
+}

@@ -1,0 +1,368 @@
+//! The top of a text: headline, byline, date lines and dateline.
+
+pub(crate) mod byline;
+mod dateline;
+mod lines;
+mod title;
+
+pub(crate) use dateline::FoundDateline;
+pub(crate) use lines::{Line, lines_from, written_lines};
+
+use dateline_model::PartialDate;
+
+use crate::date::{self, Written};
+use crate::fields::{Field, FieldMap};
+
+/// What the top of a text says, and where the text proper begins.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Header<'a> {
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Option<&'a str>,
+    pub(crate) outlet: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) language: Option<&'a str>,
+    /// The date that a line of its own gives.
+    pub(crate) date: Option<PartialDate>,
+    pub(crate) dateline: Option<FoundDateline<'a>>,
+    /// Where the text begins that belongs to the article, its dateline included.
+    pub(crate) text_start: usize,
+}
+
+/// Whether the headline is known already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KnownTitle<'a> {
+    /// It is this; a first line that repeats it is not text.
+    Known(&'a str),
+    /// It is not: the text may begin with it.
+    Unknown,
+}
+
+/// Lines of a header that are looked at; what comes after them is text.
+const MOST_LINES: usize = 12;
+
+/// Reads the top of a text.
+pub(crate) fn read<'a>(text: &'a str, known: KnownTitle<'_>) -> Header<'a> {
+    let mut reader = HeaderReader { text, at: 0, updated: None, header: Header::default() };
+    reader.labelled_block();
+    reader.dated_opening();
+    reader.meta_lines();
+    reader.title(known);
+    reader.meta_lines();
+    reader.finish()
+}
+
+struct HeaderReader<'a> {
+    text: &'a str,
+    at: usize,
+    /// The date of a line "Updated …", for want of a better one.
+    updated: Option<PartialDate>,
+    header: Header<'a>,
+}
+
+impl<'a> HeaderReader<'a> {
+    fn next_written(&self) -> Option<Line<'a>> {
+        written_lines(self.text, self.at).next()
+    }
+
+    /// "Title: …", "Date: …", "Source: …": two or more such lines in a row.
+    fn labelled_block(&mut self) {
+        let block = || {
+            lines_from(self.text, self.at)
+                .skip_while(Line::is_blank)
+                .map_while(|line| labelled(line.text).map(|(field, value)| (field, value, line)))
+                .take(MOST_LINES)
+        };
+        if block().count() < 2 {
+            return;
+        }
+        let found: Vec<_> = block().collect();
+        for (field, value, line) in found {
+            self.take_labelled(field, value);
+            self.at = line.next;
+        }
+    }
+
+    fn take_labelled(&mut self, field: Field, value: &'a str) {
+        let header = &mut self.header;
+        match field {
+            Field::Title => header.title = Some(value.to_owned()),
+            Field::Published => header.date = date::from_metadata(value).or(header.date),
+            Field::Url => header.url = Some(value),
+            Field::Outlet => header.outlet = Some(value),
+            Field::Byline => header.byline = Some(byline::named(value)),
+            Field::Language => header.language = Some(value),
+            Field::Id | Field::Text => {}
+        }
+    }
+
+    /// "date 2021-09-25 TEXT": a label and a date, and then text on the same line.
+    fn dated_opening(&mut self) {
+        let Some(line) = self.next_written() else { return };
+        let trimmed = line.text.trim_start();
+        let Some(after) = date_label(trimmed) else { return };
+        let Some((Written::Complete(date), length)) = date::at_start(after) else { return };
+        let rest = &after[length..];
+        if rest.trim().len() > 40 && rest.starts_with([' ', '\t']) {
+            self.header.date.get_or_insert(date);
+            self.at = line.start + (line.text.len() - rest.trim_start().len());
+        }
+    }
+
+    /// Bylines and date lines, each on lines of their own.
+    fn meta_lines(&mut self) {
+        for line in written_lines(self.text, self.at).take(MOST_LINES) {
+            let Some(found) = meta_line(line.text) else { return };
+            if let Some(byline) = found.byline {
+                self.header.byline.get_or_insert(byline);
+            }
+            match found.date {
+                Some(LineDate::Published(date)) => _ = self.header.date.get_or_insert(date),
+                Some(LineDate::Updated(date)) => _ = self.updated.get_or_insert(date),
+                None => {}
+            }
+            self.at = line.next;
+        }
+    }
+
+    fn title(&mut self, known: KnownTitle<'_>) {
+        let Some(line) = self.next_written() else { return };
+        match known {
+            // A text that is nothing but its title is kept.
+            KnownTitle::Known(title)
+                if same_words(line.text, title)
+                    && written_lines(self.text, line.next).next().is_some() =>
+            {
+                self.at = line.next;
+            }
+            KnownTitle::Unknown if self.header.title.is_none() => {
+                if let Some(found) = title::at(self.text, line.start) {
+                    self.header.title = Some(found.title);
+                    self.at = found.next;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(mut self) -> Header<'a> {
+        self.header.date = self.header.date.or(self.updated);
+        self.header.dateline = self.dateline();
+        self.header.text_start = self.at;
+        self.header
+    }
+
+    /// The dateline of the first line, or a sure one of the two lines after it.
+    fn dateline(&self) -> Option<FoundDateline<'a>> {
+        let mut lines = written_lines(self.text, self.at).map(|line| &self.text[line.start..]);
+        let first = lines.next()?;
+        dateline::at_start(first).or_else(|| {
+            lines.take(2).find_map(|rest| dateline::at_start(rest).filter(FoundDateline::is_sure))
+        })
+    }
+}
+
+/// A line "Label: value" whose label is the name of a field.
+fn labelled(line: &str) -> Option<(Field, &str)> {
+    let (label, value) = line.split_once(':')?;
+    let (label, value) = (label.trim(), value.trim());
+    if label.len() > 20 || value.is_empty() || value.len() > 400 {
+        return None;
+    }
+    let (field, _) = FieldMap::default().lookup(label)?;
+    (!matches!(field, Field::Id | Field::Text)).then_some((field, value))
+}
+
+/// What a line of its own between headline and text says.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct MetaLine<'a> {
+    byline: Option<&'a str>,
+    date: Option<LineDate>,
+}
+
+/// The date of a line, and what of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineDate {
+    Published(PartialDate),
+    Updated(PartialDate),
+}
+
+/// The byline, the date or both that make up a whole line.
+fn meta_line(line: &str) -> Option<MetaLine<'_>> {
+    let line = line.trim();
+    // Longer lines are text; the check keeps this from costing anything there.
+    if line.len() > 160 {
+        return None;
+    }
+    let mut found = MetaLine::default();
+    for segment in line.split(['|', '•', '·']).map(str::trim).filter(|part| !part.is_empty()) {
+        if let Some(date) = line_date(segment) {
+            found.date.get_or_insert(date);
+        } else if let Some(byline) = byline::in_line(segment) {
+            found.byline.get_or_insert(byline);
+        } else {
+            return None;
+        }
+    }
+    (found != MetaLine::default()).then_some(found)
+}
+
+fn is_meta_line(line: &str) -> bool {
+    meta_line(line).is_some()
+}
+
+/// A date that is all of a line, or that a label announces.
+fn line_date(line: &str) -> Option<LineDate> {
+    let labelled = date_label(line);
+    let (date, length) = date::at_start(labelled.unwrap_or(line))?;
+    let date = date.complete()?;
+    let rest = &labelled.unwrap_or(line)[length..];
+    if !is_time(rest) {
+        return None;
+    }
+    let updated = line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("upda"))
+        || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("last"));
+    Some(if updated { LineDate::Updated(date) } else { LineDate::Published(date) })
+}
+
+/// What follows a label that announces a date: "Published:", "Posted on", "date".
+fn date_label(line: &str) -> Option<&str> {
+    const LABELS: &[&str] = &[
+        "date published",
+        "first published",
+        "published",
+        "last updated",
+        "updated",
+        "posted",
+        "date",
+    ];
+    let label = LABELS.iter().find(|label| {
+        line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
+    })?;
+    let rest = &line[label.len()..];
+    let after = rest.trim_start_matches([':', ' ', '\t', '-']);
+    let separated = after.len() < rest.len();
+    let after = ["on ", "at "].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+    separated.then_some(after)
+}
+
+/// Whether what follows a date is at most a time of day with its zone.
+fn is_time(rest: &str) -> bool {
+    const WORDS: &[&str] = &["at", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "hrs", "h", "noon"];
+    rest.len() <= 40
+        && rest
+            .split([' ', ',', '\t', '(', ')', '-', '–', '—'])
+            .filter(|word| !word.is_empty())
+            .all(|word| {
+                let zone = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+                let clock = word.starts_with(|first: char| {
+                    first.is_ascii_digit() || first == 'T' || first == '+'
+                }) && word.contains(|c: char| c.is_ascii_digit());
+                zone || clock || WORDS.contains(&word.to_ascii_lowercase().as_str())
+            })
+}
+
+/// Whether two lines have the same words, in any case.
+fn same_words(one: &str, other: &str) -> bool {
+    let words =
+        |line: &'_ str| -> Vec<String> { line.split_whitespace().map(str::to_lowercase).collect() };
+    one.len() <= 2 * other.len() + 40 && words(one) == words(other)
+}
+
+/// The length of the sure dateline that a text begins with, in bytes; 0 for none.
+pub(crate) fn dateline_length(text: &str) -> usize {
+    dateline::at_start(text).filter(FoundDateline::is_sure).map_or(0, |found| found.length)
+}
+
+/// Whether a text begins with a dateline that cannot be a headline, and its report on the
+/// same line or the next.
+fn starts_sure_dateline(text: &str) -> bool {
+    dateline::at_start(text).is_some_and(|found| {
+        let after = &text[found.length..];
+        let line = after.lines().next().unwrap_or_default().trim();
+        found.is_sure() && (line.len() > 40 || line.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn unknown(text: &str) -> Header<'_> {
+        read(text, KnownTitle::Unknown)
+    }
+
+    #[test]
+    fn a_wire_report() {
+        let text = "BORDER REOPENS\nBy Jane Doe, Oxus Wire\nTERMEZ, March 3 -\nLorries crossed.\n";
+        let header = unknown(text);
+        assert_eq!(header.title.as_deref(), Some("BORDER REOPENS"));
+        assert_eq!(header.byline, Some("Jane Doe, Oxus Wire"));
+        assert_eq!(header.dateline.unwrap().place, Some("TERMEZ"));
+        assert_eq!(&text[header.text_start..], "TERMEZ, March 3 -\nLorries crossed.\n");
+    }
+
+    #[test]
+    fn dates_of_lines() {
+        for (line, expected) in [
+            ("Published: 25 September 2021", Some("2021-09-25")),
+            ("Published on September 25, 2021 10:20 AM", Some("2021-09-25")),
+            ("Updated 25 September 2021, 10:20 IST", Some("2021-09-25")),
+            ("Monday, January 7, 2019  ", Some("2019-01-07")),
+            ("By Jane Doe | 25 September 2021", Some("2021-09-25")),
+            ("25 September 2021 • Jane Doe in Kabul", Some("2021-09-25")),
+            ("2021-09-25T10:00:00Z", Some("2021-09-25")),
+            ("On 25 September 2021 the border reopened", None),
+            ("25 September 2021 was a quiet day", None),
+            ("September 25", None),
+        ] {
+            let text = format!("Border reopens\n\n{line}\n\nLorries crossed the bridge.");
+            let header = unknown(&text);
+            assert_eq!(header.date.map(|date| date.to_string()).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_publication_date_goes_before_an_update() {
+        let header =
+            unknown("Border reopens\nUpdated 26 September 2021\nPublished 25 September 2021\n\nX");
+        assert_eq!(header.date.unwrap().to_string(), "2021-09-25");
+    }
+
+    #[test]
+    fn a_date_before_the_text() {
+        let text = " date 2021-09-25 THE SON OF a leader has escaped over the border, it is said.";
+        let header = unknown(text);
+        assert_eq!(header.date.unwrap().to_string(), "2021-09-25");
+        assert!(text[header.text_start..].starts_with("THE SON"));
+        assert_eq!(header.title, None);
+    }
+
+    #[test]
+    fn labels_in_a_block() {
+        let text = "Title: Border reopens\nDate: 2021-09-25\nSource: Oxus Wire\n\nLorries crossed.";
+        let header = unknown(text);
+        assert_eq!(header.title.as_deref(), Some("Border reopens"));
+        assert_eq!((header.outlet, header.date.is_some()), (Some("Oxus Wire"), true));
+        assert_eq!(text[header.text_start..].trim(), "Lorries crossed.");
+    }
+
+    #[test]
+    fn a_known_title_is_not_repeated() {
+        let text = "Border  Reopens\n\nLorries crossed.";
+        let header = read(text, KnownTitle::Known("Border reopens"));
+        assert_eq!(text[header.text_start..].trim(), "Lorries crossed.");
+        let header = read(text, KnownTitle::Known("Another"));
+        assert_eq!(header.text_start, 0);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_header(text in "(By|Kabul|KABUL|date|Title:|Sept|2021|25|[a-z]|[ ,.()|:\n—-]|é){0,40}") {
+            for known in [KnownTitle::Unknown, KnownTitle::Known("Kabul")] {
+                prop_assert!(text.is_char_boundary(read(&text, known).text_start));
+            }
+        }
+    }
+}

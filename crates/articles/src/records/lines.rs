@@ -1,0 +1,233 @@
+use std::io::{ErrorKind, Read};
+
+use super::Slice;
+use crate::Refusal;
+
+/// How many bytes are asked for at a time.
+const BLOCK: usize = 256 << 10;
+
+/// The lines of a stream that are not blank, numbered from 1.
+///
+/// No more than the longest line allowed is held; a longer one is passed over, and is one
+/// refusal.
+pub(super) struct Lines {
+    reader: Box<dyn Read + Send>,
+    longest: usize,
+    /// Whether offsets in the stream are offsets in the file.
+    traced: Traced,
+    buffer: Vec<u8>,
+    /// The part of the buffer that is read and not yet given out.
+    start: usize,
+    end: usize,
+    /// The offset in the stream of the start of that part.
+    offset: u64,
+    line: u64,
+    ended: bool,
+}
+
+/// Whether the offsets of a stream mean something outside of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Traced {
+    /// They are offsets in the file.
+    Yes,
+    /// The stream was decoded.
+    No,
+}
+
+impl Lines {
+    pub(super) fn new(reader: Box<dyn Read + Send>, longest: usize, traced: Traced) -> Self {
+        Self {
+            reader,
+            longest,
+            traced,
+            buffer: Vec::new(),
+            start: 0,
+            end: 0,
+            offset: 0,
+            line: 0,
+            ended: false,
+        }
+    }
+
+    /// The next line with its offset, without what ends it; the refusal of one that is too
+    /// long, or of a stream that broke off.
+    fn line(&mut self) -> Option<Result<(Vec<u8>, u64), Refusal>> {
+        let mut searched = 0;
+        loop {
+            let pending = &self.buffer[self.start..self.end];
+            if let Some(at) = memchr::memchr(b'\n', &pending[searched..]) {
+                let length = searched + at;
+                let fits = length <= self.longest;
+                return Some(if fits { Ok(self.take(length, 1)) } else { Err(self.pass_over()) });
+            }
+            searched = pending.len();
+            if searched > self.longest {
+                return Some(Err(self.pass_over()));
+            }
+            if self.ended {
+                return (searched > 0).then(|| Ok(self.take(searched, 0)));
+            }
+            if let Err(refusal) = self.fill() {
+                return Some(Err(refusal));
+            }
+        }
+    }
+
+    /// Gives out a line of `length` bytes, `ending` bytes after it passed over.
+    fn take(&mut self, length: usize, ending: usize) -> (Vec<u8>, u64) {
+        let line = self.buffer[self.start..self.start + length].to_vec();
+        let offset = self.offset;
+        self.advance(length + ending);
+        self.line += 1;
+        (line, offset)
+    }
+
+    fn advance(&mut self, count: usize) {
+        self.start += count;
+        self.offset += count as u64;
+    }
+
+    /// Steps to the end of a line that is too long.
+    fn pass_over(&mut self) -> Refusal {
+        self.line += 1;
+        let refusal = Refusal::too_large("line", self.longest as u64).of_record(Some(self.line));
+        loop {
+            let pending = &self.buffer[self.start..self.end];
+            if let Some(at) = memchr::memchr(b'\n', pending) {
+                self.advance(at + 1);
+                return refusal;
+            }
+            self.advance(pending.len());
+            if self.ended || self.fill().is_err() {
+                return refusal;
+            }
+        }
+    }
+
+    /// Reads on. The stream is at its end after that when nothing was left, or when it
+    /// cannot be read.
+    fn fill(&mut self) -> Result<(), Refusal> {
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.end, 0);
+            (self.start, self.end) = (0, self.end - self.start);
+        }
+        if self.buffer.len() < self.end + BLOCK {
+            // Doubling keeps the copies of a long line linear in its length.
+            self.buffer.resize((self.end + BLOCK).max(self.buffer.len() * 2), 0);
+        }
+        loop {
+            match self.reader.read(&mut self.buffer[self.end..]) {
+                Ok(0) => self.ended = true,
+                Ok(count) => self.end += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    self.ended = true;
+                    (self.start, self.end) = (0, 0);
+                    return Err(Refusal::from_io(&error).of_record(Some(self.line + 1)));
+                }
+            }
+            return Ok(());
+        }
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Slice, Refusal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (mut bytes, mut offset) = match self.line()? {
+                Ok(line) => line,
+                Err(refusal) => return Some(Err(refusal)),
+            };
+            if offset == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
+                bytes.drain(..3);
+                offset = 3;
+            }
+            if bytes.last() == Some(&b'\r') {
+                bytes.pop();
+            }
+            if bytes.trim_ascii().is_empty() {
+                continue;
+            }
+            let byte_offset = (self.traced == Traced::Yes).then_some(offset);
+            return Some(Ok(Slice { record: Some(self.line), bytes, byte_offset }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::RefusalCode;
+
+    /// A reader that gives a few bytes at a time.
+    struct Dribble(Vec<u8>, usize);
+
+    impl Read for Dribble {
+        fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(to.len());
+            to[..count].copy_from_slice(&self.0[..count]);
+            self.0.drain(..count);
+            Ok(count)
+        }
+    }
+
+    fn lines(bytes: &[u8], longest: usize, step: usize) -> Vec<Result<(u64, u64, String), u64>> {
+        Lines::new(Box::new(Dribble(bytes.to_vec(), step)), longest, Traced::Yes)
+            .map(|line| {
+                line.map(|slice| {
+                    let text = String::from_utf8_lossy(&slice.bytes).into_owned();
+                    (slice.record.unwrap(), slice.byte_offset.unwrap(), text)
+                })
+                .map_err(|refusal| {
+                    assert_eq!(refusal.code, RefusalCode::TooLarge);
+                    refusal.record.unwrap()
+                })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_numbered_and_placed() {
+        let text = b"\xEF\xBB\xBFone\r\n\n  \ntwo\nthree";
+        let expected = [(1, 3, "one"), (4, 12, "two"), (5, 16, "three")]
+            .map(|(line, offset, text)| Ok((line, offset, text.to_owned())));
+        for step in [1, 2, 1000] {
+            assert_eq!(lines(text, 100, step), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_one_refusal() {
+        let text = [&b"one\n"[..], &[b'x'; 3000], b"\ntwo\n", &[b'y'; 3000]].concat();
+        for step in [7, 1000, 100_000] {
+            let found = lines(&text, 1000, step);
+            let expected = [Ok((1, 0, "one".into())), Err(2), Ok((3, 3005, "two".into())), Err(4)];
+            assert_eq!(found, expected, "{step}");
+        }
+    }
+
+    #[test]
+    fn a_stream_that_breaks_is_one_refusal() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                Err(std::io::Error::other("Device gone"))
+            }
+        }
+        let mut lines = Lines::new(Box::new(Broken), 100, Traced::Yes);
+        let refusal = lines.next().unwrap().unwrap_err();
+        assert_eq!(refusal.to_string(), "record 1: cannot be read: device gone");
+        assert!(lines.next().is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn steps_make_no_difference(text in "[a\n\r ]{0,60}", step in 1usize..9, longest in 1usize..20) {
+            prop_assert_eq!(lines(text.as_bytes(), longest, step), lines(text.as_bytes(), longest, 1000));
+        }
+    }
+}
