@@ -318,7 +318,9 @@ mod tests {
         let range = |text: &str| text.parse::<PartialDate>().unwrap().range();
         assert!(day.may_be_in(range("2021-09")) && day.may_be_in(range("1999-09-06")));
         assert!(!day.may_be_in(range("2021-09-07")));
-        assert!(YearlessDay::new(2, 29).unwrap().may_be_in(DateRange::since("2021".parse().unwrap())));
+        assert!(
+            YearlessDay::new(2, 29).unwrap().may_be_in(DateRange::since("2021".parse().unwrap()))
+        );
         assert_eq!(YearlessDay::new(6, 31).unwrap_err().kind(), ErrorKind::NoSuchDate);
         assert_eq!(day.to_string(), "--09-06");
     }

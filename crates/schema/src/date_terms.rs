@@ -8,7 +8,7 @@
 //! periods one contains the other or they share nothing; and the number of terms grows
 //! with the ends of a range, not with its days.
 
-use dateline_model::{DateRange, Day, PartialDate, YearlessDay};
+use dateline_model::{DateRange, Day, YearlessDay};
 
 /// Calls `visit` with each term of an article that speaks of `range`; a term may come
 /// more than once.
@@ -103,23 +103,46 @@ impl Period {
     }
 
     /// The term: a sign for the relation, and the period as ISO 8601 writes it, with `-`
-    /// for digits left open. Fits the buffer it is written into.
+    /// for digits left open.
     fn write(self, relation: Relation, term: &mut String) -> &str {
-        use std::fmt::Write;
         term.clear();
         term.push(match relation {
             Relation::Within => '<',
             Relation::All => '=',
         });
         match self {
-            Self::Century(century) => write!(term, "{century:02}--"),
-            Self::Decade(decade) => write!(term, "{decade:03}-"),
-            Self::Year(year) => write!(term, "{}", PartialDate::Year(year)),
-            Self::Month(year, month) => write!(term, "{}", PartialDate::Month(year, month)),
-            Self::Day(day) => write!(term, "{}", PartialDate::Day(day)),
+            Self::Century(century) => {
+                push_digits(term, century, 2);
+                term.push_str("--");
+            }
+            Self::Decade(decade) => {
+                push_digits(term, decade, 3);
+                term.push('-');
+            }
+            Self::Year(year) => push_digits(term, year, 4),
+            Self::Month(year, month) => push_month(term, year, month),
+            Self::Day(day) => {
+                push_month(term, day.year(), day.month());
+                term.push('-');
+                push_digits(term, day.day().into(), 2);
+            }
         }
-        .expect("writing to a string does not fail");
         term
+    }
+}
+
+fn push_month(term: &mut String, year: i16, month: i8) {
+    push_digits(term, year, 4);
+    term.push('-');
+    push_digits(term, month.into(), 2);
+}
+
+/// Writes the last `width` decimal digits of a number that is not negative. An article
+/// has some dozens of terms, and formatting them as usual showed in the profile.
+fn push_digits(term: &mut String, number: i16, width: u32) {
+    for place in (0..width).rev() {
+        let digit = (number / 10i16.pow(place) % 10).unsigned_abs() as u8;
+        term.push(char::from(b'0' + digit));
     }
 }
 
@@ -166,6 +189,7 @@ fn widest(at: Day, last: Day) -> Period {
 mod tests {
     use std::collections::BTreeSet;
 
+    use dateline_model::PartialDate;
     use jiff::ToSpan;
     use proptest::prelude::*;
 

@@ -58,7 +58,7 @@ pub struct Fields {
     pub refused: Field,
     /// The title. Words with positions, and fast as printed.
     pub title: Field,
-    /// The title and the text, two values. Words with positions.
+    /// The title and the text, two values. Words with positions, and stored.
     pub text: Field,
     /// The persons, each once: parts of names with positions, and fast as printed.
     pub person: Field,
@@ -77,7 +77,7 @@ pub struct Fields {
     pub date_code: Field,
     /// The outlet. Words with positions, and fast as printed.
     pub outlet: Field,
-    /// The [`crate::StoredArticle`]. Stored.
+    /// The [`crate::StoredArticle`] without title and text. Stored.
     pub record: Field,
 }
 
@@ -129,7 +129,7 @@ impl Fields {
             articles: builder.add_u64_field("articles", number()),
             refused: builder.add_u64_field("refused", number()),
             title: builder.add_text_field("title", words(TEXT).set_fast(RAW)),
-            text: builder.add_text_field("text", words(TEXT)),
+            text: builder.add_text_field("text", words(TEXT).set_stored()),
             person: builder.add_text_field("person", words(NAME).set_fast(RAW)),
             place: builder.add_text_field("place", term()),
             place_label: builder.add_text_field("place_label", column()),

@@ -28,5 +28,7 @@ mod stored;
 pub use analyzer::{ANALYZER_VERSION, Analyzer, EXACT, Word};
 pub use date_terms::{date_query_terms, for_each_date_term, yearless_term};
 pub use error::{Error, ErrorKind, Result};
-pub use fields::{DateCode, Fields, Kind, place_id_term, place_name_term, source_key, source_record_id};
+pub use fields::{
+    DateCode, Fields, Kind, place_id_term, place_name_term, source_key, source_record_id,
+};
 pub use stored::{StoredArticle, StoredEntity, StoredMention, StoredPlace};

@@ -13,7 +13,9 @@ use crate::{DateCode, ErrorKind};
 
 /// An article with its mentions as stored, borrowing from the stored bytes.
 ///
-/// Persons and places are kept once each; a mention names them by number.
+/// Persons and places are kept once each; a mention names them by number. Title and text
+/// are stored beside the rest, as text: the engine writes those whole, but other bytes one
+/// by one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoredArticle<'a> {
     /// The article's id.
@@ -29,6 +31,7 @@ pub struct StoredArticle<'a> {
     /// Where it was published.
     pub url: Option<&'a str>,
     /// The headline.
+    #[serde(skip)]
     pub title: &'a str,
     /// The byline as printed.
     pub byline: Option<&'a str>,
@@ -37,6 +40,7 @@ pub struct StoredArticle<'a> {
     /// The language tag.
     pub language: Option<&'a str>,
     /// The text.
+    #[serde(skip)]
     pub text: &'a str,
     pieces: Vec<(u32, u32, u32)>,
     #[serde(borrow)]
@@ -172,7 +176,7 @@ pub enum StoredEntity<'s> {
 
 impl<'a> StoredArticle<'a> {
     /// The bytes to store for an article and its mentions, which are sorted by section
-    /// and start.
+    /// and start; title and text are not in them.
     #[must_use]
     pub fn encode(article: &Article, mentions: &[Mention]) -> Vec<u8> {
         let path = article.source.path.to_string_lossy();
@@ -185,7 +189,7 @@ impl<'a> StoredArticle<'a> {
             content_hash: article.content_hash.0,
             outlet: article.outlet.as_deref(),
             url: article.url.as_deref(),
-            title: &article.title,
+            title: "",
             byline: article.byline.as_deref(),
             dateline: article.dateline.as_ref().map(|dateline| StoredDateline {
                 place: dateline.place.as_deref(),
@@ -196,7 +200,7 @@ impl<'a> StoredArticle<'a> {
                 (DateCode::from(published.date).0, number_in(&PUBLISHED_SOURCES, published.source))
             }),
             language: article.language.as_deref(),
-            text: &article.text,
+            text: "",
             pieces: pack_pieces(&article.offsets),
             persons: packer.persons,
             places: packer.places,
@@ -205,14 +209,15 @@ impl<'a> StoredArticle<'a> {
         postcard::to_allocvec(&stored).expect("an article has no value that cannot be written")
     }
 
-    /// The article in stored bytes.
+    /// The article in stored bytes, with its title and text.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Damaged`] when they are not what [`Self::encode`] made.
-    pub fn decode(bytes: &'a [u8]) -> Result<Self, ErrorKind> {
-        postcard::from_bytes(bytes)
-            .map_err(|error| ErrorKind::Damaged(format!("a stored article: {error}")))
+    pub fn decode(bytes: &'a [u8], title: &'a str, text: &'a str) -> Result<Self, ErrorKind> {
+        let stored: Self = postcard::from_bytes(bytes)
+            .map_err(|error| ErrorKind::Damaged(format!("a stored article: {error}")))?;
+        Ok(Self { title, text, ..stored })
     }
 
     /// When it appeared.
@@ -444,7 +449,7 @@ impl PackedAnchor {
 /// The number of a value in its table; a value of a later version counts as the last.
 fn number_in<T: PartialEq>(table: &[T], value: T) -> u8 {
     let last = table.len() - 1;
-    table.iter().position(|&ref other| *other == value).unwrap_or(last) as u8
+    table.iter().position(|other| *other == value).unwrap_or(last) as u8
 }
 
 /// The pieces with gaps in place of offsets; a map too large for 32 bits has none.
@@ -540,7 +545,7 @@ mod tests {
     fn what_is_stored_comes_back() {
         let (article, mentions) = (article(), mentions());
         let bytes = StoredArticle::encode(&article, &mentions);
-        let stored = StoredArticle::decode(&bytes).unwrap();
+        let stored = StoredArticle::decode(&bytes, &article.title, &article.text).unwrap();
         assert_eq!(stored.to_article().unwrap(), article);
         assert_eq!(stored.persons(), ["Ahmad Massoud"]);
         assert_eq!(stored.places().len(), 1);
@@ -570,7 +575,7 @@ mod tests {
             let at = at % bytes.len();
             bytes[at] = byte;
             for bytes in [&bytes[..], &bytes[..cut.min(bytes.len())]] {
-                if let Ok(stored) = StoredArticle::decode(bytes) {
+                if let Ok(stored) = StoredArticle::decode(bytes, "Massoud", "Saleh in é") {
                     for mention in stored.mentions() {
                         prop_assert!(mention.span.of(stored.section(mention.section)).is_some());
                     }

@@ -14,16 +14,29 @@ use rustc_hash::FxHasher;
 pub(super) struct Stems {
     stemmer: Stemmer,
     slots: Vec<Slot>,
+    /// The number of the text at hand.
+    text: u32,
 }
 
 const SLOTS: usize = 16_384;
-const WORD: usize = 24;
+const WORD: usize = 20;
 const TAIL: usize = 5;
+
+/// Whether a word is new in a text, as far as the table tells: a word may be called new
+/// again after another took its slot. What is told depends on the text alone, not on what
+/// the table remembers of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Occurrence {
+    New,
+    Again,
+}
 
 /// A word and its stem: the first `keep` bytes of the word and then `tail`. A slot whose
 /// `len` is zero is free.
 #[derive(Clone, Copy, Default)]
 struct Slot {
+    /// The number of the text in which the word was met last.
+    text: u32,
     word: [u8; WORD],
     len: u8,
     keep: u8,
@@ -35,29 +48,38 @@ impl Stems {
     pub(super) fn new() -> Self {
         // Zeroed pages come from the system untouched: a search that stems three words
         // pays for three of them, not for the table.
-        Self { stemmer: Stemmer::new(Algorithm::English), slots: vec![Slot::default(); SLOTS] }
+        let stemmer = Stemmer::new(Algorithm::English);
+        Self { stemmer, slots: vec![Slot::default(); SLOTS], text: 0 }
     }
 
-    /// Writes the stem of the folded word into `stem`.
-    pub(super) fn stem_into(&mut self, word: &str, stem: &mut String) {
+    /// Begins another text: every word is new in it.
+    pub(super) fn begin(&mut self) {
+        self.text = self.text.wrapping_add(1);
+    }
+
+    /// Writes the stem of the folded word into `stem`; returns whether the word is new in
+    /// the text.
+    pub(super) fn stem_into(&mut self, word: &str, stem: &mut String) -> Occurrence {
         stem.clear();
         let bytes = word.as_bytes();
         if bytes.len() > WORD {
             stem.push_str(&self.stemmer.stem(word));
-            return;
+            return Occurrence::New;
         }
         let at = slot_of(bytes);
-        let slot = &self.slots[at];
+        let slot = &mut self.slots[at];
         if usize::from(slot.len) == bytes.len() && slot.word[..bytes.len()] == *bytes {
             stem.push_str(&word[..usize::from(slot.keep)]);
             let tail = &slot.tail[..usize::from(slot.tail_len)];
             stem.extend(tail.iter().map(|&byte| char::from(byte)));
-            return;
+            let met = std::mem::replace(&mut slot.text, self.text);
+            return if met == self.text { Occurrence::Again } else { Occurrence::New };
         }
         stem.push_str(&self.stemmer.stem(word));
         if let Some(slot) = Slot::holding(bytes, stem.as_bytes()) {
-            self.slots[at] = slot;
+            self.slots[at] = Slot { text: self.text, ..slot };
         }
+        Occurrence::New
     }
 }
 
@@ -104,6 +126,18 @@ mod tests {
                 stems.stem_into(word, &mut stem);
                 assert_eq!(stem, plain.stem(word), "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn a_word_is_new_once_in_each_text() {
+        let mut stems = Stems::new();
+        let mut stem = String::new();
+        for _ in 0..2 {
+            stems.begin();
+            assert_eq!(stems.stem_into("houses", &mut stem), Occurrence::New);
+            assert_eq!(stems.stem_into("housing", &mut stem), Occurrence::New);
+            assert_eq!(stems.stem_into("houses", &mut stem), Occurrence::Again);
         }
     }
 

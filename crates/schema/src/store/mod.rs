@@ -3,6 +3,7 @@
 mod durable;
 mod lock;
 mod readonly;
+mod sweep;
 mod version;
 
 use std::fs;
@@ -118,7 +119,8 @@ impl WriteAccess {
         &self.failures
     }
 
-    /// Opens the index, or makes an empty one where there is none.
+    /// Opens the index, or makes an empty one where there is none; what a killed writer
+    /// left behind is cleared away.
     ///
     /// # Errors
     ///
@@ -132,6 +134,8 @@ impl WriteAccess {
         let index = if exists(path) {
             let index = Index::open(directory).map_err(engine)?;
             Payload::of(&index, path)?;
+            sweep::sweep(&index, path)
+                .map_err(|error| Error::new(path, ErrorKind::from_io(&error)))?;
             index
         } else {
             Index::create(directory, Fields::schema(), settings()).map_err(engine)?

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tantivy::Index;
+use tantivy::{Directory, Index};
 
 use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
 
@@ -53,9 +53,9 @@ impl Payload {
     /// not Dateline's.
     pub fn of(index: &Index, path: &Path) -> Result<Self> {
         let incompatible = |what: String| Error::new(path, ErrorKind::Incompatible(what));
-        let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
-        let Some(json) = metas.payload else {
+        let Some(json) = payload_json(index, path)? else {
             // A run that was killed before its first commit.
+            let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
             return match metas.schema == Fields::schema() && metas.segments.is_empty() {
                 true => Ok(Self::empty(0)),
                 false => Err(incompatible("not Dateline's".into())),
@@ -71,6 +71,22 @@ impl Payload {
         }
         Ok(payload)
     }
+}
+
+/// The payload in `meta.json`, without reading the rest of it: the engine has done that
+/// when it opened the index, but does not keep the payload.
+fn payload_json(index: &Index, path: &Path) -> Result<Option<String>> {
+    #[derive(Deserialize)]
+    struct Meta {
+        payload: Option<String>,
+    }
+    let bytes = index
+        .directory()
+        .atomic_read(Path::new("meta.json"))
+        .map_err(|error| Error::from_engine(path, &error.into()))?;
+    let meta: Meta = serde_json::from_slice(&bytes)
+        .map_err(|error| Error::new(path, ErrorKind::Damaged(format!("meta.json: {error}"))))?;
+    Ok(meta.payload)
 }
 
 #[cfg(test)]
