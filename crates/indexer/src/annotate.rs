@@ -1,0 +1,60 @@
+//! Records to articles, articles to documents: the two stages that run in parallel.
+
+use dateline_articles::{RawRecord, ReadOptions, Refusal};
+use dateline_entities::Annotator;
+use dateline_model::Article;
+use dateline_schema::Fields;
+use rayon::prelude::*;
+use tantivy::TantivyDocument;
+
+use crate::document;
+use crate::reading::{SourceNumber, Unit};
+
+/// A unit whose record has been read.
+pub(crate) enum ReadUnit {
+    Article(SourceNumber, Box<Article>, u64),
+    Refused(SourceNumber, Refusal),
+    End(SourceNumber),
+}
+
+/// Reads the records of a batch.
+pub(crate) fn read(units: Vec<Unit>, options: &ReadOptions) -> Vec<ReadUnit> {
+    units
+        .into_par_iter()
+        .map(|unit| match unit {
+            Unit::Record(source, record) => match record.and_then(|raw| article(&raw, options)) {
+                Ok((article, bytes)) => ReadUnit::Article(source, Box::new(article), bytes),
+                Err(refusal) => ReadUnit::Refused(source, refusal),
+            },
+            Unit::End(source) => ReadUnit::End(source),
+        })
+        .collect()
+}
+
+fn article(raw: &RawRecord, options: &ReadOptions) -> Result<(Article, u64), Refusal> {
+    Ok((raw.read(options)?, raw.bytes.len() as u64))
+}
+
+/// An article that goes into the index, and its document.
+pub(crate) struct Annotated {
+    pub(crate) document: TantivyDocument,
+    /// About what the document takes in memory.
+    pub(crate) bytes: usize,
+}
+
+/// Finds the mentions of articles and makes their documents, in the same order.
+pub(crate) fn annotate(
+    articles: &[&Article],
+    annotator: &Annotator,
+    fields: &Fields,
+) -> Vec<Annotated> {
+    articles
+        .par_iter()
+        .map(|article| {
+            let mentions = annotator.annotate(article);
+            let document = document::of_article(fields, article, &mentions);
+            // The text stands in the document twice, as words and as stored.
+            Annotated { document, bytes: 2 * article.text.len() + 4096 }
+        })
+        .collect()
+}

@@ -1,0 +1,172 @@
+//! An article and its mentions as a document of the index.
+
+use std::path::Path;
+
+use dateline_articles::SourceFile;
+use dateline_model::{
+    Article, DateRange, Entity, Mention, PartialDate, Place, Section, YearlessDay,
+};
+use dateline_schema::{
+    DateCode, Fields, Kind, StoredArticle, for_each_date_term, place_id_term, place_name_term,
+    source_key, source_record_id, yearless_term,
+};
+use tantivy::TantivyDocument;
+
+/// The first eight bytes of a content hash, as the index compares it.
+pub(crate) fn short_hash(article: &Article) -> u64 {
+    let bytes: [u8; 8] = article.content_hash.0[..8].try_into().expect("a hash has 32 bytes");
+    u64::from_le_bytes(bytes)
+}
+
+/// The document of an article.
+pub(crate) fn of_article(
+    fields: &Fields,
+    article: &Article,
+    mentions: &[Mention],
+) -> TantivyDocument {
+    let mut document = TantivyDocument::with_capacity(2 * article.text.len() + 1024);
+    document.add_text(fields.kind, Kind::Article.term());
+    document.add_text(fields.id, article.id.as_str());
+    document.add_text(fields.source, source_key(&article.source.path));
+    document.add_u64(fields.hash, short_hash(article));
+    document.add_text(fields.title, &article.title);
+    // The title stands in the text field too, as a value of its own: so one term finds a
+    // word wherever it is, and no phrase reaches from one into the other.
+    document.add_text(fields.text, &article.title);
+    document.add_text(fields.text, &article.text);
+    if let Some(outlet) = &article.outlet {
+        document.add_text(fields.outlet, outlet);
+    }
+    if let Some(published) = article.published {
+        document.add_u64(fields.published_code, DateCode::from(published.date).0);
+        for_each_date_term(published.date.range(), |term| {
+            document.add_text(fields.published, term);
+        });
+    }
+    Entities::collect(article, mentions).add_to(fields, &mut document);
+    document.add_bytes(fields.record, &StoredArticle::encode(article, mentions));
+    document
+}
+
+/// The record of a source that was read to its end.
+pub(crate) fn of_source(
+    fields: &Fields,
+    file: &SourceFile,
+    articles: u64,
+    refused: u64,
+) -> TantivyDocument {
+    let key = source_key(&file.path);
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.kind, Kind::Source.term());
+    document.add_text(fields.id, source_record_id(&key));
+    document.add_text(fields.source, key);
+    document.add_u64(fields.size, file.size);
+    document.add_i64(fields.modified, file.modified);
+    document.add_u64(fields.articles, articles);
+    document.add_u64(fields.refused, refused);
+    document
+}
+
+/// The key of the path that stands for standard input.
+pub(crate) fn stream_path() -> &'static Path {
+    Path::new("-")
+}
+
+/// What an article speaks of; sorted and each once when it is added to a document, so
+/// that the same article always makes the same document.
+#[derive(Default)]
+struct Entities<'m> {
+    persons: Vec<&'m str>,
+    places: Vec<&'m Place>,
+    place_names: Vec<&'m str>,
+    ranges: Vec<DateRange>,
+    yearless_days: Vec<YearlessDay>,
+    date_codes: Vec<u64>,
+}
+
+impl<'m> Entities<'m> {
+    fn collect(article: &'m Article, mentions: &'m [Mention]) -> Self {
+        let mut entities = Self::default();
+        for mention in mentions {
+            match &mention.entity {
+                Entity::Person(name) => entities.persons.push(name.as_str()),
+                Entity::Place(place) => {
+                    let text = match mention.section {
+                        Section::Title => &article.title,
+                        Section::Text => &article.text,
+                    };
+                    entities.place_names.extend(mention.span.of(text));
+                    entities.places.extend(place.as_deref());
+                }
+                Entity::Date(date) => entities.ranges.push(date.range),
+                Entity::YearlessDay(day) => entities.yearless_days.push(*day),
+                Entity::Organisation => {}
+            }
+        }
+        entities.ranges = unique(entities.ranges);
+        entities.date_codes.extend(entities.ranges.iter().copied().filter_map(code_of));
+        entities.ranges.extend(article.published.map(|published| published.date.range()));
+        entities
+    }
+
+    fn add_to(self, fields: &Fields, document: &mut TantivyDocument) {
+        for name in unique(self.persons) {
+            document.add_text(fields.person, name);
+        }
+        let mut places = self.places;
+        places.sort_unstable_by_key(|place| place.id);
+        places.dedup_by_key(|place| place.id);
+        for place in &places {
+            document.add_text(fields.place_label, place.label());
+        }
+        for term in place_terms(&places, self.place_names) {
+            document.add_text(fields.place, term);
+        }
+        for term in date_terms(&self.ranges, &self.yearless_days) {
+            document.add_text(fields.date, term);
+        }
+        for code in unique(self.date_codes) {
+            document.add_u64(fields.date_code, code);
+        }
+    }
+}
+
+/// The values in order, each once.
+fn unique<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// The terms of places, of what contains them, and of their names in the text.
+fn place_terms(places: &[&Place], names: Vec<&str>) -> Vec<String> {
+    let mut terms: Vec<String> = unique(names).into_iter().map(place_name_term).collect();
+    for place in places {
+        terms.push(place_id_term(place.id));
+        terms.push(place_name_term(&place.name));
+        terms.extend(place.within.iter().map(|(id, _)| place_id_term(*id)));
+    }
+    unique(terms)
+}
+
+fn date_terms(ranges: &[DateRange], yearless_days: &[YearlessDay]) -> Vec<String> {
+    let mut terms: Vec<String> = yearless_days.iter().copied().map(yearless_term).collect();
+    for range in ranges {
+        for_each_date_term(*range, |term| terms.push(term.to_owned()));
+    }
+    unique(terms)
+}
+
+/// The code of a range that is a whole day, month or year.
+fn code_of(range: DateRange) -> Option<u64> {
+    let first = range.first();
+    [
+        PartialDate::day(first.year(), first.month(), first.day()),
+        PartialDate::month(first.year(), first.month()),
+        PartialDate::year(first.year()),
+    ]
+    .into_iter()
+    .flatten()
+    .find(|whole| whole.range() == range)
+    .map(|whole| DateCode::from(whole).0)
+}

@@ -1,0 +1,210 @@
+//! What is asked of a run, and which sources it has to read.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use dateline_articles::{Found, ReadOptions, SourceFile, WalkOptions, walk};
+use dateline_schema::source_key;
+
+use crate::catalogue::{Catalogue, Known};
+use crate::report::{Event, Summary};
+use crate::{Error, Result};
+
+/// What to index, and how.
+pub struct Request {
+    /// What to index.
+    pub inputs: Vec<Input>,
+    /// What to enter when walking.
+    pub walk: WalkOptions,
+    /// How to read records.
+    pub read: ReadOptions,
+    /// What becomes of the articles of vanished sources.
+    pub vanished: Vanished,
+    /// What the machine may be asked for.
+    pub work: Work,
+}
+
+impl Request {
+    /// A request for these inputs with everything else as usual.
+    #[must_use]
+    pub fn new(inputs: Vec<Input>) -> Self {
+        Self {
+            inputs,
+            walk: WalkOptions::default(),
+            read: ReadOptions::default(),
+            vanished: Vanished::Keep,
+            work: Work::default(),
+        }
+    }
+}
+
+/// Something to index.
+pub enum Input {
+    /// A folder with all that is in it, or a file. Becomes a root of the index: what the
+    /// index knows from under it and is gone counts as vanished.
+    Path(PathBuf),
+    /// These files, and nothing about those around them.
+    Files(Vec<PathBuf>),
+    /// JSON Lines from a stream. A record replaces what came before under its id; nothing
+    /// is removed.
+    Stream(Box<dyn Read + Send>),
+}
+
+/// What becomes of the articles of a source that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vanished {
+    /// They stay, and are reported.
+    Keep,
+    /// They are removed.
+    Prune,
+}
+
+/// What a run may take of the machine.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// Threads that read records and annotate articles.
+    pub threads: usize,
+    /// Threads that build the index.
+    pub index_threads: usize,
+    /// Bytes that the index may take in memory before a part of it is written out.
+    pub heap: usize,
+    /// How long what was read may stay uncommitted.
+    pub commit_every: Duration,
+}
+
+impl Default for Work {
+    /// All processors for reading, at most two for the index (more gain little and leave
+    /// more segments), 400 MB, half a minute.
+    fn default() -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            threads: processors,
+            index_threads: processors.min(2),
+            heap: 400_000_000,
+            commit_every: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A source to be read, and what the index knows of it.
+pub(crate) struct Task {
+    pub(crate) file: SourceFile,
+    pub(crate) known: Option<Known>,
+}
+
+/// What a run has to do.
+#[derive(Default)]
+pub(crate) struct Plan {
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) streams: Vec<Box<dyn Read + Send>>,
+    pub(crate) roots: Vec<PathBuf>,
+}
+
+/// Walks the inputs and decides what has to be read: what the catalogue does not know, or
+/// knows with another size or time. What need not be read is counted right away.
+pub(crate) fn plan(
+    inputs: Vec<Input>,
+    options: &WalkOptions,
+    catalogue: &mut Catalogue,
+    summary: &mut Summary,
+    tell: &mut dyn FnMut(Event<'_>),
+) -> Result<Plan> {
+    let mut planner = Planner { plan: Plan::default(), catalogue, summary, tell };
+    for input in inputs {
+        match input {
+            Input::Path(path) => {
+                let root = absolute(&path)?;
+                planner.walk(&root, options);
+                planner.plan.roots.push(root);
+            }
+            Input::Files(paths) => {
+                for path in paths {
+                    planner.file(&path, options)?;
+                }
+            }
+            Input::Stream(stream) => planner.plan.streams.push(stream),
+        }
+    }
+    Ok(planner.plan)
+}
+
+struct Planner<'p> {
+    plan: Plan,
+    catalogue: &'p mut Catalogue,
+    summary: &'p mut Summary,
+    tell: &'p mut dyn FnMut(Event<'_>),
+}
+
+impl Planner<'_> {
+    fn walk(&mut self, root: &Path, options: &WalkOptions) {
+        for found in walk(root, options) {
+            match found {
+                Found::Source(file) => self.source(file),
+                Found::Refused { path, refusal } => {
+                    self.summary.refuse(&refusal);
+                    (self.tell)(Event::Refused { path: &path, refusal: &refusal });
+                    self.catalogue.still_there(&source_key(&path));
+                }
+            }
+        }
+    }
+
+    /// One file of a list: its id is its path as given, so that equal names in different
+    /// folders stay apart.
+    fn file(&mut self, given: &Path, options: &WalkOptions) -> Result<()> {
+        let path = absolute(given)?;
+        for found in walk(&path, options) {
+            match found {
+                Found::Source(mut file) if file.path == path => {
+                    file.id_path = relative_id(given);
+                    self.source(file);
+                }
+                Found::Source(file) => self.source(file),
+                Found::Refused { path, refusal } => {
+                    self.summary.refuse(&refusal);
+                    (self.tell)(Event::Refused { path: &path, refusal: &refusal });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn source(&mut self, file: SourceFile) {
+        let key = source_key(&file.path);
+        if !self.catalogue.meet(&key) {
+            return;
+        }
+        let known = self.catalogue.get(&key);
+        match known {
+            Some(known) if known.is_current(file.size, file.modified) => {
+                self.summary.seen += known.articles + known.refused;
+                self.summary.unchanged += known.articles;
+                self.summary.failed += known.refused;
+                if known.refused > 0 {
+                    let records = known.refused;
+                    (self.tell)(Event::StillRefused { path: &file.path, records });
+                }
+            }
+            known => self.plan.tasks.push(Task { file, known }),
+        }
+    }
+}
+
+/// The path with `/` between its parts and nothing before the first.
+fn relative_id(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        std::path::Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The path from the root of the file system, links in its folders followed, so that one
+/// file has one name however it is reached. A path that is not there is made absolute
+/// without that.
+fn absolute(path: &Path) -> Result<PathBuf> {
+    std::fs::canonicalize(path)
+        .or_else(|_| std::path::absolute(path))
+        .map_err(|error| Error::Input { path: path.to_owned(), error })
+}

@@ -1,0 +1,134 @@
+//! Reads sources ahead of those who work on them, in batches of bounded size.
+
+use std::io::Read;
+use std::sync::mpsc::SyncSender;
+
+use dateline_articles::{Format, RawRecord, Refusal, SourceFile, open, read_stream};
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use crate::plan::Task;
+
+/// What was read of the sources, in their order.
+pub(crate) enum Unit {
+    /// A record, or why there is none.
+    Record(SourceNumber, Result<RawRecord, Refusal>),
+    /// The source has been read to its end.
+    End(SourceNumber),
+}
+
+/// Which source a unit is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SourceNumber {
+    /// The task with this number.
+    File(usize),
+    /// A stream.
+    Stream,
+}
+
+/// The bytes and the records after which a batch is handed on. Large enough that all
+/// processors find work in it, small enough that a few of them in memory do not matter.
+const BATCH_BYTES: usize = 2 << 20;
+const BATCH_RECORDS: usize = 512;
+
+/// Files up to this size are read several at a time: small files in a cold cache wait for
+/// the disk, and one reader waits for each of them in turn.
+const SMALL_FILE: u64 = 1 << 20;
+const FILES_AT_A_TIME: usize = 64;
+
+/// How many files are waited for at the same time.
+pub(crate) const READERS: usize = 8;
+
+/// Reads all sources and sends batches of their records, until done or until nobody
+/// receives them any more.
+pub(crate) fn read_all(
+    tasks: &[Task],
+    streams: Vec<Box<dyn Read + Send>>,
+    readers: &ThreadPool,
+    batches: SyncSender<Vec<Unit>>,
+) {
+    let mut batch = Batch { units: Vec::new(), bytes: 0, batches };
+    // An error says that the receiver is gone: there is nobody left to tell.
+    let _ = read_files(tasks, readers, &mut batch)
+        .and_then(|()| {
+            streams.into_iter().try_for_each(|stream| read_one_stream(stream, &mut batch))
+        })
+        .and_then(|()| batch.send());
+}
+
+/// Nobody receives batches any more.
+struct Closed;
+
+struct Batch {
+    units: Vec<Unit>,
+    bytes: usize,
+    batches: SyncSender<Vec<Unit>>,
+}
+
+impl Batch {
+    fn push(&mut self, unit: Unit) -> Result<(), Closed> {
+        if let Unit::Record(_, Ok(record)) = &unit {
+            self.bytes += record.bytes.len();
+        }
+        self.units.push(unit);
+        match self.bytes >= BATCH_BYTES || self.units.len() >= BATCH_RECORDS {
+            true => self.send(),
+            false => Ok(()),
+        }
+    }
+
+    fn send(&mut self) -> Result<(), Closed> {
+        self.bytes = 0;
+        self.batches.send(std::mem::take(&mut self.units)).map_err(|_| Closed)
+    }
+}
+
+fn read_files(tasks: &[Task], readers: &ThreadPool, batch: &mut Batch) -> Result<(), Closed> {
+    let mut number = 0;
+    while let Some(task) = tasks.get(number) {
+        if !is_small(&task.file) {
+            read_large(number, &task.file, batch)?;
+            number += 1;
+            continue;
+        }
+        let rest = &tasks[number..tasks.len().min(number + FILES_AT_A_TIME)];
+        let small = rest.iter().take_while(|task| is_small(&task.file)).count();
+        let read: Vec<_> =
+            readers.install(|| rest[..small].par_iter().map(|task| records(&task.file)).collect());
+        for records in read {
+            for record in records {
+                batch.push(Unit::Record(SourceNumber::File(number), record))?;
+            }
+            batch.push(Unit::End(SourceNumber::File(number)))?;
+            number += 1;
+        }
+    }
+    Ok(())
+}
+
+fn is_small(file: &SourceFile) -> bool {
+    file.size <= SMALL_FILE && file.format != Format::JsonLines
+}
+
+fn records(file: &SourceFile) -> Vec<Result<RawRecord, Refusal>> {
+    match open(file) {
+        Ok(records) => records.collect(),
+        Err(refusal) => vec![Err(refusal)],
+    }
+}
+
+fn read_large(number: usize, file: &SourceFile, batch: &mut Batch) -> Result<(), Closed> {
+    let source = SourceNumber::File(number);
+    match open(file) {
+        Ok(mut records) => {
+            records.try_for_each(|record| batch.push(Unit::Record(source, record)))?;
+        }
+        Err(refusal) => batch.push(Unit::Record(source, Err(refusal)))?,
+    }
+    batch.push(Unit::End(source))
+}
+
+fn read_one_stream(stream: Box<dyn Read + Send>, batch: &mut Batch) -> Result<(), Closed> {
+    read_stream(stream)
+        .try_for_each(|record| batch.push(Unit::Record(SourceNumber::Stream, record)))
+}

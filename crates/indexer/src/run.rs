@@ -1,0 +1,368 @@
+//! One run: plan, then read, annotate and write batch by batch.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use dateline_articles::SourceFile;
+use dateline_entities::{Annotator, EXTRACTOR_VERSION};
+use dateline_model::{Article, ArticleId};
+use dateline_schema::store::{Payload, Root, WriteAccess};
+use dateline_schema::{Fields, source_key, source_record_id};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use rustc_hash::FxHashMap;
+use tantivy::{Searcher, TantivyError};
+
+use crate::annotate::{self, Annotated, ReadUnit};
+use crate::catalogue::{self, Catalogue, Extraction};
+use crate::document;
+use crate::ids::Ids;
+use crate::plan::{Plan, Request, Task, Vanished, plan};
+use crate::reading::{READERS, SourceNumber, Unit, read_all};
+use crate::report::{Event, Summary};
+use crate::writer::Writer;
+use crate::{Error, Result};
+
+/// How many batches may wait to be worked on.
+const BATCHES_AHEAD: usize = 2;
+
+/// Brings the index up to date with the inputs of the request and returns the account of
+/// it. `tell` hears what happens while it happens; when `interrupted` becomes true, what
+/// was read is committed and the run ends.
+///
+/// # Errors
+///
+/// When the index cannot be opened or written. A source that cannot be read is no error:
+/// it is told of, counted, and tried again by the next run.
+pub fn run(
+    access: &WriteAccess,
+    request: Request,
+    interrupted: &AtomicBool,
+    tell: &mut dyn FnMut(Event<'_>),
+) -> Result<Summary> {
+    let index = access.open_or_create()?;
+    let mut payload = Payload::of(&index, access.path())?;
+    let searcher = catalogue::snapshot(&index, access.path())?;
+    let engine = |error: TantivyError| dateline_schema::Error::from_engine(access.path(), &error);
+    let fields = Fields::new();
+    let extraction = match payload.extractor == EXTRACTOR_VERSION {
+        true => Extraction::Current,
+        false => Extraction::Outdated,
+    };
+    let mut catalogue = Catalogue::load(&searcher, &fields, extraction).map_err(engine)?;
+    let mut summary = Summary::default();
+    let planned = plan(request.inputs, &request.walk, &mut catalogue, &mut summary, tell)?;
+    let bytes = planned.tasks.iter().map(|task| task.file.size).sum();
+    tell(Event::Planned { sources: planned.tasks.len() as u64, bytes });
+
+    let new_roots = add_roots(&mut payload, &planned.roots);
+    payload.extractor = EXTRACTOR_VERSION;
+    let pruned = tell_vanished(&catalogue, &planned, request.vanished, &mut summary, tell);
+    let idle = planned.tasks.is_empty() && planned.streams.is_empty() && pruned.is_empty();
+    if idle && new_roots == 0 {
+        return Ok(summary);
+    }
+
+    let expected = match planned.streams.is_empty() {
+        true => bytes,
+        false => u64::MAX,
+    };
+    let mut writer = Writer::open(&index, access, payload, request.work.clone(), expected)?;
+    for key in &pruned {
+        writer.delete_source(key);
+    }
+    let workers = pool(request.work.threads)?;
+    let readers = pool(READERS)?;
+    let mut batches = Batches {
+        tasks: &planned.tasks,
+        fields,
+        searcher: &searcher,
+        engine: &engine,
+        ids: Ids::new(&searcher, fields),
+        workers: &workers,
+        annotator: Annotator::new(),
+        current: None,
+        knows_sources: !catalogue.is_empty() || searcher.num_docs() > 0,
+        writer: &mut writer,
+        summary: &mut summary,
+        tell,
+    };
+    let (tasks, streams) = (&planned.tasks, planned.streams);
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(BATCHES_AHEAD);
+        scope.spawn(|| read_all(tasks, streams, &readers, sender));
+        batches.work(receiver, &request.read, interrupted)
+    })?;
+    writer.finish()?;
+    for trouble in access.failures().take() {
+        summary.troubles += 1;
+        tell(Event::Trouble(&trouble));
+    }
+    tell(Event::Committed(&summary));
+    Ok(summary)
+}
+
+fn pool(threads: usize) -> Result<ThreadPool> {
+    let builder = ThreadPoolBuilder::new().num_threads(threads.max(1));
+    builder.build().map_err(|error| Error::Thread(error.to_string()))
+}
+
+/// Adds the roots that the index did not know; returns how many.
+fn add_roots(payload: &mut Payload, roots: &[std::path::PathBuf]) -> usize {
+    let before = payload.roots.len();
+    for root in roots {
+        let path = source_key(root);
+        if payload.roots.iter().all(|known| known.path != path) {
+            payload.roots.push(Root { path });
+        }
+    }
+    payload.roots.len() - before
+}
+
+/// Tells of the sources that are gone; returns the keys of those to be removed.
+fn tell_vanished(
+    catalogue: &Catalogue,
+    planned: &Plan,
+    vanished: Vanished,
+    summary: &mut Summary,
+    tell: &mut dyn FnMut(Event<'_>),
+) -> Vec<String> {
+    let mut gone = std::collections::BTreeMap::new();
+    for root in &planned.roots {
+        gone.extend(catalogue.vanished(root));
+    }
+    for (source, known) in &gone {
+        match vanished {
+            Vanished::Keep => summary.vanished += 1,
+            Vanished::Prune => summary.removed += known.articles,
+        }
+        tell(Event::Vanished { source, articles: known.articles, pruned: vanished });
+    }
+    match vanished {
+        Vanished::Keep => Vec::new(),
+        Vanished::Prune => gone.into_keys().map(str::to_owned).collect(),
+    }
+}
+
+/// The sequential part of the work on batches.
+struct Batches<'r, 'w> {
+    tasks: &'r [Task],
+    fields: Fields,
+    searcher: &'r Searcher,
+    engine: &'r dyn Fn(TantivyError) -> dateline_schema::Error,
+    ids: Ids<'r>,
+    workers: &'r ThreadPool,
+    annotator: Annotator,
+    /// The source whose records are coming in.
+    current: Option<Current>,
+    /// Whether any source may have articles in the index already.
+    knows_sources: bool,
+    writer: &'r mut Writer<'w>,
+    summary: &'r mut Summary,
+    tell: &'r mut dyn FnMut(Event<'_>),
+}
+
+/// A source in the middle of being read.
+struct Current {
+    number: SourceNumber,
+    key: String,
+    /// The articles it has in the index that have not come again: hash by id.
+    unseen: FxHashMap<Box<str>, u64>,
+    articles: u64,
+    refused: u64,
+}
+
+/// What is done to the index, in order.
+enum Action {
+    Put { replaces: Replaces, article: Box<Article> },
+    End(Current),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Replaces {
+    Nothing,
+    Older,
+}
+
+impl<'r> Batches<'r, '_> {
+    fn work(
+        &mut self,
+        batches: Receiver<Vec<Unit>>,
+        options: &dateline_articles::ReadOptions,
+        interrupted: &AtomicBool,
+    ) -> Result<()> {
+        for batch in batches {
+            if interrupted.load(Ordering::Relaxed) {
+                break;
+            }
+            let read = self.workers.install(|| annotate::read(batch, options));
+            let actions = self.decide(read)?;
+            self.apply(actions)?;
+            (self.tell)(Event::Progress(self.summary));
+            if self.writer.is_commit_due() {
+                self.writer.commit()?;
+                (self.tell)(Event::Committed(self.summary));
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares what was read with what the index has.
+    fn decide(&mut self, units: Vec<ReadUnit>) -> Result<Vec<Action>> {
+        let mut actions = Vec::with_capacity(units.len());
+        for unit in units {
+            match unit {
+                ReadUnit::Article(source, article, bytes) => {
+                    self.summary.bytes += bytes;
+                    actions.extend(self.decide_article(source, article)?);
+                }
+                ReadUnit::Refused(source, refusal) => {
+                    self.enter(source)?.refused += 1;
+                    self.summary.refuse(&refusal);
+                    let path = self.path(source);
+                    (self.tell)(Event::Refused { path, refusal: &refusal });
+                }
+                ReadUnit::End(source) => {
+                    self.enter(source)?;
+                    actions.extend(self.current.take().map(Action::End));
+                }
+            }
+        }
+        Ok(actions)
+    }
+
+    fn decide_article(
+        &mut self,
+        source: SourceNumber,
+        mut article: Box<Article>,
+    ) -> Result<Option<Action>> {
+        self.enter(source)?;
+        let path = self.path(source);
+        let choices = self.id_choices(source, &article);
+        let wanted = choices[0].clone();
+        let key = self.current.as_ref().map_or("-", |current| &current.key);
+        let id = self.ids.take(key, choices).map_err(self.engine)?;
+        if id != wanted {
+            (self.tell)(Event::IdTaken { path, wanted: &wanted, given: &id });
+        }
+        article.id = id;
+        let outdated = self.task(source).and_then(|task| task.known).is_some_and(|k| k.outdated);
+        let current = self.enter(source)?;
+        current.articles += 1;
+        let before = current.unseen.remove(article.id.as_str());
+        self.summary.seen += 1;
+        Ok(match before {
+            Some(hash) if hash == document::short_hash(&article) && !outdated => {
+                self.summary.unchanged += 1;
+                None
+            }
+            Some(_) => {
+                self.summary.updated += 1;
+                Some(Action::Put { replaces: Replaces::Older, article })
+            }
+            None => {
+                self.summary.added += 1;
+                Some(Action::Put { replaces: Replaces::Nothing, article })
+            }
+        })
+    }
+
+    /// The ids an article may have, the best first: its own, that of its place within its
+    /// root, that of its place in the file system. A record of a stream without an id is
+    /// named by its content: its number says nothing.
+    fn id_choices(&self, source: SourceNumber, article: &Article) -> [ArticleId; 3] {
+        let record = article.source.record;
+        match self.task(source) {
+            Some(Task { file, .. }) => [
+                article.id.clone(),
+                ArticleId::from_path(&file.id_path, record),
+                ArticleId::from_path(&source_key(&file.path), record),
+            ],
+            None => {
+                let hash = article.content_hash.to_string();
+                let by_content = ArticleId::from_path(&format!("-#{}", &hash[..16]), None);
+                let unnamed = ArticleId::from_path("-", record);
+                match article.id == unnamed {
+                    true => [by_content.clone(), by_content.clone(), by_content],
+                    false => [article.id.clone(), by_content.clone(), by_content],
+                }
+            }
+        }
+    }
+
+    /// Annotates the articles in parallel, then writes everything in order.
+    fn apply(&mut self, actions: Vec<Action>) -> Result<()> {
+        let articles: Vec<&Article> = actions
+            .iter()
+            .filter_map(|action| match action {
+                Action::Put { article, .. } => Some(&**article),
+                Action::End(_) => None,
+            })
+            .collect();
+        let (annotator, fields) = (&self.annotator, &self.fields);
+        let annotated = self.workers.install(|| annotate::annotate(&articles, annotator, fields));
+        let mut annotated = annotated.into_iter();
+        for action in &actions {
+            match action {
+                Action::Put { replaces, article } => {
+                    if *replaces == Replaces::Older {
+                        self.writer.delete_id(article.id.as_str());
+                    }
+                    let Annotated { document, bytes } =
+                        annotated.next().expect("every article was annotated");
+                    self.writer.add(document, bytes)?;
+                }
+                Action::End(source) => self.end(source)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the record of a source that was read to its end, and removes what it no
+    /// longer has. A source with refused records keeps its older articles: one of them
+    /// may be what could not be read.
+    fn end(&mut self, source: &Current) -> Result<()> {
+        let SourceNumber::File(number) = source.number else { return Ok(()) };
+        let file: &SourceFile = &self.tasks[number].file;
+        if source.refused == 0 {
+            for id in source.unseen.keys() {
+                self.writer.delete_id(id);
+            }
+            self.summary.removed += source.unseen.len() as u64;
+        }
+        if source.articles > 0 {
+            self.writer.delete_id(&source_record_id(&source.key));
+            let document = document::of_source(&self.fields, file, source.articles, source.refused);
+            self.writer.add(document, 1024)?;
+        }
+        (self.tell)(Event::Read { path: &file.path, articles: source.articles });
+        Ok(())
+    }
+
+    /// The state of the source that a unit belongs to; begins it with its first unit.
+    fn enter(&mut self, number: SourceNumber) -> Result<&mut Current> {
+        let is_current = self.current.as_ref().is_some_and(|current| current.number == number);
+        if !is_current {
+            let key = source_key(self.path(number));
+            let unseen = match self.knows_sources {
+                true => catalogue::articles_of(self.searcher, &self.fields, &key)
+                    .map_err(self.engine)?,
+                false => FxHashMap::default(),
+            };
+            self.current = Some(Current { number, key, unseen, articles: 0, refused: 0 });
+        }
+        Ok(self.current.as_mut().expect("the source was just begun"))
+    }
+
+    fn task(&self, source: SourceNumber) -> Option<&'r Task> {
+        match source {
+            SourceNumber::File(number) => Some(&self.tasks[number]),
+            SourceNumber::Stream => None,
+        }
+    }
+
+    fn path(&self, source: SourceNumber) -> &'r Path {
+        self.task(source).map_or(document::stream_path(), |task| &task.file.path)
+    }
+}
