@@ -1,0 +1,62 @@
+//! What a search answers with.
+
+use dateline_model::{ArticleId, ByteSpan, PartialDate};
+
+use crate::archive::SourceSpan;
+
+/// The answer to a search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchAnswer {
+    /// How many articles match, whether shown or not.
+    pub total: u64,
+    /// How they match.
+    pub matching: Matching,
+    /// The hits asked for, the first by the order asked for first.
+    pub hits: Vec<Hit>,
+    /// What the asker should know of how the question was read, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// How the articles of an answer match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matching {
+    /// Each matches the whole question.
+    Whole,
+    /// None matches the whole question; each has at least one of its words.
+    Some,
+}
+
+/// A matching article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it appeared.
+    pub published: Option<PartialDate>,
+    /// The absolute path of its source.
+    pub path: String,
+    /// How well it matches; comparable within one answer only. None when the order asks
+    /// for no rank.
+    pub score: Option<f32>,
+    /// The parts of the title to light, in bytes of the title.
+    pub title_lights: Vec<ByteSpan>,
+    /// The passages, in the order of the text.
+    pub passages: Vec<HitPassage>,
+}
+
+/// A part of an article that shows why it matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitPassage {
+    /// Whole sentences of the article.
+    pub text: String,
+    /// The parts of `text` to light, in bytes of it; sorted, disjoint.
+    pub lights: Vec<ByteSpan>,
+    /// Where it stands in the article's text.
+    pub span: ByteSpan,
+    /// Where it stands in the source file, when that can be said to the byte.
+    pub source: Option<SourceSpan>,
+}

@@ -1,0 +1,229 @@
+//! An index opened to be asked.
+
+use std::path::{Path, PathBuf};
+
+use dateline_model::{ByteSpan, PartialDate};
+use dateline_schema::store::{Payload, ReadAccess, open_for_reading};
+use dateline_schema::{DateCode, ErrorKind, Fields, Kind, StoredArticle};
+use tantivy::collector::{Count, DocSetCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, TantivyError, Term};
+
+use crate::Result;
+use crate::statistics::article_term;
+
+/// An archive: one index, as its newest commit had it when it was opened.
+pub struct Archive {
+    access: ReadAccess,
+    pub(crate) searcher: Searcher,
+    pub(crate) fields: Fields,
+}
+
+/// A stored document, for [`StoredDocument::article`] to borrow from.
+pub struct StoredDocument {
+    document: TantivyDocument,
+    fields: Fields,
+}
+
+impl StoredDocument {
+    /// The article in it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] when the document is not an article.
+    pub fn article(&self) -> std::result::Result<StoredArticle<'_>, ErrorKind> {
+        let missing = || ErrorKind::Damaged("a part of a stored article is missing".into());
+        let mut texts = self.document.get_all(self.fields.text).filter_map(|value| value.as_str());
+        let (title, text) = (texts.next(), texts.next());
+        let record = self.document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        let (record, title, text) = (record.ok_or_else(missing)?, title, text);
+        StoredArticle::decode(record, title.ok_or_else(missing)?, text.ok_or_else(missing)?)
+    }
+}
+
+/// Bytes of a source file, half open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceSpan(pub ByteSpan);
+
+/// An article by name, for lists.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+    /// The absolute path of its source.
+    pub path: String,
+    /// The hash of the bytes it was read from, in hexadecimal.
+    pub hash: String,
+}
+
+/// What there is to say of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The index directory.
+    pub path: PathBuf,
+    /// Articles.
+    pub articles: u64,
+    /// Source files.
+    pub sources: u64,
+    /// Records that were refused when their source was last read.
+    pub refused: u64,
+    /// The first and the last publication date.
+    pub published: Option<(PartialDate, PartialDate)>,
+    /// Parts of the index.
+    pub segments: usize,
+    /// Bytes of the index on disk.
+    pub bytes: u64,
+    /// Versions and roots.
+    pub payload: Payload,
+}
+
+impl Archive {
+    /// Opens the index at `path`; nothing is written there.
+    ///
+    /// # Errors
+    ///
+    /// When there is no index, or one that this version cannot read, or a damaged one.
+    pub fn open(path: &Path) -> Result<Self> {
+        let access = open_for_reading(path)?;
+        let searcher = access.reader.searcher();
+        Ok(Self { access, searcher, fields: Fields::new() })
+    }
+
+    /// The index directory.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.access.path
+    }
+
+    /// What was indexed.
+    #[must_use]
+    pub fn payload(&self) -> &Payload {
+        &self.access.payload
+    }
+
+    /// The article with this id, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn article(&self, id: &str) -> Result<Option<StoredDocument>> {
+        let term = Term::from_field_text(self.fields.id, id);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let found = self.engine(self.searcher.search(&query, &DocSetCollector))?;
+        found.into_iter().next().map(|address| self.stored(address)).transpose()
+    }
+
+    /// Every article by name, ordered by id.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn list(&self) -> Result<Vec<Listed>> {
+        let query = TermQuery::new(article_term(&self.fields), IndexRecordOption::Basic);
+        let found = self.engine(self.searcher.search(&query, &DocSetCollector))?;
+        let mut listed = found
+            .into_iter()
+            .map(|address| {
+                let bytes = self.stored(address)?;
+                let article = bytes.article().map_err(|kind| self.error(kind))?;
+                let hash = dateline_model::ContentHash(article.content_hash).to_string();
+                Ok(Listed { id: article.id.to_owned(), path: article.path.to_owned(), hash })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        listed.sort_unstable();
+        Ok(listed)
+    }
+
+    /// What there is to say of the archive.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn status(&self) -> Result<Status> {
+        let count = |kind: Kind| {
+            let term = Term::from_field_text(self.fields.kind, kind.term());
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            Ok::<_, crate::Error>(self.engine(self.searcher.search(&query, &Count))? as u64)
+        };
+        let mut refused = 0;
+        let mut published: Option<(PartialDate, PartialDate)> = None;
+        for segment in self.searcher.segment_readers() {
+            refused += self.sum(segment, self.fields.refused)?;
+            let column = self.numbers(segment, self.fields.published_code)?;
+            for doc in segment.doc_ids_alive() {
+                let Some(date) = column.first(doc).and_then(|code| DateCode(code).date()) else {
+                    continue;
+                };
+                published = Some(published.map_or((date, date), |(first, last)| {
+                    (first.min_by_day(date), last.max_by_day(date))
+                }));
+            }
+        }
+        Ok(Status {
+            path: self.access.path.clone(),
+            articles: count(Kind::Article)?,
+            sources: count(Kind::Source)?,
+            refused,
+            published,
+            segments: self.searcher.segment_readers().len(),
+            bytes: bytes_of(&self.access.path),
+            payload: self.access.payload.clone(),
+        })
+    }
+
+    fn sum(&self, segment: &SegmentReader, field: Field) -> Result<u64> {
+        let column = self.numbers(segment, field)?;
+        Ok(segment.doc_ids_alive().filter_map(|doc| column.first(doc)).sum())
+    }
+
+    /// The stored article of a document.
+    pub(crate) fn stored(&self, address: DocAddress) -> Result<StoredDocument> {
+        let document = self.engine(self.searcher.doc(address))?;
+        Ok(StoredDocument { document, fields: self.fields })
+    }
+
+    pub(crate) fn texts(&self, segment: &SegmentReader, field: Field) -> Result<Option<StrColumn>> {
+        let name = segment.schema().get_field_name(field);
+        self.engine(segment.fast_fields().str(name))
+    }
+
+    pub(crate) fn numbers(&self, segment: &SegmentReader, field: Field) -> Result<Column<u64>> {
+        let name = segment.schema().get_field_name(field);
+        self.engine(segment.fast_fields().u64(name))
+    }
+
+    /// The engine's result, its error as one about this index.
+    pub(crate) fn engine<T>(&self, result: tantivy::Result<T>) -> Result<T> {
+        result.map_err(|error: TantivyError| {
+            dateline_schema::Error::from_engine(&self.access.path, &error).into()
+        })
+    }
+
+    pub(crate) fn error(&self, kind: ErrorKind) -> crate::Error {
+        dateline_schema::Error::new(&self.access.path, kind).into()
+    }
+}
+
+/// The earlier and the later of two dates by the days they can mean.
+trait ByDay {
+    fn min_by_day(self, other: Self) -> Self;
+    fn max_by_day(self, other: Self) -> Self;
+}
+
+impl ByDay for PartialDate {
+    fn min_by_day(self, other: Self) -> Self {
+        if other.first() < self.first() { other } else { self }
+    }
+
+    fn max_by_day(self, other: Self) -> Self {
+        if other.last() > self.last() { other } else { self }
+    }
+}
+
+/// The bytes of the files in a folder; what cannot be read counts nothing.
+fn bytes_of(path: &Path) -> u64 {
+    let Ok(entries) = std::fs::read_dir(path) else { return 0 };
+    entries.flatten().filter_map(|entry| entry.metadata().ok()).map(|meta| meta.len()).sum()
+}

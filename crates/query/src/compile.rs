@@ -1,0 +1,203 @@
+//! Plans to queries of the engine.
+
+use dateline_model::PlaceId;
+use dateline_schema::{EXACT, Fields, date_query_terms, place_id_term};
+use tantivy::Term;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use crate::plan::{DateScope, Loosened, Plan, Scope, WordForm};
+use crate::statistics::article_term;
+
+/// What a query is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To find what matches; no score is computed.
+    Match,
+    /// To rank what matches.
+    Rank,
+}
+
+/// What a word in the title adds to the same word in the text.
+const TITLE_BOOST: f32 = 1.5;
+/// What an exact form adds to the match of its stem.
+const EXACT_BOOST: f32 = 0.4;
+/// What a further matching word counts when not all have to match: more than any sum of
+/// scores.
+const COVERAGE: f32 = 1000.0;
+
+/// Compiles plans for one index.
+pub(crate) struct Compiler<'f> {
+    pub(crate) fields: &'f Fields,
+    pub(crate) purpose: Purpose,
+}
+
+type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
+impl Compiler<'_> {
+    /// The query of a plan.
+    pub(crate) fn compile(&self, plan: &Plan) -> Box<dyn Query> {
+        match plan {
+            Plan::All => self.every_article(),
+            Plan::Nothing => Box::new(EmptyQuery),
+            Plan::Words { words, scope } => self.words(words, *scope),
+            Plan::Person(parts) => self.person(parts),
+            Plan::Place { ids, name } => self.place(ids, name),
+            Plan::Date { range, scope } => {
+                let field = match scope {
+                    DateScope::Any => self.fields.date,
+                    DateScope::Published => self.fields.published,
+                };
+                let terms = date_query_terms(*range);
+                filter(terms.iter().map(|term| Term::from_field_text(field, term)))
+            }
+            Plan::Not(inner) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, self.every_article()),
+                (Occur::MustNot, self.compile(inner)),
+            ])),
+            Plan::And { required, optional } => self.and(required, optional),
+            Plan::Or(plans) => {
+                let clauses = plans.iter().map(|plan| (Occur::Should, self.compile(plan)));
+                Box::new(BooleanQuery::new(clauses.collect()))
+            }
+        }
+    }
+
+    /// The query of a loosened plan: any word, the more the better.
+    pub(crate) fn compile_loosened(&self, loosened: &Loosened) -> Box<dyn Query> {
+        let matching = Compiler { fields: self.fields, purpose: Purpose::Match };
+        let any = loosened.words.iter().map(|plan| match self.purpose {
+            Purpose::Match => (Occur::Should, self.compile(plan)),
+            Purpose::Rank => {
+                let found = ConstScoreQuery::new(matching.compile(plan), COVERAGE);
+                let both: Clauses =
+                    vec![(Occur::Must, Box::new(found)), (Occur::Should, self.compile(plan))];
+                (Occur::Should, Box::new(BooleanQuery::new(both)) as Box<dyn Query>)
+            }
+        });
+        let mut clauses: Clauses = vec![(Occur::Must, Box::new(BooleanQuery::new(any.collect())))];
+        for plan in &loosened.filters {
+            self.require(plan, &mut clauses);
+        }
+        self.add_optional(&loosened.optional, &mut clauses);
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    fn every_article(&self) -> Box<dyn Query> {
+        filter([article_term(self.fields)])
+    }
+
+    /// All required plans in one flat query: what only ranks stands beside what is
+    /// required, so that the engine steps from the rarest required term to the next.
+    fn and(&self, required: &[Plan], optional: &[Plan]) -> Box<dyn Query> {
+        let mut clauses = Clauses::new();
+        for plan in required {
+            self.require(plan, &mut clauses);
+        }
+        let only_negative = clauses.iter().all(|(occur, _)| *occur == Occur::MustNot);
+        if only_negative {
+            clauses.push((Occur::Must, self.every_article()));
+        }
+        self.add_optional(optional, &mut clauses);
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    fn require(&self, plan: &Plan, clauses: &mut Clauses) {
+        match plan {
+            Plan::Not(inner) => clauses.push((Occur::MustNot, self.compile(inner))),
+            Plan::Words { words, scope: Scope::Article } => {
+                clauses.push((Occur::Must, self.in_field(words, self.fields.text)));
+                self.add_rank(words, clauses);
+            }
+            _ => clauses.push((Occur::Must, self.compile(plan))),
+        }
+    }
+
+    fn add_optional(&self, optional: &[Plan], clauses: &mut Clauses) {
+        if self.purpose == Purpose::Rank {
+            clauses.extend(optional.iter().map(|plan| (Occur::Should, self.compile(plan))));
+        }
+    }
+
+    fn words(&self, words: &[WordForm], scope: Scope) -> Box<dyn Query> {
+        match scope {
+            Scope::Title => self.in_field(words, self.fields.title),
+            Scope::Outlet => self.in_field(words, self.fields.outlet),
+            // The text field holds the title as well, so what it matches is all that
+            // matches; the others only add to the score. A plain union of terms is what
+            // the engine can cut short when only the best are wanted.
+            Scope::Article => {
+                let found = self.in_field(words, self.fields.text);
+                let mut clauses: Clauses = vec![(Occur::Should, found)];
+                self.add_rank(words, &mut clauses);
+                match clauses.len() {
+                    1 => clauses.swap_remove(0).1,
+                    _ => Box::new(BooleanQuery::new(clauses)),
+                }
+            }
+        }
+    }
+
+    /// What raises the score of articles that have the words in the text.
+    fn add_rank(&self, words: &[WordForm], clauses: &mut Clauses) {
+        if self.purpose == Purpose::Match {
+            return;
+        }
+        let title = self.in_field(words, self.fields.title);
+        clauses.push((Occur::Should, Box::new(BoostQuery::new(title, TITLE_BOOST))));
+        if let [word] = words
+            && word.folded != word.stem
+        {
+            let exact = format!("{EXACT}{}", word.folded);
+            let query = self.term(Term::from_field_text(self.fields.text, &exact));
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(query, EXACT_BOOST))));
+        }
+    }
+
+    fn in_field(&self, words: &[WordForm], field: Field) -> Box<dyn Query> {
+        self.row(words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect())
+    }
+
+    fn person(&self, parts: &[String]) -> Box<dyn Query> {
+        let field = self.fields.person;
+        self.row(parts.iter().map(|part| Term::from_field_text(field, part)).collect())
+    }
+
+    fn place(&self, ids: &[u32], name: &str) -> Box<dyn Query> {
+        let ids = ids.iter().map(|&id| place_id_term(PlaceId(id)));
+        let terms = ids.chain([name.to_owned()]);
+        filter(terms.map(|term| Term::from_field_text(self.fields.place, &term)))
+    }
+
+    /// Terms one after the other.
+    fn row(&self, mut terms: Vec<Term>) -> Box<dyn Query> {
+        match terms.len() {
+            0 => Box::new(EmptyQuery),
+            1 => self.term(terms.swap_remove(0)),
+            _ => Box::new(PhraseQuery::new(terms)),
+        }
+    }
+
+    fn term(&self, term: Term) -> Box<dyn Query> {
+        let option = match self.purpose {
+            Purpose::Match => IndexRecordOption::Basic,
+            Purpose::Rank => IndexRecordOption::WithFreqs,
+        };
+        Box::new(TermQuery::new(term, option))
+    }
+}
+
+/// What has one of the terms; it does not matter which, nor how often.
+fn filter(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
+    let mut queries: Vec<Box<dyn Query>> = terms
+        .into_iter()
+        .map(|term| Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>)
+        .collect();
+    let any = match queries.len() {
+        1 => queries.swap_remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    };
+    Box::new(ConstScoreQuery::new(any, 0.0))
+}

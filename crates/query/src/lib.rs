@@ -1,0 +1,43 @@
+//! Questions to answers: query text to ranked hits, passages and facets.
+//!
+//! A question goes through three forms. [`syntax`] reads the text into a tree that says
+//! what was typed and where; the planner resolves fields, names, places and dates into a
+//! plan that says what is meant; the compiler turns that into the engine's query. An
+//! [`Archive`] is an index opened to be asked.
+//!
+//! ```
+//! use dateline_query::{Archive, SearchRequest};
+//! # use std::sync::atomic::AtomicBool;
+//! # use dateline_indexer::{Input, Request, run};
+//! # use dateline_schema::store::{Waiting, WriteAccess};
+//! # let folder = tempfile::tempdir()?;
+//! # let (news, index) = (folder.path().join("news"), folder.path().join("index"));
+//! # std::fs::create_dir(&news)?;
+//! # std::fs::write(news.join("one.txt"), "Border reopens\n\nTrucks crossed the bridge.")?;
+//! # let access = WriteAccess::acquire(&index, Waiting::Refuse)?;
+//! # let request = Request::new(vec![Input::Path(news)]);
+//! # run(&access, request, &AtomicBool::new(false), &mut |_| {})?;
+//!
+//! let archive = Archive::open(&index)?;
+//! let answer = archive.search(&SearchRequest::new("trucks bridge"))?;
+//! assert_eq!((answer.total, answer.hits[0].id.as_str()), (1, "one.txt"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod answer;
+mod archive;
+mod collect;
+mod compile;
+mod error;
+mod facet;
+pub mod passage;
+mod plan;
+mod search;
+mod statistics;
+pub mod syntax;
+
+pub use answer::{Hit, HitPassage, Matching, SearchAnswer};
+pub use archive::{Archive, Listed, SourceSpan, Status, StoredDocument};
+pub use error::{Error, Result};
+pub use facet::{Facet, FacetAnswer, FacetBy};
+pub use search::{Detail, Order, SearchRequest};

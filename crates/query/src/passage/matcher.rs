@@ -1,0 +1,297 @@
+//! Finds where in an article stands what may be lit.
+
+use dateline_model::{ByteSpan, DateRange, PersonName, Section, fold};
+use dateline_schema::{Analyzer, StoredArticle, StoredEntity, StoredPlace};
+use rustc_hash::FxHashMap;
+
+use super::{LightPlace, Lights};
+
+/// A part of a text that matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Light {
+    pub(super) span: ByteSpan,
+    pub(super) feature: Feature,
+}
+
+/// The number of something that may be lit: a word, a phrase, a person, a place, a date.
+pub(super) type Feature = u32;
+
+/// What finding a person, a place or a date says, in parts of what the weightiest word
+/// says: who, where and when are asked for on purpose.
+const ENTITY: f32 = 1.5;
+
+/// No weight counts for more, so that sums stay finite.
+const GREATEST_WEIGHT: f32 = 1e6;
+
+/// The lights of a query, made ready for one article.
+pub(super) struct Matcher<'l, 'a> {
+    /// The stems that matter, numbered.
+    terms: FxHashMap<&'l str, Term>,
+    /// By term, the word to light.
+    words: Vec<Option<Feature>>,
+    phrases: Vec<Phrase>,
+    /// The article's persons that are lit.
+    persons: FxHashMap<&'a str, Feature>,
+    places: Places<'l>,
+    dates: Vec<(DateRange, Feature)>,
+    weights: Vec<f32>,
+}
+
+type Term = u32;
+
+/// A word of the text whose stem matters.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    term: Term,
+    position: usize,
+    span: ByteSpan,
+}
+
+impl<'l, 'a> Matcher<'l, 'a> {
+    pub(super) fn new(lights: &'l Lights, article: &StoredArticle<'a>) -> Self {
+        let mut matcher = Self {
+            terms: FxHashMap::default(),
+            words: Vec::new(),
+            phrases: Vec::new(),
+            persons: FxHashMap::default(),
+            places: Places::default(),
+            dates: Vec::new(),
+            weights: Vec::new(),
+        };
+        matcher.add_words(lights);
+        let weight = ENTITY * weightiest(lights);
+        matcher.add_persons(&lights.persons, weight, article);
+        for place in &lights.places {
+            let feature = matcher.feature(weight);
+            matcher.places.add(place, feature);
+        }
+        for &range in &lights.dates {
+            let feature = matcher.feature(weight);
+            matcher.dates.push((range, feature));
+        }
+        matcher
+    }
+
+    /// What finding the feature says; not negative, finite.
+    pub(super) fn weight(&self, feature: Feature) -> f32 {
+        self.weights[feature as usize]
+    }
+
+    /// How many features there are.
+    pub(super) fn features(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// What is lit in the title or the text, by start; lights may overlap.
+    pub(super) fn lights(
+        &self,
+        article: &StoredArticle<'a>,
+        section: Section,
+        analyzer: &mut Analyzer,
+    ) -> Vec<Light> {
+        let hits = self.hits(article.section(section), analyzer);
+        let mut lights: Vec<Light> = hits
+            .iter()
+            .filter_map(|hit| {
+                let feature = self.words[hit.term as usize]?;
+                Some(Light { span: hit.span, feature })
+            })
+            .collect();
+        for phrase in &self.phrases {
+            phrase.find(&hits, &mut lights);
+        }
+        self.mentions(article, section, &mut lights);
+        lights.sort_unstable();
+        lights
+    }
+
+    fn feature(&mut self, weight: f32) -> Feature {
+        // What is not a number counts as nothing.
+        let weight = if weight.is_nan() { 0.0 } else { weight };
+        self.weights.push(weight.clamp(0.0, GREATEST_WEIGHT));
+        self.weights.len() as Feature - 1
+    }
+
+    fn add_words(&mut self, lights: &'l Lights) {
+        for word in &lights.words {
+            let feature = self.feature(word.weight);
+            let term = self.term(&word.stem);
+            self.words[term as usize].get_or_insert(feature);
+        }
+        for phrase in lights.phrases.iter().filter(|phrase| !phrase.stems.is_empty()) {
+            let feature = self.feature(phrase.weight);
+            let terms = phrase.stems.iter().map(|stem| self.term(stem)).collect();
+            self.phrases.push(Phrase::new(terms, feature));
+        }
+    }
+
+    fn term(&mut self, stem: &'l str) -> Term {
+        let next = self.words.len() as Term;
+        let term = *self.terms.entry(stem).or_insert(next);
+        if term == next {
+            self.words.push(None);
+        }
+        term
+    }
+
+    /// Each person of the article is looked at once, not at each mention: making the key
+    /// of a name costs more than the rest of a mention.
+    fn add_persons(&mut self, sequences: &[Vec<String>], weight: f32, article: &StoredArticle<'a>) {
+        if sequences.is_empty() {
+            return;
+        }
+        let features: Vec<Feature> = sequences.iter().map(|_| self.feature(weight)).collect();
+        for &printed in article.persons() {
+            let Ok(name) = PersonName::parse(printed) else { continue };
+            let parts: Vec<&str> = name.part_keys().collect();
+            let number = sequences.iter().position(|sequence| holds(&parts, sequence));
+            if let Some(number) = number {
+                self.persons.insert(printed, features[number]);
+            }
+        }
+    }
+
+    fn hits(&self, text: &str, analyzer: &mut Analyzer) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        if self.terms.is_empty() {
+            return hits;
+        }
+        analyzer.for_each_word(text, |word| {
+            if let Some(&term) = self.terms.get(word.stem) {
+                hits.push(Hit { term, position: word.position, span: word.span });
+            }
+        });
+        hits
+    }
+
+    fn mentions(&self, article: &StoredArticle<'a>, section: Section, lights: &mut Vec<Light>) {
+        if self.persons.is_empty() && self.places.is_empty() && self.dates.is_empty() {
+            return;
+        }
+        let text = article.section(section);
+        for mention in article.mentions().filter(|mention| mention.section == section) {
+            let words = mention.span.of(text).unwrap_or_default();
+            let feature = match mention.entity {
+                StoredEntity::Person(name) => self.persons.get(name).copied(),
+                StoredEntity::Place(place) => self.places.find(place, words),
+                StoredEntity::Date(date) => {
+                    let lit = self.dates.iter().find(|(range, _)| range.overlaps(date.range));
+                    lit.map(|&(_, feature)| feature)
+                }
+                StoredEntity::YearlessDay(day) => {
+                    let lit = self.dates.iter().find(|(range, _)| day.may_be_in(*range));
+                    lit.map(|&(_, feature)| feature)
+                }
+                StoredEntity::Organisation => None,
+            };
+            lights.extend(feature.map(|feature| Light { span: mention.span, feature }));
+        }
+    }
+}
+
+/// The greatest weight of a word or of a word of a phrase; 1 if there are none.
+fn weightiest(lights: &Lights) -> f32 {
+    let words = lights.words.iter().map(|word| word.weight);
+    let phrases = lights.phrases.iter().map(|phrase| phrase.weight / phrase.stems.len() as f32);
+    let greatest = words.chain(phrases).fold(0.0, f32::max);
+    if greatest > 0.0 { greatest } else { 1.0 }
+}
+
+/// Whether the sequence stands in the parts, side by side and in order.
+fn holds(parts: &[&str], sequence: &[String]) -> bool {
+    !sequence.is_empty() && parts.windows(sequence.len()).any(|window| *window == *sequence)
+}
+
+/// The places to light.
+#[derive(Default)]
+struct Places<'l> {
+    ids: FxHashMap<u32, Feature>,
+    names: Vec<(&'l str, Feature)>,
+}
+
+impl<'l> Places<'l> {
+    fn add(&mut self, place: &'l LightPlace, feature: Feature) {
+        for &id in &place.ids {
+            self.ids.entry(id).or_insert(feature);
+        }
+        if !place.name.is_empty() {
+            self.names.push((&place.name, feature));
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.names.is_empty()
+    }
+
+    fn find(&self, place: Option<&StoredPlace<'_>>, words: &str) -> Option<Feature> {
+        let meant = place.and_then(|place| {
+            let within = place.within.iter().rev().map(|&(id, _)| id);
+            std::iter::once(place.id).chain(within).find_map(|id| self.ids.get(&id).copied())
+        });
+        meant.or_else(|| {
+            let named = self.names.iter().find(|(name, _)| folds_to(words, name));
+            named.map(|&(_, feature)| feature)
+        })
+    }
+}
+
+/// Whether the words, folded, with single spaces between them, are the name.
+fn folds_to(words: &str, name: &str) -> bool {
+    if words.is_ascii() {
+        // The same without allocating.
+        let mut parts = name.split(' ');
+        return words
+            .split_ascii_whitespace()
+            .all(|word| parts.next().is_some_and(|part| word.eq_ignore_ascii_case(part)))
+            && parts.next().is_none();
+    }
+    fold(words).split_whitespace().eq(name.split(' '))
+}
+
+/// A phrase, made ready to be found in one pass however its words repeat (by Knuth, Morris
+/// and Pratt).
+struct Phrase {
+    terms: Vec<Term>,
+    /// For each beginning of the phrase, how long a shorter beginning it ends with.
+    fallback: Vec<usize>,
+    feature: Feature,
+}
+
+impl Phrase {
+    fn new(terms: Vec<Term>, feature: Feature) -> Self {
+        let mut fallback = vec![0; terms.len()];
+        let mut len = 0;
+        for at in 1..terms.len() {
+            while len > 0 && terms[len] != terms[at] {
+                len = fallback[len - 1];
+            }
+            if terms[len] == terms[at] {
+                len += 1;
+            }
+            fallback[at] = len;
+        }
+        Self { terms, fallback, feature }
+    }
+
+    /// Adds a light over the whole phrase wherever its words stand in sequence.
+    fn find(&self, hits: &[Hit], lights: &mut Vec<Light>) {
+        let mut len = 0;
+        for (at, hit) in hits.iter().enumerate() {
+            if at == 0 || hits[at - 1].position + 1 != hit.position {
+                len = 0;
+            }
+            while len > 0 && self.terms[len] != hit.term {
+                len = self.fallback[len - 1];
+            }
+            if self.terms[len] == hit.term {
+                len += 1;
+            }
+            if len == self.terms.len() {
+                let first = hits[at + 1 - len].span;
+                let span = ByteSpan::new(first.start(), hit.span.end());
+                lights.push(Light { span, feature: self.feature });
+                len = self.fallback[len - 1];
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Searches.
+
+use std::path::PathBuf;
+
+use dateline_model::{ArticleId, ByteSpan, PartialDate};
+use dateline_schema::{Analyzer, DateCode, ErrorKind, source_key};
+use tantivy::collector::Count;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Term};
+
+use crate::answer::{Hit, HitPassage, Matching, SearchAnswer};
+use crate::archive::{Archive, SourceSpan};
+use crate::collect::{Ranked, best};
+use crate::compile::{Compiler, Purpose};
+use crate::passage::{Lights, Passage, PassageOptions, passages};
+use crate::plan::{Plan, Planner};
+use crate::syntax::{Node, parse};
+use crate::{Error, Result};
+
+/// A question and how it is to be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchRequest {
+    /// The question, in the query language.
+    pub question: String,
+    /// Further questions that have to match as well, each by itself in the query language.
+    pub filters: Vec<String>,
+    /// Only articles of sources at or under these absolute paths; none for all.
+    pub within: Vec<PathBuf>,
+    /// The order of the hits.
+    pub order: Order,
+    /// How many of the first hits to leave out.
+    pub offset: usize,
+    /// How many hits to give at most.
+    pub limit: usize,
+    /// What to give of each.
+    pub detail: Detail,
+}
+
+impl SearchRequest {
+    /// The first ten hits by relevance with their best passage.
+    #[must_use]
+    pub fn new(question: &str) -> Self {
+        Self {
+            question: question.to_owned(),
+            filters: Vec::new(),
+            within: Vec::new(),
+            order: Order::Relevance,
+            offset: 0,
+            limit: 10,
+            detail: Detail::Passages { count: 1, bytes: 600 },
+        }
+    }
+}
+
+/// The order of hits. Equal ones are ordered by id, undated ones come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The best match first.
+    Relevance,
+    /// The latest publication date first.
+    Newest,
+    /// The earliest publication date first.
+    Oldest,
+}
+
+/// What to give of each hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What a list shows; the stored articles are not read.
+    List,
+    /// Passages too: at most so many, each of at most about so many bytes.
+    Passages {
+        /// How many.
+        count: usize,
+        /// How long, in bytes.
+        bytes: usize,
+    },
+}
+
+/// The deepest hit that can be asked for: collecting takes memory for each before it.
+const DEEPEST: usize = 1_000_000;
+
+/// A question that has been read.
+pub(crate) struct Prepared {
+    pub(crate) plan: Plan,
+    pub(crate) analyzer: Analyzer,
+    pub(crate) notes: Vec<String>,
+    within: Option<Box<dyn Query>>,
+}
+
+impl Archive {
+    /// Answers a question.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Syntax`] for a question that cannot be read, [`Error::TooDeep`], or when
+    /// the index cannot be read.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer> {
+        let count = request.offset.saturating_add(request.limit);
+        if count > DEEPEST {
+            return Err(Error::TooDeep { limit: DEEPEST });
+        }
+        let mut prepared = self.prepare(&request.question, &request.filters, &request.within)?;
+        let (matching, total, query) = self.resolve(&prepared)?;
+        let ranked = match request.limit {
+            0 => Vec::new(),
+            _ if total == 0 => Vec::new(),
+            _ => {
+                let order = self.order(&prepared.plan, request.order);
+                self.engine(best(&self.searcher, &self.fields, &*query, order, count))?
+            }
+        };
+        let shown: Vec<Ranked> =
+            ranked.into_iter().skip(request.offset).take(request.limit).collect();
+        let hits = self.hits(&shown, request.detail, &mut prepared)?;
+        Ok(SearchAnswer { total, matching, hits, notes: prepared.notes })
+    }
+
+    /// Reads a question and its filters.
+    pub(crate) fn prepare(
+        &self,
+        question: &str,
+        filters: &[String],
+        within: &[PathBuf],
+    ) -> Result<Prepared> {
+        let mut notes = Vec::new();
+        let mut nodes = Vec::with_capacity(1 + filters.len());
+        for text in std::iter::once(question).chain(filters.iter().map(String::as_str)) {
+            let parsed =
+                parse(text).map_err(|error| Error::Syntax { error, question: text.to_owned() })?;
+            notes.extend(parsed.notes.iter().map(ToString::to_string));
+            match parsed.root {
+                Node::All => {}
+                Node::And(inner) => nodes.extend(inner),
+                node => nodes.push(node),
+            }
+        }
+        let root = match nodes.len() {
+            0 => Node::All,
+            1 => nodes.swap_remove(0),
+            _ => Node::And(nodes),
+        };
+        let mut planner = Planner::new();
+        let plan = planner.plan(&root);
+        notes.append(&mut planner.notes);
+        let analyzer = planner.into_analyzer();
+        Ok(Prepared { plan, analyzer, notes, within: self.within(within) })
+    }
+
+    /// The query for what is to be counted and collected.
+    pub(crate) fn compile(&self, prepared: &Prepared, purpose: Purpose) -> Box<dyn Query> {
+        let compiler = Compiler { fields: &self.fields, purpose };
+        narrowed(compiler.compile(&prepared.plan), prepared.within.as_deref())
+    }
+
+    /// Counts what matches the whole question, or, when nothing does, its words; returns
+    /// how, how many, and the query that ranks them.
+    fn resolve(&self, prepared: &Prepared) -> Result<(Matching, u64, Box<dyn Query>)> {
+        let total = self.total(&*self.compile(prepared, Purpose::Match))?;
+        if total == 0
+            && let Some(loosened) = prepared.plan.loosened()
+        {
+            let query = |purpose| {
+                let compiler = Compiler { fields: &self.fields, purpose };
+                narrowed(compiler.compile_loosened(&loosened), prepared.within.as_deref())
+            };
+            let some = self.total(&*query(Purpose::Match))?;
+            if some > 0 {
+                return Ok((Matching::Some, some, query(Purpose::Rank)));
+            }
+        }
+        Ok((Matching::Whole, total, self.compile(prepared, Purpose::Rank)))
+    }
+
+    fn total(&self, query: &dyn Query) -> Result<u64> {
+        Ok(self.engine(self.searcher.search(query, &Count))? as u64)
+    }
+
+    /// Where nothing in the question ranks, relevance means the newest first.
+    fn order(&self, plan: &Plan, asked: Order) -> Order {
+        match asked {
+            Order::Relevance if !ranks(plan) => Order::Newest,
+            order => order,
+        }
+    }
+
+    /// What keeps a query to sources at or under the paths.
+    fn within(&self, paths: &[PathBuf]) -> Option<Box<dyn Query>> {
+        let field = self.fields.source;
+        let mut any: Vec<Box<dyn Query>> = Vec::new();
+        for path in paths {
+            let key = source_key(path);
+            let folder = key.trim_end_matches('/');
+            any.push(Box::new(TermQuery::new(
+                Term::from_field_text(field, &key),
+                IndexRecordOption::Basic,
+            )));
+            // All that begins with the folder and a slash: `0` follows `/` in ASCII.
+            any.push(Box::new(RangeQuery::new(
+                std::ops::Bound::Included(Term::from_field_text(field, &format!("{folder}/"))),
+                std::ops::Bound::Excluded(Term::from_field_text(field, &format!("{folder}0"))),
+            )));
+        }
+        (!any.is_empty()).then(|| Box::new(BooleanQuery::union(any)) as Box<dyn Query>)
+    }
+
+    fn hits(&self, ranked: &[Ranked], detail: Detail, prepared: &mut Prepared) -> Result<Vec<Hit>> {
+        let lights = prepared.plan.lights();
+        ranked
+            .iter()
+            .map(|&ranked| match detail {
+                Detail::List => self.listed(ranked),
+                Detail::Passages { count, bytes } => {
+                    let options = PassageOptions { count, max_bytes: bytes };
+                    self.with_passages(ranked, &lights, options, &mut prepared.analyzer)
+                }
+            })
+            .collect()
+    }
+
+    /// A hit as a list shows it, from columns alone.
+    fn listed(&self, (score, address): Ranked) -> Result<Hit> {
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let doc = address.doc_id;
+        let text = |field| {
+            let column = self.texts(segment, field)?;
+            self.engine(first_text(column.as_ref(), doc).map_err(Into::into))
+        };
+        let id = text(self.fields.id)?.unwrap_or_default();
+        let outlet = text(self.fields.outlet)?;
+        let published = self.numbers(segment, self.fields.published_code)?;
+        Ok(Hit {
+            id: self.article_id(&id)?,
+            title: text(self.fields.title)?.unwrap_or_default(),
+            outlet,
+            published: first_date(&published, doc),
+            path: text(self.fields.source)?.unwrap_or_default(),
+            score,
+            title_lights: Vec::new(),
+            passages: Vec::new(),
+        })
+    }
+
+    fn with_passages(
+        &self,
+        (score, address): Ranked,
+        lights: &Lights,
+        options: PassageOptions,
+        analyzer: &mut Analyzer,
+    ) -> Result<Hit> {
+        let bytes = self.stored(address)?;
+        let article = bytes.article().map_err(|kind| self.error(kind))?;
+        let found = passages(&article, lights, options, analyzer);
+        let offsets = article.offsets();
+        let source = |span| offsets.to_source(span).map(SourceSpan);
+        Ok(Hit {
+            id: self.article_id(article.id)?,
+            title: article.title.to_owned(),
+            outlet: article.outlet.map(str::to_owned),
+            published: article.published().map(|published| published.date),
+            path: article.path.to_owned(),
+            score,
+            title_lights: found.title_lights,
+            passages: found
+                .passages
+                .into_iter()
+                .filter_map(|passage| hit_passage(article.text, passage, source))
+                .collect(),
+        })
+    }
+
+    fn article_id(&self, id: &str) -> Result<ArticleId> {
+        ArticleId::new(id).map_err(|error| self.error(ErrorKind::Damaged(error.to_string())))
+    }
+}
+
+/// A passage by itself, its lights counted from its own beginning.
+fn hit_passage(
+    text: &str,
+    passage: Passage,
+    source: impl Fn(ByteSpan) -> Option<SourceSpan>,
+) -> Option<HitPassage> {
+    let start = passage.span.start();
+    let relative = |light: &ByteSpan| ByteSpan::new(light.start() - start, light.end() - start);
+    Some(HitPassage {
+        text: passage.span.of(text)?.to_owned(),
+        lights: passage.lights.iter().map(relative).collect(),
+        span: passage.span,
+        source: source(passage.span),
+    })
+}
+
+fn first_text(column: Option<&StrColumn>, doc: DocId) -> std::io::Result<Option<String>> {
+    let Some(column) = column else { return Ok(None) };
+    let Some(ordinal) = column.term_ords(doc).next() else { return Ok(None) };
+    let mut text = String::new();
+    column.ord_to_str(ordinal, &mut text)?;
+    Ok(Some(text))
+}
+
+fn first_date(column: &Column<u64>, doc: DocId) -> Option<PartialDate> {
+    column.first(doc).and_then(|code| DateCode(code).date())
+}
+
+fn narrowed(query: Box<dyn Query>, within: Option<&dyn Query>) -> Box<dyn Query> {
+    match within {
+        None => query,
+        Some(within) => {
+            let within = tantivy::query::ConstScoreQuery::new(within.box_clone(), 0.0);
+            Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, Box::new(within))]))
+        }
+    }
+}
+
+/// Whether something in the plan gives articles different scores.
+fn ranks(plan: &Plan) -> bool {
+    match plan {
+        Plan::Words { .. } | Plan::Person(_) => true,
+        Plan::All | Plan::Nothing | Plan::Place { .. } | Plan::Date { .. } | Plan::Not(_) => false,
+        Plan::And { required, optional } => required.iter().chain(optional).any(ranks),
+        Plan::Or(plans) => plans.iter().any(ranks),
+    }
+}

@@ -1,0 +1,192 @@
+//! What a query says, before anything is looked up.
+
+use std::fmt;
+
+use dateline_model::{ByteSpan, DateRange};
+
+use super::{Field, Note};
+
+/// A query as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParsedQuery {
+    /// What is asked.
+    pub root: Node,
+    /// What was read otherwise than it may have been meant, in the order of the text.
+    pub notes: Vec<Note>,
+}
+
+/// A part of a query. Spans are of the query text.
+///
+/// The parser makes no [`Node::And`] or [`Node::Or`] of fewer than two parts nor directly
+/// inside one of its own kind, and a [`Node::Not`] only as a part of an `And` that has at
+/// least one part which is not negated, if only [`Node::All`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// Every article: nothing is asked, or `*`.
+    All,
+    /// Words to be found in the title or the text.
+    Words {
+        /// The words as typed, without the quotes around them.
+        text: String,
+        /// Whether they were typed in quotes.
+        quoting: Quoting,
+        /// Where they stand, quotes included.
+        span: ByteSpan,
+    },
+    /// A value to be found in a field.
+    Field {
+        /// The field.
+        field: Field,
+        /// The value.
+        value: Value,
+        /// Where field and value stand; of a value in a group (`person:(Saleh OR Wasiq)`),
+        /// where the value does.
+        span: ByteSpan,
+    },
+    /// What is not to match.
+    Not(Box<Node>),
+    /// All of these.
+    And(Vec<Node>),
+    /// At least one of these.
+    Or(Vec<Node>),
+}
+
+/// How words were typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quoting {
+    /// As one run of characters without white space. It may still be several words of the
+    /// index (`al-Qaeda`, `O'Brien`, `25,000`), which then have to stand in sequence.
+    Bare,
+    /// As a phrase in quotes.
+    Quoted,
+}
+
+/// What a field is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Words.
+    Text {
+        /// The words as typed, without the quotes around them; at least one letter or digit.
+        text: String,
+        /// Whether they were typed in quotes.
+        quoting: Quoting,
+    },
+    /// Days, for [`Field::Date`] and [`Field::Published`].
+    Range(DateRange),
+}
+
+impl Node {
+    /// Both or all of the parts, at least one of them; negated parts alone take away from
+    /// every article.
+    pub(super) fn all_of(parts: Vec<Node>) -> Node {
+        let mut joined = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Self::And(inner) => joined.extend(inner),
+                other => joined.push(other),
+            }
+        }
+        if joined.iter().all(|part| matches!(part, Self::Not(_))) {
+            joined.insert(0, Self::All);
+        }
+        Self::one_or(joined, Self::And)
+    }
+
+    /// Any of the parts, at least one of them.
+    pub(super) fn any_of(parts: Vec<Node>) -> Node {
+        let mut joined = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Self::Or(inner) => joined.extend(inner),
+                other => joined.push(other),
+            }
+        }
+        Self::one_or(joined, Self::Or)
+    }
+
+    fn one_or(mut parts: Vec<Node>, many: fn(Vec<Node>) -> Node) -> Node {
+        match parts.pop() {
+            Some(only) if parts.is_empty() => only,
+            Some(last) => {
+                parts.push(last);
+                many(parts)
+            }
+            None => Self::All,
+        }
+    }
+}
+
+/// The canonical form of the query, which reads as the same query: `NOT` for `-`, straight
+/// quotes, a field at each of its values, dates in full.
+impl fmt::Display for ParsedQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.fmt(f)
+    }
+}
+
+/// As [`ParsedQuery`] is displayed.
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("*"),
+            Self::Words { text, quoting, .. } => write_text(f, text, *quoting),
+            Self::Field { field, value, .. } => write!(f, "{field}:{value}"),
+            Self::Not(node) => {
+                f.write_str("NOT ")?;
+                node.fmt_operand(f, Binding::Tightest)
+            }
+            Self::And(parts) => fmt_parts(f, parts, " ", Binding::And),
+            Self::Or(parts) => fmt_parts(f, parts, " OR ", Binding::Or),
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text { text, quoting } => write_text(f, text, *quoting),
+            Self::Range(range) => range.fmt(f),
+        }
+    }
+}
+
+/// How tightly what surrounds a part holds its parts together, the loosest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binding {
+    Or,
+    And,
+    Tightest,
+}
+
+impl Node {
+    fn fmt_operand(&self, f: &mut fmt::Formatter<'_>, around: Binding) -> fmt::Result {
+        let own = match self {
+            Self::Or(_) => Binding::Or,
+            Self::And(_) => Binding::And,
+            _ => Binding::Tightest,
+        };
+        if own < around { write!(f, "({self})") } else { write!(f, "{self}") }
+    }
+}
+
+fn fmt_parts(
+    f: &mut fmt::Formatter<'_>,
+    parts: &[Node],
+    between: &str,
+    binding: Binding,
+) -> fmt::Result {
+    for (number, part) in parts.iter().enumerate() {
+        if number > 0 {
+            f.write_str(between)?;
+        }
+        part.fmt_operand(f, binding)?;
+    }
+    Ok(())
+}
+
+fn write_text(f: &mut fmt::Formatter<'_>, text: &str, quoting: Quoting) -> fmt::Result {
+    match quoting {
+        Quoting::Bare => f.write_str(text),
+        Quoting::Quoted => write!(f, "\"{text}\""),
+    }
+}

@@ -1,0 +1,204 @@
+use std::fmt;
+
+use dateline_model::ByteSpan;
+
+use super::{Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
+
+/// Why a text is no query, and which part of it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}")]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub kind: SyntaxErrorKind,
+    /// The part that is wrong, as a span of the query text.
+    pub span: ByteSpan,
+}
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SyntaxErrorKind {
+    /// Characters, but nothing that could be searched for.
+    #[error("nothing to search for; write a word, or * for every article")]
+    NothingAsked,
+    /// Longer than [`MAX_BYTES`].
+    #[error("the query is longer than {} KiB; ask for less at once", MAX_BYTES / 1024)]
+    TooLong,
+    /// Parentheses deeper than [`MAX_DEPTH`].
+    #[error("more than {MAX_DEPTH} parentheses stand in each other; leave some out")]
+    TooDeep,
+    /// More words, phrases and values than [`MAX_CLAUSES`].
+    #[error("the query has more than {MAX_CLAUSES} words; ask for less at once")]
+    TooManyClauses,
+    /// An opening parenthesis without a closing one.
+    #[error("this parenthesis is not closed; add a ), or put the text in quotes")]
+    UnclosedGroup,
+    /// A closing parenthesis without an opening one.
+    #[error("this parenthesis closes nothing; leave it out, or put the text in quotes")]
+    UnopenedGroup,
+    /// Nothing between parentheses.
+    #[error("nothing stands between the parentheses; write words in them or leave them out")]
+    EmptyGroup,
+    /// An operator without something to join or to negate.
+    #[error("{0} has nothing to {verb}; add it, or write \"{0}\" in quotes to search for the word", verb = misses(*.0))]
+    MissingOperand(Operator),
+    /// The name of no field, and likely a slip for one.
+    #[error("there is no field {}; write {nearest}: for that field, or put the text in quotes", Shortened(.written))]
+    UnknownField {
+        /// The name as written.
+        written: String,
+        /// The field it resembles.
+        nearest: Field,
+    },
+    /// A field whose value has no letter or digit.
+    #[error("{0}: has nothing to search for; write {example}", example = example(*.0))]
+    EmptyValue(Field),
+    /// A field inside the group of another field.
+    #[error("a field stands inside the parentheses of another; write each outside of the other")]
+    FieldInField,
+    /// A value of a date field that is no date.
+    #[error("{} is no date; write 2021, 2021-09, 2021-09-06, a range as 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like", Shortened(.0))]
+    DateForm(String),
+    /// A date that no calendar has.
+    #[error("{} is a date that the calendar does not have", Shortened(.0))]
+    NoSuchDate(String),
+    /// A range that ends before it begins.
+    #[error("the range {} ends before it begins; write the earlier date first", Shortened(.0))]
+    ReversedRange(String),
+}
+
+/// An operator of the query language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// Both sides.
+    And,
+    /// Either side.
+    Or,
+    /// Not what follows.
+    Not,
+}
+
+fn misses(operator: Operator) -> &'static str {
+    match operator {
+        Operator::And | Operator::Or => "join on one side",
+        Operator::Not => "negate",
+    }
+}
+
+impl fmt::Display for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::And => "AND",
+            Self::Or => "OR",
+            Self::Not => "NOT",
+        })
+    }
+}
+
+fn example(field: Field) -> &'static str {
+    match field {
+        Field::Person => "a name, as in person:Massoud",
+        Field::Place => "a place, as in place:Dushanbe",
+        Field::Date => "a date, as in date:2021-09",
+        Field::Published => "a date, as in published:2021-09",
+        Field::Outlet => "a name, as in outlet:Tribune",
+        Field::Title => "words, as in title:resistance",
+    }
+}
+
+/// A part of the query as a message can show it: quoted, escaped, at most 40 characters.
+pub(super) struct Shortened<'a>(pub(super) &'a str);
+
+impl fmt::Display for Shortened<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(40) {
+            Some((end, _)) => write!(f, "{:?}…", &self.0[..end]),
+            None => write!(f, "{:?}", self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_its_own() {
+        use SyntaxErrorKind as Kind;
+        for (kind, expected) in [
+            (Kind::NothingAsked, "nothing to search for; write a word, or * for every article"),
+            (Kind::TooLong, "the query is longer than 16 KiB; ask for less at once"),
+            (Kind::TooDeep, "more than 200 parentheses stand in each other; leave some out"),
+            (Kind::TooManyClauses, "the query has more than 1024 words; ask for less at once"),
+            (
+                Kind::UnclosedGroup,
+                "this parenthesis is not closed; add a ), or put the text in quotes",
+            ),
+            (
+                Kind::UnopenedGroup,
+                "this parenthesis closes nothing; leave it out, or put the text in quotes",
+            ),
+            (
+                Kind::EmptyGroup,
+                "nothing stands between the parentheses; write words in them or leave them out",
+            ),
+            (
+                Kind::MissingOperand(Operator::Or),
+                "OR has nothing to join on one side; add it, or write \"OR\" in quotes to search \
+                 for the word",
+            ),
+            (
+                Kind::MissingOperand(Operator::Not),
+                "NOT has nothing to negate; add it, or write \"NOT\" in quotes to search for the \
+                 word",
+            ),
+            (
+                Kind::UnknownField { written: "perosn".into(), nearest: Field::Person },
+                "there is no field \"perosn\"; write person: for that field, or put the text in \
+                 quotes",
+            ),
+            (
+                Kind::EmptyValue(Field::Person),
+                "person: has nothing to search for; write a name, as in person:Massoud",
+            ),
+            (
+                Kind::FieldInField,
+                "a field stands inside the parentheses of another; write each outside of the other",
+            ),
+            (
+                Kind::DateForm("soon".into()),
+                "\"soon\" is no date; write 2021, 2021-09, 2021-09-06, a range as \
+                 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like",
+            ),
+            (
+                Kind::NoSuchDate("2021-13".into()),
+                "\"2021-13\" is a date that the calendar does not have",
+            ),
+            (
+                Kind::ReversedRange("2022..2021".into()),
+                "the range \"2022..2021\" ends before it begins; write the earlier date first",
+            ),
+        ] {
+            assert_eq!(SyntaxError { kind, span: ByteSpan::new(0, 0) }.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn each_field_has_its_example() {
+        for field in [
+            Field::Person,
+            Field::Place,
+            Field::Date,
+            Field::Published,
+            Field::Outlet,
+            Field::Title,
+        ] {
+            assert!(example(field).contains(&format!(" {field}:")), "{field}");
+        }
+    }
+
+    #[test]
+    fn long_input_is_cut_on_a_character() {
+        assert_eq!(Shortened(&"é".repeat(50)).to_string(), format!("{:?}…", "é".repeat(40)));
+    }
+}

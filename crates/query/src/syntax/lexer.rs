@@ -1,0 +1,338 @@
+//! Cuts the text of a query into tokens.
+
+use std::borrow::Cow;
+
+use dateline_model::ByteSpan;
+
+use super::foreign::{self, Foreign};
+use super::quotes::{closes_single, is_quote, opens_single};
+use super::{Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind};
+
+/// A token and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    pub(super) kind: TokenKind<'a>,
+    pub(super) span: ByteSpan,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum TokenKind<'a> {
+    Open,
+    Close,
+    And,
+    Or,
+    /// `NOT`, or a hyphen before what it negates.
+    Not,
+    /// `*`
+    Every,
+    /// A field's name and colon; its value or a group is the next token, if any.
+    Field(Field),
+    Words {
+        text: Cow<'a, str>,
+        quoting: Quoting,
+    },
+}
+
+/// The tokens of a query, and what there is to say about it.
+#[derive(Debug, Default)]
+pub(super) struct Lexed<'a> {
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Cuts the text into tokens, in one pass.
+///
+/// # Errors
+///
+/// [`SyntaxErrorKind::UnknownField`].
+pub(super) fn lex(text: &str) -> Result<Lexed<'_>, SyntaxError> {
+    let mut lexer =
+        Lexer { text, at: 0, last_single: last_single_close(text), lexed: Lexed::default() };
+    while lexer.skip_space() {
+        lexer.token()?;
+    }
+    Ok(lexer.lexed)
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    /// Where the last single quote stands that could close; looking for one where there
+    /// is none would read the rest of the query each time.
+    last_single: Option<usize>,
+    lexed: Lexed<'a>,
+}
+
+impl<'a> Lexer<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Whether anything follows the white space.
+    fn skip_space(&mut self) -> bool {
+        self.at = self.text.len() - self.rest().trim_start_matches(is_space).len();
+        self.at < self.text.len()
+    }
+
+    fn token(&mut self) -> Result<(), SyntaxError> {
+        match self.peek() {
+            Some('(') => self.push_next(TokenKind::Open, 1),
+            Some(')') => self.push_next(TokenKind::Close, 1),
+            Some(quote) if self.opens_phrase(quote) => self.phrase(quote),
+            Some('-') if self.is_sign() => self.push_next(TokenKind::Not, 1),
+            Some('+') if self.is_sign() => self.at += 1,
+            _ => return self.chunk(),
+        }
+        Ok(())
+    }
+
+    fn push_next(&mut self, kind: TokenKind<'a>, len: usize) {
+        let span = ByteSpan::new(self.at, self.at + len);
+        self.at += len;
+        self.lexed.tokens.push(Token { kind, span });
+    }
+
+    fn note(&mut self, kind: NoteKind, span: ByteSpan) {
+        let written = span.of(self.text).unwrap_or_default().to_owned();
+        self.lexed.notes.push(Note { kind, written, span });
+    }
+
+    /// Whether what comes next is joined to a phrase or group before it, as the hyphen in
+    /// `"al Qaeda"-linked`, which negates nothing.
+    fn is_joined(&self) -> bool {
+        self.lexed.tokens.last().is_some_and(|token| {
+            token.span.end() == self.at
+                && matches!(token.kind, TokenKind::Close | TokenKind::Words { .. })
+        })
+    }
+
+    /// Whether the hyphen or plus here is a sign before a word, phrase or group.
+    fn is_sign(&self) -> bool {
+        let next = self.rest()[1..].chars().next();
+        !self.is_joined()
+            && next.is_some_and(|next| {
+                next.is_alphanumeric() || next == '(' || is_quote(next) || opens_single(next)
+            })
+    }
+
+    fn opens_phrase(&self, quote: char) -> bool {
+        is_quote(quote)
+            || opens_single(quote)
+                && !self.is_joined()
+                && self.last_single.is_some_and(|last| last > self.at)
+    }
+
+    /// A phrase in quotes, to the end of the query if they are not closed.
+    fn phrase(&mut self, quote: char) {
+        let start = self.at;
+        let inside = &self.rest()[quote.len_utf8()..];
+        let offset = start + quote.len_utf8();
+        let close = match opens_single(quote) {
+            true => single_close(self.text, offset).map(|at| at - offset),
+            false => inside.find(is_quote),
+        };
+        let end = match close.and_then(|close| Some((close, inside[close..].chars().next()?))) {
+            Some((close, sign)) => {
+                self.at = offset + close + sign.len_utf8();
+                close
+            }
+            None => {
+                self.at = self.text.len();
+                self.note(NoteKind::UnclosedQuote, ByteSpan::new(start, offset));
+                inside.trim_end_matches(is_space).len()
+            }
+        };
+        if close.is_some() || end > 0 {
+            let text = without_quotes(&inside[..end]);
+            let kind = TokenKind::Words { text, quoting: Quoting::Quoted };
+            self.lexed.tokens.push(Token { kind, span: ByteSpan::new(start, self.at) });
+        }
+    }
+
+    /// What is neither quoted nor a sign: an operator, a field, or plain text.
+    fn chunk(&mut self) -> Result<(), SyntaxError> {
+        if self.is_joined() && self.skip_joint() {
+            return Ok(());
+        }
+        let chunk = chunk(self.rest());
+        let written = ByteSpan::new(self.at, self.at + chunk.len());
+        if self.field(chunk)? {
+            return Ok(());
+        }
+        self.at += chunk.len();
+        if let Some(text) = self.without_foreign(chunk, written) {
+            let kind = match text {
+                "AND" => TokenKind::And,
+                "OR" => TokenKind::Or,
+                "NOT" => TokenKind::Not,
+                "*" => TokenKind::Every,
+                _ => TokenKind::Words { text: text.into(), quoting: Quoting::Bare },
+            };
+            self.lexed.tokens.push(Token { kind, span: written });
+        }
+        Ok(())
+    }
+
+    /// Passes what joins a chunk to the phrase or group before it: all of a chunk without
+    /// a word, and hyphens and the like, which would read as signs if the two stood apart. Says whether
+    /// there was anything to pass.
+    fn skip_joint(&mut self) -> bool {
+        let chunk = chunk(self.rest());
+        let is_modifier = foreign::is_modifier(chunk);
+        let len = match is_modifier || !chunk.chars().any(char::is_alphanumeric) {
+            true => chunk.len(),
+            false => chunk.len() - chunk.trim_start_matches(is_sign_or_quote).len(),
+        };
+        if is_modifier {
+            self.note(NoteKind::ForeignOperator, ByteSpan::new(self.at, self.at + len));
+        }
+        self.at += len;
+        len > 0
+    }
+
+    /// Takes a field's name and bare value, if the chunk begins with one.
+    fn field(&mut self, chunk: &'a str) -> Result<bool, SyntaxError> {
+        let Some((name, after)) = name_and_rest(chunk) else {
+            return Ok(false);
+        };
+        let name_span = ByteSpan::new(self.at, self.at + name.len());
+        let field = Field::named(name);
+        let follows = self.text[name_span.end() + 1..].chars().next();
+        if follows.is_none_or(|next| is_space(next) || next == ')') {
+            if field.is_some() {
+                self.note(NoteKind::SpaceAfterField, ByteSpan::new(self.at, name_span.end() + 1));
+            }
+            return Ok(false);
+        }
+        if after.starts_with("//") {
+            return Ok(false);
+        }
+        if let Some(field) = field {
+            self.push_next(TokenKind::Field(field), name.len() + 1);
+            self.value();
+            return Ok(true);
+        }
+        if let Some(nearest) = Field::resembling(name) {
+            let kind = SyntaxErrorKind::UnknownField { written: name.to_owned(), nearest };
+            return Err(SyntaxError { kind, span: name_span });
+        }
+        self.note(NoteKind::NoField, ByteSpan::new(self.at, name_span.end() + 1));
+        Ok(false)
+    }
+
+    /// The value after a field's colon, unless it is a group: a phrase or a bare value, in
+    /// which nothing is an operator.
+    fn value(&mut self) {
+        match self.peek() {
+            Some('(') | None => {}
+            Some(quote) if self.opens_phrase(quote) => self.phrase(quote),
+            Some(_) => {
+                let chunk = chunk(self.rest());
+                let span = ByteSpan::new(self.at, self.at + chunk.len());
+                self.at += chunk.len();
+                let text = self.without_foreign(chunk, span).unwrap_or_default();
+                let kind = TokenKind::Words { text: text.into(), quoting: Quoting::Bare };
+                self.lexed.tokens.push(Token { kind, span });
+            }
+        }
+    }
+
+    /// The chunk without operators of other tools; none when it is nothing but one.
+    fn without_foreign(&mut self, chunk: &'a str, span: ByteSpan) -> Option<&'a str> {
+        if is_address(chunk) {
+            return Some(chunk);
+        }
+        match foreign::find(chunk) {
+            Foreign::Nothing => Some(chunk),
+            Foreign::Part(text) => {
+                self.note(NoteKind::ForeignOperator, span);
+                Some(text)
+            }
+            Foreign::Whole => {
+                self.note(NoteKind::ForeignOperator, span);
+                None
+            }
+        }
+    }
+}
+
+fn is_sign_or_quote(character: char) -> bool {
+    matches!(character, '-' | '+') || opens_single(character)
+}
+
+/// White space, and the signs without width that copying text from a page brings along.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}')
+}
+
+/// The plain text that `text` begins with: up to white space, a parenthesis or a quote.
+fn chunk(text: &str) -> &str {
+    if is_address(text) {
+        return address(text);
+    }
+    let end = text.find(|c| is_space(c) || matches!(c, '(' | ')') || is_quote(c));
+    &text[..end.unwrap_or(text.len())]
+}
+
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|prefix| {
+        text.as_bytes()
+            .get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
+    })
+}
+
+/// The address that `text` begins with. Parentheses that it opens itself are part of it.
+fn address(text: &str) -> &str {
+    let mut depth = 0usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' if depth == 0 => return &text[..at],
+            ')' => depth -= 1,
+            _ if is_space(character) || is_quote(character) => return &text[..at],
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The name before the first colon of a chunk, when it could be a field's, and what
+/// follows the colon.
+fn name_and_rest(chunk: &str) -> Option<(&str, &str)> {
+    let (name, rest) = chunk.split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_name.then_some((name, rest))
+}
+
+/// The first single quote from `from` on that closes a phrase.
+fn single_close(text: &str, from: usize) -> Option<usize> {
+    let quotes = text[from..].char_indices().filter(|&(_, character)| closes_single(character));
+    quotes.map(|(at, _)| from + at).find(|&at| is_single_close(text, at))
+}
+
+fn last_single_close(text: &str) -> Option<usize> {
+    let quotes = text.char_indices().rev().filter(|&(_, character)| closes_single(character));
+    quotes.map(|(at, _)| at).find(|&at| is_single_close(text, at))
+}
+
+/// Whether the single quote at `at` ends a word: after it no word goes on, as it does in
+/// `O’Brien`, and before it is no space.
+fn is_single_close(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().nth(1);
+    before.is_some_and(|c| !is_space(c)) && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// The phrase with spaces for quotes inside it: no word holds one, and it can be shown in
+/// quotes.
+fn without_quotes(phrase: &str) -> Cow<'_, str> {
+    match phrase.contains(is_quote) {
+        true => phrase.replace(is_quote, " ").into(),
+        false => phrase.into(),
+    }
+}

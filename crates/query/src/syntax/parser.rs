@@ -1,0 +1,254 @@
+//! Builds the tree from the tokens.
+
+use dateline_model::ByteSpan;
+
+use super::dates::date_range;
+use super::lexer::{Token, TokenKind, lex};
+use super::{
+    Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Operator, ParsedQuery, Quoting, SyntaxError,
+    SyntaxErrorKind, Value,
+};
+
+/// Reads a query, in time linear in its length.
+///
+/// # Errors
+///
+/// A [`SyntaxError`] with the part of the text that cannot be read.
+///
+/// ```
+/// use dateline_query::syntax::parse;
+///
+/// let query = parse("Massoud -fled place:(Tajikistan OR Turkey)")?;
+/// assert_eq!(query.to_string(), "Massoud NOT fled (place:Tajikistan OR place:Turkey)");
+/// assert!(parse("date:2021-13").is_err());
+/// # Ok::<(), dateline_query::syntax::SyntaxError>(())
+/// ```
+pub fn parse(text: &str) -> Result<ParsedQuery, SyntaxError> {
+    let whole = ByteSpan::new(0, text.len());
+    if text.len() > MAX_BYTES {
+        return Err(error(SyntaxErrorKind::TooLong, whole));
+    }
+    let lexed = lex(text)?;
+    if lexed.tokens.is_empty() {
+        return match lexed.notes.is_empty() {
+            true => Ok(ParsedQuery { root: Node::All, notes: lexed.notes }),
+            false => Err(error(SyntaxErrorKind::NothingAsked, whole)),
+        };
+    }
+    let mut parser = Parser { tokens: &lexed.tokens, at: 0, depth: 0, clauses: 0, field: None };
+    let root = parser.alternatives()?;
+    match parser.next() {
+        Some(stray) => Err(error(SyntaxErrorKind::UnopenedGroup, stray.span)),
+        None => Ok(ParsedQuery { root, notes: lexed.notes }),
+    }
+}
+
+fn error(kind: SyntaxErrorKind, span: ByteSpan) -> SyntaxError {
+    SyntaxError { kind, span }
+}
+
+struct Parser<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    at: usize,
+    /// How many groups are open.
+    depth: usize,
+    clauses: usize,
+    /// The field whose group is open.
+    field: Option<Field>,
+}
+
+impl<'t, 'a> Parser<'t, 'a> {
+    fn next(&mut self) -> Option<&'t Token<'a>> {
+        let token = self.tokens.get(self.at)?;
+        self.at += 1;
+        Some(token)
+    }
+
+    fn peek(&self) -> Option<&'t TokenKind<'a>> {
+        self.tokens.get(self.at).map(|token| &token.kind)
+    }
+
+    /// Where the token before stands; the start of the query if there is none.
+    fn previous_span(&self) -> ByteSpan {
+        let previous = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        previous.map_or(ByteSpan::new(0, 0), |token| token.span)
+    }
+
+    /// Parts with `OR` between them.
+    fn alternatives(&mut self) -> Result<Node, SyntaxError> {
+        let mut parts = vec![self.conjunction()?];
+        while matches!(self.peek(), Some(TokenKind::Or)) {
+            self.at += 1;
+            parts.push(self.conjunction()?);
+        }
+        Ok(Node::any_of(parts))
+    }
+
+    /// Parts with `AND` or nothing between them.
+    fn conjunction(&mut self) -> Result<Node, SyntaxError> {
+        let mut parts = Vec::new();
+        loop {
+            match self.peek() {
+                None | Some(TokenKind::Or | TokenKind::Close) => break,
+                Some(TokenKind::And) => {
+                    self.at += 1;
+                    if parts.is_empty() || !self.is_at_operand() {
+                        return Err(self.missing(Operator::And));
+                    }
+                }
+                Some(_) if self.is_at_filler() => self.at += 1,
+                Some(_) => parts.push(self.operand()?),
+            }
+        }
+        match parts.is_empty() {
+            true => Err(self.nothing_here()),
+            false => Ok(Node::all_of(parts)),
+        }
+    }
+
+    /// Why no part stands here.
+    fn nothing_here(&mut self) -> SyntaxError {
+        let after_or = self.at > 0 && matches!(self.tokens[self.at - 1].kind, TokenKind::Or);
+        if after_or {
+            return self.missing(Operator::Or);
+        }
+        let open = (self.at > 0).then(|| self.previous_span());
+        match self.next() {
+            Some(Token { kind: TokenKind::Or, .. }) => self.missing(Operator::Or),
+            Some(token) if self.depth == 0 => error(SyntaxErrorKind::UnopenedGroup, token.span),
+            Some(close) => {
+                let start = open.map_or(close.span.start(), |open| open.start());
+                error(SyntaxErrorKind::EmptyGroup, ByteSpan::new(start, close.span.end()))
+            }
+            None => error(SyntaxErrorKind::UnclosedGroup, self.previous_span()),
+        }
+    }
+
+    /// The operator that was just read misses an operand.
+    fn missing(&self, operator: Operator) -> SyntaxError {
+        error(SyntaxErrorKind::MissingOperand(operator), self.previous_span())
+    }
+
+    fn is_at_operand(&self) -> bool {
+        !matches!(self.peek(), None | Some(TokenKind::And | TokenKind::Or | TokenKind::Close))
+    }
+
+    /// Whether a dash or the like comes next, in a group where it could only be a value.
+    fn is_at_filler(&self) -> bool {
+        self.field.is_some()
+            && matches!(self.peek(), Some(TokenKind::Words { text, quoting: Quoting::Bare })
+                if !has_word(text))
+    }
+
+    /// A part that may be negated; twice negated is not negated.
+    fn operand(&mut self) -> Result<Node, SyntaxError> {
+        let mut is_negated = false;
+        while matches!(self.peek(), Some(TokenKind::Not)) {
+            self.at += 1;
+            is_negated = !is_negated;
+            if !self.is_at_operand() {
+                return Err(self.missing(Operator::Not));
+            }
+        }
+        let node = self.primary()?;
+        Ok(if is_negated { Node::Not(Box::new(node)) } else { node })
+    }
+
+    fn primary(&mut self) -> Result<Node, SyntaxError> {
+        let Some(token) = self.next() else {
+            return Err(self.nothing_here());
+        };
+        match &token.kind {
+            TokenKind::Open => self.group(token.span),
+            TokenKind::Field(field) => self.field(*field, token.span),
+            TokenKind::Every => self.every(token.span),
+            TokenKind::Words { text, quoting } => self.words(text, *quoting, token.span),
+            // The callers have looked: none of these comes next where a part has to.
+            TokenKind::Close | TokenKind::And | TokenKind::Or | TokenKind::Not => {
+                Err(self.nothing_here())
+            }
+        }
+    }
+
+    fn group(&mut self, open: ByteSpan) -> Result<Node, SyntaxError> {
+        if self.depth == MAX_DEPTH {
+            return Err(error(SyntaxErrorKind::TooDeep, open));
+        }
+        self.depth += 1;
+        if self.peek().is_none() {
+            return Err(error(SyntaxErrorKind::UnclosedGroup, open));
+        }
+        let inner = self.alternatives()?;
+        self.depth -= 1;
+        match self.next() {
+            // Nothing but a closing parenthesis or the end ends the alternatives.
+            Some(_) => Ok(inner),
+            None => Err(error(SyntaxErrorKind::UnclosedGroup, open)),
+        }
+    }
+
+    fn field(&mut self, field: Field, name: ByteSpan) -> Result<Node, SyntaxError> {
+        if self.field.is_some() {
+            return Err(error(SyntaxErrorKind::FieldInField, name));
+        }
+        match self.peek() {
+            Some(TokenKind::Open) => {
+                self.field = Some(field);
+                let node = self.primary();
+                self.field = None;
+                node
+            }
+            Some(TokenKind::Words { text, quoting }) => {
+                let span = self.tokens[self.at].span;
+                self.at += 1;
+                self.value(field, text, *quoting, ByteSpan::new(name.start(), span.end()))
+            }
+            _ => Err(error(SyntaxErrorKind::EmptyValue(field), name)),
+        }
+    }
+
+    fn every(&mut self, span: ByteSpan) -> Result<Node, SyntaxError> {
+        match self.field {
+            Some(field) => Err(error(SyntaxErrorKind::EmptyValue(field), span)),
+            None => self.count(span).map(|()| Node::All),
+        }
+    }
+
+    fn words(&mut self, text: &str, quoting: Quoting, span: ByteSpan) -> Result<Node, SyntaxError> {
+        if let Some(field) = self.field {
+            return self.value(field, text, quoting, span);
+        }
+        self.count(span)?;
+        Ok(Node::Words { text: text.to_owned(), quoting, span })
+    }
+
+    fn value(
+        &mut self,
+        field: Field,
+        text: &str,
+        quoting: Quoting,
+        span: ByteSpan,
+    ) -> Result<Node, SyntaxError> {
+        self.count(span)?;
+        let value = if field.holds_dates() {
+            Value::Range(date_range(text).map_err(|kind| error(kind, span))?)
+        } else if has_word(text) {
+            Value::Text { text: text.to_owned(), quoting }
+        } else {
+            return Err(error(SyntaxErrorKind::EmptyValue(field), span));
+        };
+        Ok(Node::Field { field, value, span })
+    }
+
+    fn count(&mut self, span: ByteSpan) -> Result<(), SyntaxError> {
+        self.clauses += 1;
+        match self.clauses > MAX_CLAUSES {
+            true => Err(error(SyntaxErrorKind::TooManyClauses, span)),
+            false => Ok(()),
+        }
+    }
+}
+
+fn has_word(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,316 @@
+//! Tables of queries and what they are read as, and what holds for any text.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The query in its canonical form, and each of its notes as the part it is about.
+fn read(text: &str) -> String {
+    match parse(text) {
+        Ok(query) => {
+            let notes =
+                query.notes.iter().map(|note| format!(" [{:?} {}]", note.kind, note.written));
+            format!("{query}{}", notes.collect::<String>())
+        }
+        Err(error) => {
+            let part = error.span.of(text).expect("the span is one of the query");
+            format!("{:?} at {part}", error.kind)
+        }
+    }
+}
+
+fn check(table: &[(&str, &str)]) {
+    for (text, expected) in table {
+        assert_eq!(read(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn words_and_operators() {
+    check(&[
+        ("", "*"),
+        (" \n\t ", "*"),
+        ("\u{feff}", "*"),
+        ("*", "*"),
+        ("massoud", "massoud"),
+        ("  safe   house ", "safe house"),
+        ("safe AND house", "safe house"),
+        ("fled OR escaped", "fled OR escaped"),
+        ("massoud fled OR saleh escaped", "massoud fled OR saleh escaped"),
+        ("massoud (fled OR escaped)", "massoud (fled OR escaped)"),
+        ("(fled OR escaped) AND massoud", "(fled OR escaped) massoud"),
+        ("a OR (b OR c)", "a OR b OR c"),
+        ("((((a))))", "a"),
+        ("a AND (b c)", "a b c"),
+        ("and or not And Or", "and or not And Or"),
+        ("massoud -fled", "massoud NOT fled"),
+        ("massoud NOT fled", "massoud NOT fled"),
+        ("massoud AND NOT fled", "massoud NOT fled"),
+        ("massoud -\"safe house\"", "massoud NOT \"safe house\""),
+        ("massoud -(fled escaped)", "massoud NOT (fled escaped)"),
+        ("massoud -(fled OR escaped)", "massoud NOT (fled OR escaped)"),
+        ("massoud -place:Turkey", "massoud NOT place:Turkey"),
+        ("-fled", "* NOT fled"),
+        ("NOT fled -escaped", "* NOT fled NOT escaped"),
+        ("a OR -b", "a OR * NOT b"),
+        ("NOT NOT a", "a"),
+        ("NOT -a", "a"),
+        ("-(-a)", "* NOT (* NOT a)"),
+        ("+massoud +\"safe house\"", "massoud \"safe house\""),
+    ]);
+}
+
+#[test]
+fn plain_text_of_every_kind() {
+    check(&[
+        ("O'Brien", "O'Brien"),
+        ("O’Brien", "O’Brien"),
+        ("Saleh's brother", "Saleh's brother"),
+        ("al-Qaeda", "al-Qaeda"),
+        ("-", "-"),
+        ("Kabul - Dushanbe", "Kabul - Dushanbe"),
+        ("--wait", "--wait"),
+        ("–fled", "–fled"),
+        ("25,000 men", "25,000 men"),
+        ("AT&T", "AT&T"),
+        ("Dushanbe: safe", "Dushanbe: safe"),
+        ("note: text", "note: text"),
+        ("12:30", "12:30"),
+        ("https://example.com/a?b=c:d", "https://example.com/a?b=c:d"),
+        ("http://example.com/Kabul_(city) fled", "http://example.com/Kabul_(city) fled"),
+        ("(see www.example.com/a)", "see www.example.com/a"),
+        ("place://x", "place://x"),
+        ("Massoud (L)", "Massoud L"),
+        ("Massoud(L)", "Massoud L"),
+        ("what happened?", "what happened?"),
+        ("Душанбе 東京", "Душанбе 東京"),
+        ("a\u{0}b", "a\u{0}b"),
+        ("the '90s and the workers' rights", "the '90s and the workers' rights"),
+        ("Sana‘a", "Sana‘a"),
+    ]);
+}
+
+#[test]
+fn quotes_of_every_kind() {
+    check(&[
+        ("\"safe house\"", "\"safe house\""),
+        ("“safe house”", "\"safe house\""),
+        ("„safe house“", "\"safe house\""),
+        ("«safe house»", "\"safe house\""),
+        ("»safe house«", "\"safe house\""),
+        ("“safe house\"", "\"safe house\""),
+        ("‘safe house’", "\"safe house\""),
+        ("‘the brother’s house’ fled", "\"the brother’s house\" fled"),
+        ("‘tis the season", "‘tis the season"),
+        ("‘the \"safe\" house’", "\"the  safe  house\""),
+        ("\"a b\"-linked", "\"a b\" linked"),
+        ("\"a b\", c", "\"a b\" c"),
+        ("a\"b c\"d", "a \"b c\" d"),
+        ("\"\"", "\"\""),
+        ("\"OR\"", "\"OR\""),
+        ("\"person:x\"", "\"person:x\""),
+        ("\"safe house", "\"safe house\" [UnclosedQuote \"]"),
+        ("massoud “safe house ", "massoud \"safe house\" [UnclosedQuote “]"),
+        ("massoud \"", "massoud [UnclosedQuote \"]"),
+    ]);
+}
+
+#[test]
+fn fields() {
+    check(&[
+        ("person:Massoud", "person:Massoud"),
+        ("Person:Massoud", "person:Massoud"),
+        ("who:Saleh where:Dushanbe", "person:Saleh place:Dushanbe"),
+        ("people:a location:b source:c publisher:d", "person:a place:b outlet:c outlet:d"),
+        ("title:resistance", "title:resistance"),
+        ("person:\"Ahmad Massoud\"", "person:\"Ahmad Massoud\""),
+        ("person:“Ahmad Massoud” fled", "person:\"Ahmad Massoud\" fled"),
+        ("person:‘Ahmad Massoud’", "person:\"Ahmad Massoud\""),
+        ("person:O'Brien", "person:O'Brien"),
+        ("person:Ahmad Massoud", "person:Ahmad Massoud"),
+        ("person:-x", "person:-x"),
+        ("person:OR", "person:OR"),
+        ("place:(Tajikistan OR Turkey)", "place:Tajikistan OR place:Turkey"),
+        ("person:(Ahmad -Shah)", "person:Ahmad NOT person:Shah"),
+        ("title:(Massoud - the leader)", "title:Massoud title:the title:leader"),
+        ("outlet:https://example.com/(a)", "outlet:https://example.com/(a)"),
+        ("person: Massoud", "person: Massoud [SpaceAfterField person:]"),
+        ("agency:Reuters", "agency:Reuters [NoField agency:]"),
+        ("agency:\"Oxus Wire\"", "agency: \"Oxus Wire\" [NoField agency:]"),
+    ]);
+}
+
+#[test]
+fn dates() {
+    check(&[
+        ("date:2021", "date:2021"),
+        ("when:2021-09", "date:2021-09"),
+        ("date:2021-09-06", "date:2021-09-06"),
+        ("date:\"2021-09-06\"", "date:2021-09-06"),
+        ("date:2021-09-01..2021-09-15", "date:2021-09-01..2021-09-15"),
+        ("date:\"2021-09 .. 2021-10\"", "date:2021-09-01..2021-10-31"),
+        ("date:2021..", "date:2021-01-01.."),
+        ("date:..2021-09", "date:..2021-09-30"),
+        ("date:>=2021-09", "date:2021-09-01.."),
+        ("published:<2021", "published:..2020-12-31"),
+        ("-date:2021", "* NOT date:2021"),
+        ("date:(2020 OR 2021-09)", "date:2020 OR date:2021-09"),
+        ("date:..", "date:.."),
+    ]);
+}
+
+#[test]
+fn operators_of_other_tools() {
+    check(&[
+        ("massou*", "massou* [ForeignOperator massou*]"),
+        ("wasic~1", "wasic [ForeignOperator wasic~1]"),
+        ("\"safe house\"~5", "\"safe house\" [ForeignOperator ~5]"),
+        ("saleh^2 fled", "saleh fled [ForeignOperator saleh^2]"),
+        ("massoud NEAR/5 saleh", "massoud saleh [ForeignOperator NEAR/5]"),
+        ("massoud || saleh", "massoud saleh [ForeignOperator ||]"),
+        ("person:wasic~", "person:wasic [ForeignOperator wasic~]"),
+        ("NEAR/5", "NothingAsked at NEAR/5"),
+        ("https://example.com/~user/*", "https://example.com/~user/*"),
+    ]);
+}
+
+#[test]
+fn what_cannot_be_read_is_shown() {
+    check(&[
+        ("massoud (fled", "UnclosedGroup at ("),
+        ("massoud (", "UnclosedGroup at ("),
+        ("massoud fled)", "UnopenedGroup at )"),
+        (")", "UnopenedGroup at )"),
+        ("massoud ()", "EmptyGroup at ()"),
+        ("massoud OR", "MissingOperand(Or) at OR"),
+        ("OR massoud", "MissingOperand(Or) at OR"),
+        ("(massoud OR )", "MissingOperand(Or) at OR"),
+        ("massoud OR OR fled", "MissingOperand(Or) at OR"),
+        ("AND massoud", "MissingOperand(And) at AND"),
+        ("massoud AND", "MissingOperand(And) at AND"),
+        ("massoud AND OR fled", "MissingOperand(And) at AND"),
+        ("massoud NOT", "MissingOperand(Not) at NOT"),
+        ("NOT OR massoud", "MissingOperand(Not) at NOT"),
+        ("a perosn:x", "UnknownField { written: \"perosn\", nearest: Person } at perosn"),
+        ("data:\"x\"", "UnknownField { written: \"data\", nearest: Date } at data"),
+        ("person:\"\"", "EmptyValue(Person) at person:\"\""),
+        ("place:…", "EmptyValue(Place) at place:…"),
+        ("person:\"", "EmptyValue(Person) at person:"),
+        ("person:*", "EmptyValue(Person) at person:*"),
+        ("person:(*)", "EmptyValue(Person) at *"),
+        ("person:()", "EmptyGroup at ()"),
+        ("person:(place:x)", "FieldInField at place:"),
+        ("\"", "NothingAsked at \""),
+        ("date:soon", "DateForm(\"soon\") at date:soon"),
+        ("a date:2021-9-6", "DateForm(\"2021-9-6\") at date:2021-9-6"),
+        ("date:2021-02-29", "NoSuchDate(\"2021-02-29\") at date:2021-02-29"),
+        ("date:(2021 2021-13)", "NoSuchDate(\"2021-13\") at 2021-13"),
+        ("date:2022..2021", "ReversedRange(\"2022..2021\") at date:2022..2021"),
+    ]);
+}
+
+#[test]
+fn spans_are_of_the_query() {
+    let text = "“safe house” -person:O’Brien place:(a OR \"b c\")";
+    let mut parts = Vec::new();
+    collect_spans(&parse(text).unwrap().root, &mut parts);
+    let parts: Vec<_> = parts.into_iter().map(|span| span.of(text).unwrap()).collect();
+    assert_eq!(parts, ["“safe house”", "person:O’Brien", "a", "\"b c\""]);
+}
+
+fn collect_spans(node: &Node, spans: &mut Vec<dateline_model::ByteSpan>) {
+    match node {
+        Node::All => {}
+        Node::Words { span, .. } | Node::Field { span, .. } => spans.push(*span),
+        Node::Not(inner) => collect_spans(inner, spans),
+        Node::And(parts) | Node::Or(parts) => {
+            parts.iter().for_each(|part| collect_spans(part, spans));
+        }
+    }
+}
+
+#[test]
+fn limits_are_checked_before_anything_grows() {
+    let kind = |text: &str| parse(text).map(drop).map_err(|error| error.kind);
+    let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    assert_eq!(kind(&nested(MAX_DEPTH)), Ok(()));
+    assert_eq!(kind(&nested(MAX_DEPTH + 1)), Err(SyntaxErrorKind::TooDeep));
+    assert_eq!(kind(&"(".repeat(MAX_BYTES)), Err(SyntaxErrorKind::TooDeep));
+    assert_eq!(kind(&"-(".repeat(MAX_BYTES / 2)), Err(SyntaxErrorKind::TooDeep));
+    assert_eq!(kind(&"a ".repeat(MAX_CLAUSES)), Ok(()));
+    assert_eq!(kind(&"a ".repeat(MAX_CLAUSES + 1)), Err(SyntaxErrorKind::TooManyClauses));
+    assert_eq!(kind(&"a".repeat(MAX_BYTES)), Ok(()));
+    assert_eq!(kind(&"a".repeat(MAX_BYTES + 1)), Err(SyntaxErrorKind::TooLong));
+    assert_eq!(kind(&format!("{}a", "NOT ".repeat(4_000))), Ok(()));
+    assert_eq!(kind(&"‘a ".repeat(1_000)), Ok(()));
+    assert_eq!(kind(&"‘".repeat(5_000)), Ok(()));
+}
+
+/// The node with every span empty, for comparing.
+fn without_spans(node: Node) -> Node {
+    let span = dateline_model::ByteSpan::new(0, 0);
+    let all = |parts: Vec<Node>| parts.into_iter().map(without_spans).collect();
+    match node {
+        Node::All => Node::All,
+        Node::Words { text, quoting, .. } => Node::Words { text, quoting, span },
+        Node::Field { field, value, .. } => Node::Field { field, value, span },
+        Node::Not(inner) => Node::Not(Box::new(without_spans(*inner))),
+        Node::And(parts) => Node::And(all(parts)),
+        Node::Or(parts) => Node::Or(all(parts)),
+    }
+}
+
+/// Whether the node is as [`Node`] promises.
+fn is_normal(node: &Node) -> bool {
+    let parts_are_normal = |parts: &[Node]| parts.len() > 1 && parts.iter().all(is_normal);
+    match node {
+        Node::All | Node::Words { .. } | Node::Field { .. } => true,
+        Node::Not(inner) => !matches!(**inner, Node::Not(_)) && is_normal(inner),
+        Node::And(parts) => {
+            parts_are_normal(parts)
+                && parts.iter().any(|part| !matches!(part, Node::Not(_)))
+                && !parts.iter().any(|part| matches!(part, Node::And(_)))
+        }
+        Node::Or(parts) => {
+            parts_are_normal(parts)
+                && !parts.iter().any(|part| matches!(part, Node::Or(_) | Node::Not(_)))
+        }
+    }
+}
+
+/// Texts made of what the language is made of.
+fn query_text() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "a", "O'Brien", "b-c", " ", " ", " ", "(", ")", "AND", " OR ", "NOT ", "-", "+", "\"", "“",
+        "”", "‘", "’", "*", "person:", "date:", "place:(", "2021", "2021-09", "..", ">=", "x:",
+        "perosn:", "~", "~1", "^2", "NEAR/5", "||", "!", "http://", ",", "é", "\u{a0}", "\n",
+    ];
+    prop::collection::vec(prop::sample::select(PIECES), 0..16).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn parse_of_display_is_identity(text in query_text()) {
+        if let Ok(query) = parse(&text) {
+            let shown = query.to_string();
+            let again = parse(&shown).map(|query| without_spans(query.root));
+            prop_assert_eq!(again, Ok(without_spans(query.root)), "{} | {}", text, shown);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in prop_oneof![query_text(), "\\PC{0,64}", any::<String>()]) {
+        match parse(&text) {
+            Ok(query) => {
+                prop_assert!(is_normal(&query.root));
+                let mut spans = Vec::new();
+                collect_spans(&query.root, &mut spans);
+                spans.extend(query.notes.iter().map(|note| note.span));
+                prop_assert!(spans.iter().all(|span| span.of(&text).is_some()));
+            }
+            Err(error) => prop_assert!(error.span.of(&text).is_some()),
+        }
+    }
+}
