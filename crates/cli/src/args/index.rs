@@ -1,0 +1,59 @@
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, ValueEnum};
+use dateline_articles::FieldMap;
+
+#[derive(Debug, Args)]
+#[command(
+    group = ArgGroup::new("what").multiple(true),
+    before_long_help = "Examples:\n  \
+        dateline index ~/news                  a folder with all that is in it\n  \
+        dateline index                         what was indexed before, brought up to date\n  \
+        zcat day.jsonl.gz | dateline index -   JSON Lines from standard input\n  \
+        dateline index ~/news --prune          and forget what is gone\n  \
+        dateline index dump.jsonl --map title=headline --map text=story"
+)]
+pub(crate) struct IndexArgs {
+    /// Folders or files; `-` for JSON Lines on standard input; none for all that was
+    /// indexed before
+    #[arg(value_name = "PATH", group = "what")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read paths from a file, one a line; `-` for standard input
+    #[arg(long, value_name = "FILE", group = "what")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Paths of --files-from end in NUL instead of a line feed
+    #[arg(long, short = '0', requires = "files_from")]
+    pub(crate) null: bool,
+    /// Read a field of JSON records or front matter under another name
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub(crate) map: Vec<FieldMap>,
+    /// Remove the articles of files that are gone
+    #[arg(long)]
+    pub(crate) prune: bool,
+    /// Leave out what .gitignore files name
+    #[arg(long)]
+    pub(crate) gitignore: bool,
+    /// Wait when another indexer is at work
+    #[arg(long)]
+    pub(crate) wait: bool,
+    /// Threads that read and annotate
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Memory for building the index, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 400)]
+    pub(crate) heap: usize,
+    /// The longest time between two commits
+    #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
+    pub(crate) commit_every: f64,
+    /// What to tell on standard output
+    #[arg(long, short = 'o', value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: IndexFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum IndexFormat {
+    /// A closing line for people
+    Text,
+    /// JSON Lines: each source read, each commit, the summary
+    Json,
+}

@@ -1,0 +1,141 @@
+//! What was typed.
+
+mod index;
+mod question;
+mod views;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use index::{IndexArgs, IndexFormat};
+pub(crate) use question::{
+    CountArgs, FacetArg, FacetsArgs, HitField, QuestionArgs, SearchArgs, SortArg,
+};
+pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
+
+use crate::environment::{Colour, Environment};
+use crate::output::failure::ErrorFormat;
+
+/// Search a news archive by words, person, place and date
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    before_long_help = "Examples:\n  \
+        dateline index ~/news\n  \
+        dateline search \"Dushanbe safe house\"\n  \
+        dateline search person:\"Ahmad Massoud\" place:Tajikistan date:2021-09\n\n\
+        Exit codes: 0 found or done, 1 nothing found, 2 error, 3 some inputs failed,\n\
+        10 no index, 11 locked, 12 damaged, 13 other format. New codes may come."
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct GlobalArgs {
+    /// The folder of the index
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "DATELINE_INDEX",
+        default_value = "index"
+    )]
+    pub(crate) index: PathBuf,
+    /// Colours in text output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorArg,
+    /// Say less on standard error: errors only
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Errors as JSON objects on standard error
+    #[arg(long, global = true)]
+    pub(crate) json_errors: bool,
+}
+
+impl GlobalArgs {
+    pub(crate) fn errors(&self) -> ErrorFormat {
+        match self.json_errors {
+            true => ErrorFormat::Json,
+            false => ErrorFormat::Text,
+        }
+    }
+
+    pub(crate) fn talk(&self) -> Talk {
+        match self.quiet {
+            true => Talk::ErrorsOnly,
+            false => Talk::Usual,
+        }
+    }
+
+    pub(crate) fn colour(&self, environment: &Environment) -> Colour {
+        match self.color {
+            ColorArg::Auto => environment.colour,
+            ColorArg::Always => Colour::On,
+            ColorArg::Never => Colour::Off,
+        }
+    }
+}
+
+/// How much is said on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Talk {
+    Usual,
+    ErrorsOnly,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorArg {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Bring the index up to date with folders, files or JSON Lines
+    Index(IndexArgs),
+    /// Find articles and the passages that show why
+    Search(SearchArgs),
+    /// Count the articles that match
+    Count(CountArgs),
+    /// Count matching articles by person, place, date or outlet
+    Facets(FacetsArgs),
+    /// Print an article of the index
+    Show(ShowArgs),
+    /// List the persons, places and dates of a text
+    Entities(EntitiesArgs),
+    /// List every article: id, path, content hash
+    List(ListArgs),
+    /// Say what is in the index
+    Status(StatusArgs),
+}
+
+/// The forms of output; which of them a command has, it says itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// For people
+    Text,
+    /// JSON Lines, documented in docs/output-format.md
+    Json,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Tab-separated values without a header line
+    Tsv,
+    /// The paths of the sources
+    Paths,
+    /// The ids
+    Ids,
+    /// The number of articles
+    Count,
+}

@@ -1,0 +1,168 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::FormatArg;
+
+/// A question: words and filters.
+#[derive(Debug, Args)]
+pub(crate) struct QuestionArgs {
+    /// What to look for; several arguments are one question. Words, "a phrase", -word, OR,
+    /// person:, place:, date:, published:, outlet:, title:
+    #[arg(value_name = "QUERY")]
+    pub(crate) words: Vec<String>,
+    /// Bring the index up to date with this folder or file first, and look only there
+    #[arg(long = "in", value_name = "PATH")]
+    pub(crate) within: Vec<PathBuf>,
+    /// Only articles that name this person, in any spelling
+    #[arg(long, value_name = "NAME")]
+    pub(crate) person: Vec<String>,
+    /// Only articles that name this place or one in it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) place: Vec<String>,
+    /// Only articles that speak of a day, month, year or range: 2021-09-01..2021-09-15
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Vec<String>,
+    /// Only articles published on or after this date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// Only articles published on or before this date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Only articles of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Vec<String>,
+}
+
+impl QuestionArgs {
+    /// The words as one question.
+    pub(crate) fn question(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// The options as questions of their own.
+    pub(crate) fn filters(&self) -> Vec<String> {
+        let named = [
+            ("person", &self.person),
+            ("place", &self.place),
+            ("date", &self.date),
+            ("outlet", &self.outlet),
+        ];
+        let mut filters: Vec<String> = named
+            .into_iter()
+            .flat_map(|(field, values)| values.iter().map(move |value| quoted(field, value)))
+            .collect();
+        filters.extend(self.since.iter().map(|date| quoted("published", &format!("{date}.."))));
+        filters.extend(self.until.iter().map(|date| quoted("published", &format!("..{date}"))));
+        filters
+    }
+}
+
+fn quoted(field: &str, value: &str) -> String {
+    format!("{field}:\"{}\"", value.replace('"', " "))
+}
+
+#[derive(Debug, Args)]
+#[command(before_long_help = "Examples:\n  \
+    dateline search Dushanbe \"safe house\"\n  \
+    dateline search --in ~/news 'person:\"Ahmad Massoud\" -Turkey'\n  \
+    dateline search fled --place Tajikistan --since 2021-09-20 --sort oldest\n  \
+    dateline search resistance --format json --limit 100 | jq .title\n  \
+    dateline search lobbyist --format paths -0 | xargs -0 grep -l Stryk")]
+pub(crate) struct SearchArgs {
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// The order of the hits
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub(crate) sort: SortArg,
+    /// The most hits to give
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Leave out so many of the first hits
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+    /// The most passages to give of each hit
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) passages: usize,
+    /// The form of the answer; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT")]
+    pub(crate) format: Option<FormatArg>,
+    /// Which fields csv and tsv have, in this order: id, published, outlet, title, path,
+    /// score, passage
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    pub(crate) fields: Vec<HitField>,
+    /// Paths and ids end in NUL instead of a line feed
+    #[arg(long, short = '0')]
+    pub(crate) null: bool,
+    /// What stands before a match where there is no colour
+    #[arg(long, value_name = "TEXT", default_value = "**")]
+    pub(crate) mark_start: String,
+    /// What stands after it
+    #[arg(long, value_name = "TEXT", default_value = "**")]
+    pub(crate) mark_end: String,
+}
+
+/// A field of a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HitField {
+    Id,
+    Published,
+    Outlet,
+    Title,
+    Path,
+    Score,
+    Passage,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SortArg {
+    /// The best match first
+    Relevance,
+    /// The latest published first
+    Newest,
+    /// The earliest published first
+    Oldest,
+}
+
+#[derive(Debug, Args)]
+#[command(before_long_help = "Examples:\n  \
+    dateline count Massoud\n  \
+    dateline count place:Tajikistan --since 2021-09-01\n  \
+    dateline count --in ~/news '\"safe house\"'")]
+pub(crate) struct CountArgs {
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(before_long_help = "Examples:\n  \
+    dateline facets --by person\n  \
+    dateline facets Tajikistan --by outlet\n  \
+    dateline facets person:Saleh --by date --limit 20 --format csv")]
+pub(crate) struct FacetsArgs {
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// What to count by
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) by: FacetArg,
+    /// The most values to give
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// The form of the answer: text, json, csv or tsv; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT", value_parser = clap::builder::EnumValueParser::<FormatArg>::new())]
+    pub(crate) format: Option<FormatArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FacetArg {
+    /// The persons named
+    Person,
+    /// The places named
+    Place,
+    /// The dates spoken of
+    Date,
+    /// The publication date
+    Published,
+    /// The outlet
+    Outlet,
+}

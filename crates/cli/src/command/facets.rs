@@ -1,0 +1,84 @@
+//! `dateline facets`.
+
+use std::io::Write;
+
+use anyhow::bail;
+use dateline_query::{Archive, FacetAnswer, FacetBy, SearchRequest};
+
+use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs};
+use crate::environment::{Environment, Stream};
+use crate::exit::Exit;
+use crate::output::page::{Page, number_for_people};
+use crate::output::record::{FacetRecord, FacetSummary, Header};
+use crate::output::style::{Look, Role};
+use crate::output::table::{Rows, Table};
+use crate::output::{self, Out, safe};
+
+pub(super) fn run(
+    global: &GlobalArgs,
+    args: &FacetsArgs,
+    environment: &Environment,
+) -> anyhow::Result<Exit> {
+    let format = args.format.unwrap_or(match environment.stdout {
+        Stream::Terminal => FormatArg::Text,
+        Stream::Program => FormatArg::Tsv,
+    });
+    let request = super::request(global, &args.question, environment)?;
+    let request = SearchRequest { limit: args.limit, ..request };
+    let answer = Archive::open(&global.index)?.facets(&request, args.by.into())?;
+    super::tell_notes(&answer.notes, global.talk());
+    let mut out = output::stdout();
+    match format {
+        FormatArg::Text => {
+            let look = Look::new(global.colour(environment), "", "");
+            let page = Page { width: environment.width, look: &look };
+            page.facets(&mut out, &answer)?;
+            writeln!(out, "{}", look.dress(Role::Source, &text_summary(&answer)))?;
+        }
+        FormatArg::Json => write_json(&mut out, &args.question.question(), &answer)?,
+        FormatArg::Csv => write_rows(&mut out, Rows::Csv, &answer)?,
+        FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
+        FormatArg::Paths | FormatArg::Ids | FormatArg::Count => {
+            bail!("facets come as text, json, csv or tsv")
+        }
+    }
+    out.flush()?;
+    Ok(if answer.total > 0 { Exit::Success } else { Exit::NothingFound })
+}
+
+fn write_json(out: &mut Out, question: &str, answer: &FacetAnswer) -> anyhow::Result<()> {
+    safe::write_json(out, &Header::new("dateline.facets/1", Some(question)))?;
+    for facet in &answer.facets {
+        safe::write_json(out, &FacetRecord::new(facet))?;
+    }
+    safe::write_json(out, &FacetSummary::new(answer))
+}
+
+fn write_rows(out: &mut Out, rows: Rows, answer: &FacetAnswer) -> anyhow::Result<()> {
+    let mut table = Table::new(out, rows, &["value", "articles"])?;
+    for facet in &answer.facets {
+        table.row(&[facet.value.as_str(), &facet.articles.to_string()])?;
+    }
+    table.finish()
+}
+
+fn text_summary(answer: &FacetAnswer) -> String {
+    format!(
+        "{} of {} values in {} articles",
+        number_for_people(answer.facets.len() as u64),
+        number_for_people(answer.values),
+        number_for_people(answer.total)
+    )
+}
+
+impl From<FacetArg> for FacetBy {
+    fn from(by: FacetArg) -> Self {
+        match by {
+            FacetArg::Person => Self::Person,
+            FacetArg::Place => Self::Place,
+            FacetArg::Date => Self::Date,
+            FacetArg::Published => Self::Published,
+            FacetArg::Outlet => Self::Outlet,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `dateline show`.
+
+use std::io::Write;
+
+use dateline_query::Archive;
+use dateline_schema::{Error, StoredArticle};
+
+use crate::args::{GlobalArgs, ShowArgs, ShowFormat};
+use crate::environment::{Colour, Environment};
+use crate::exit::Exit;
+use crate::output::page::day_for_people;
+use crate::output::record::ArticleRecord;
+use crate::output::style::{Look, Role};
+use crate::output::{self, Out, safe, say};
+
+pub(super) fn run(
+    global: &GlobalArgs,
+    args: &ShowArgs,
+    environment: &Environment,
+) -> anyhow::Result<Exit> {
+    let archive = Archive::open(&global.index)?;
+    let Some(bytes) = archive.article(&args.id)? else {
+        say(&format!("dateline: no article has the id {:?}; searches print ids", args.id));
+        return Ok(Exit::NothingFound);
+    };
+    let article = bytes.article().map_err(|kind| Error::new(archive.path(), kind))?;
+    let mut out = output::stdout();
+    match args.format {
+        ShowFormat::Text => write_text(&mut out, &article, global.colour(environment))?,
+        ShowFormat::Json => safe::write_json(&mut out, &ArticleRecord::new(&article))?,
+    }
+    out.flush()?;
+    Ok(Exit::Success)
+}
+
+fn write_text(out: &mut Out, article: &StoredArticle<'_>, colour: Colour) -> anyhow::Result<()> {
+    let look = Look::new(colour, "", "");
+    if !article.title.is_empty() {
+        writeln!(out, "{}\n", look.dress(Role::Title, &safe::line(article.title)))?;
+    }
+    let published = article.published().map(|published| {
+        format!("{} ({})", day_for_people(published.date), published.source.as_str())
+    });
+    let about = [
+        ("outlet", article.outlet.map(str::to_owned)),
+        ("by", article.byline.map(str::to_owned)),
+        ("published", published),
+        ("url", article.url.map(str::to_owned)),
+        ("id", Some(article.id.to_owned())),
+        ("source", Some(source(article))),
+    ];
+    for (label, value) in about {
+        if let Some(value) = value {
+            let label = look.dress(Role::Source, &format!("{label:>9}"));
+            writeln!(out, "{label}  {}", safe::line(&value))?;
+        }
+    }
+    writeln!(out, "\n{}", safe::lines(article.text.trim_end()))?;
+    Ok(())
+}
+
+fn source(article: &StoredArticle<'_>) -> String {
+    match article.record {
+        Some(number) => format!("{}, record {number}", article.path),
+        None => article.path.to_owned(),
+    }
+}

@@ -1,0 +1,59 @@
+//! Panics, turned into errors.
+//!
+//! The engine trusts what it reads of an index: a damaged file can make it index out of
+//! bounds. That is the file's fault, not the asker's, and no reason for a backtrace.
+
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, set_hook, take_hook};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::anyhow;
+use dateline_schema::{Error, ErrorKind};
+
+/// Where a panic came from, and what it said.
+#[derive(Default)]
+struct Panic {
+    file: String,
+    what: String,
+}
+
+/// Runs the work; a panic in it is an error, of a damaged index where the engine was
+/// reading one.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let first: Arc<Mutex<Option<Panic>>> = Arc::default();
+    let seen = first.clone();
+    let usual = take_hook();
+    set_hook(Box::new(move |info| {
+        let mut first = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        first.get_or_insert_with(|| Panic {
+            file: info.location().map(Location::file).unwrap_or_default().to_owned(),
+            what: info.to_string().lines().last().unwrap_or_default().to_owned(),
+        });
+    }));
+    let result = catch_unwind(AssertUnwindSafe(work));
+    set_hook(usual);
+    result.unwrap_or_else(|_| {
+        let panic = first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Err(error(panic.unwrap_or_default()))
+    })
+}
+
+fn error(Panic { file, what }: Panic) -> anyhow::Error {
+    let is_engine = ["tantivy", "bitpacking", "fst", "zstd"].iter().any(|name| file.contains(name));
+    match is_engine {
+        true => Error::new("index".as_ref(), ErrorKind::Damaged(what)).into(),
+        false => anyhow!("this should not happen, please report it: {what} ({file})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error() {
+        let error = guarded::<()>(|| panic!("what went wrong")).unwrap_err().to_string();
+        assert!(error.starts_with("this should not happen, please report it: what went wrong"));
+        assert!(error.contains("guard.rs"));
+        assert_eq!(guarded(|| Ok(7)).unwrap(), 7);
+    }
+}

@@ -1,0 +1,53 @@
+//! The command line of Dateline: arguments in, answers out, exit codes as documented in
+//! `docs/exit-codes.md`. What is asked and how it is answered is the libraries' business.
+
+mod args;
+mod command;
+mod environment;
+mod exit;
+mod guard;
+mod output;
+
+use clap::{CommandFactory, Parser};
+
+use args::Cli;
+use environment::Environment;
+use exit::Exit;
+use output::failure;
+
+fn main() {
+    // Leaves without tearing down: what is mapped and allocated, the system frees faster.
+    std::process::exit(answer().code());
+}
+
+fn answer() -> Exit {
+    let environment = Environment::read();
+    if std::env::args_os().len() < 2 {
+        output::say_lines(&Cli::command().render_help().to_string());
+        return Exit::Error;
+    }
+    match Cli::try_parse() {
+        Ok(cli) => run(&cli, &environment),
+        Err(error) => {
+            // Help and version are answers; everything else is the asker's error.
+            let is_answer = !error.use_stderr();
+            let printed = error.print();
+            match (is_answer, printed) {
+                (true, Ok(())) => Exit::Success,
+                _ => Exit::Error,
+            }
+        }
+    }
+}
+
+fn run(cli: &Cli, environment: &Environment) -> Exit {
+    match guard::guarded(|| command::run(cli, environment)) {
+        Ok(exit) => exit,
+        Err(error) if exit::is_broken_pipe(&error) => Exit::Success,
+        Err(error) => {
+            let exit = exit::of(&error);
+            failure::report(&error, exit, cli.global.errors());
+            exit
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Hits and facets for people.
+
+use std::io::{self, Write};
+
+use dateline_model::{ByteSpan, PartialDate};
+use dateline_query::{FacetAnswer, Hit, HitPassage};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::safe;
+use super::style::{Look, Role};
+
+/// A place to print hits: its width in columns and its look.
+pub(crate) struct Page<'p> {
+    pub(crate) width: usize,
+    pub(crate) look: &'p Look,
+}
+
+/// The widest text that reads well, in columns.
+const WIDEST: usize = 100;
+/// Columns before each line of a hit.
+const INDENT: usize = 4;
+
+impl Page<'_> {
+    /// Prints a hit with its number.
+    pub(crate) fn hit(&self, out: &mut impl Write, number: usize, hit: &Hit) -> io::Result<()> {
+        let title = match hit.title.is_empty() {
+            true => "(no title)".to_owned(),
+            false => self.lit(&hit.title, &hit.title_lights, Role::TitleLight, Some(Role::Title)),
+        };
+        writeln!(out, "{number:>2}. {title}")?;
+        let about: Vec<String> = [
+            hit.outlet.as_deref().map(|outlet| safe::line(outlet).into_owned()),
+            hit.published.map(day_for_people),
+            Some(safe::line(hit.id.as_str()).into_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        writeln!(out, "{:INDENT$}{}", "", self.look.dress(Role::Source, &about.join(" · ")))?;
+        let last = hit.passages.len().saturating_sub(1);
+        for (number, passage) in hit.passages.iter().enumerate() {
+            self.passage(out, passage, if number < last { " …" } else { "" })?;
+        }
+        writeln!(out)
+    }
+
+    /// Prints a passage and what stands between it and the next.
+    fn passage(&self, out: &mut impl Write, passage: &HitPassage, gap: &str) -> io::Result<()> {
+        let text = self.lit(&passage.text, &passage.lights, Role::Light, None) + gap;
+        for line in wrap(&text, self.width.min(WIDEST).saturating_sub(INDENT)) {
+            writeln!(out, "{:INDENT$}{line}", "")?;
+        }
+        Ok(())
+    }
+
+    /// The text on one line with its lights, the rest in the role given.
+    fn lit(&self, text: &str, lights: &[ByteSpan], role: Role, rest: Option<Role>) -> String {
+        let mut dressed = String::with_capacity(text.len() + 32 * lights.len());
+        let mut push = |part: &str, role: Option<Role>| {
+            let part = safe::line(part);
+            match role {
+                Some(role) if !part.is_empty() => dressed.push_str(&self.look.dress(role, &part)),
+                _ => dressed.push_str(&part),
+            }
+        };
+        let mut at = 0;
+        for light in lights {
+            push(text.get(at..light.start()).unwrap_or_default(), rest);
+            push(light.of(text).unwrap_or_default(), Some(role));
+            at = light.end();
+        }
+        push(text.get(at..).unwrap_or_default(), rest);
+        dressed.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Prints facets with bars in proportion.
+    pub(crate) fn facets(&self, out: &mut impl Write, answer: &FacetAnswer) -> io::Result<()> {
+        let values: Vec<_> = answer.facets.iter().map(|facet| safe::line(&facet.value)).collect();
+        let widest = values.iter().map(|value| value.width()).max().unwrap_or(0);
+        let most = answer.facets.first().map_or(1, |facet| facet.articles.max(1));
+        let room = self.width.min(WIDEST).saturating_sub(widest + 12).clamp(1, 40) as u64;
+        for (value, facet) in values.iter().zip(&answer.facets) {
+            let bar = "▪".repeat((facet.articles * room).div_ceil(most) as usize);
+            let pad = widest - value.width();
+            let bar = self.look.dress(Role::Source, &bar);
+            writeln!(out, "{value}{:pad$}  {:>6}  {bar}", "", facet.articles)?;
+        }
+        Ok(())
+    }
+}
+
+/// A date as people write it: "23 Sep 2021".
+pub(crate) fn day_for_people(date: PartialDate) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = |number: i8| MONTHS[usize::from(number.unsigned_abs()) - 1];
+    match date {
+        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Month(year, number) => format!("{} {year}", month(number)),
+        PartialDate::Day(day) => format!("{} {} {}", day.day(), month(day.month()), day.year()),
+    }
+}
+
+/// A number as people write it: "11,544".
+pub(crate) fn number_for_people(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The text in lines of at most `width` columns, broken at spaces; escape sequences of
+/// our own take no column.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut column = 0;
+    for word in text.split(' ') {
+        let columns = visible_width(word);
+        let line = lines.last_mut().expect("there is always a last line");
+        if column > 0 && column + 1 + columns > width {
+            lines.push(word.to_owned());
+            column = columns;
+            continue;
+        }
+        if column > 0 {
+            line.push(' ');
+            column += 1;
+        }
+        line.push_str(word);
+        column += columns;
+    }
+    lines
+}
+
+/// The columns that a text takes, without the colour sequences in it.
+fn visible_width(text: &str) -> usize {
+    let mut columns = 0;
+    let mut in_sequence = false;
+    for character in text.chars() {
+        match (in_sequence, character) {
+            (false, '\u{1b}') => in_sequence = true,
+            (false, other) => columns += other.width().unwrap_or(0),
+            (true, 'm') => in_sequence = false,
+            (true, _) => {}
+        }
+    }
+    columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::environment::Colour;
+
+    #[test]
+    fn lines_break_at_spaces_and_colours_take_no_room() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("\u{1b}[1mone\u{1b}[0m two", 7).len(), 1);
+        assert_eq!(wrap("averylongword x", 5), ["averylongword", "x"]);
+        assert_eq!(wrap("東京 東京", 5), ["東京", "東京"]);
+    }
+
+    #[test]
+    fn lights_are_marked_without_colour() {
+        let look = Look::plain();
+        let page = Page { width: 80, look: &look };
+        let lights = [ByteSpan::new(2, 12)];
+        assert_eq!(page.lit("a safe house\nb", &lights, Role::Light, None), "a **safe house** b");
+    }
+
+    #[test]
+    fn hostile_text_is_shown_not_run() {
+        let look = Look::new(Colour::On, "", "");
+        let page = Page { width: 80, look: &look };
+        let shown = page.lit("a\u{1b}[2Jb", &[], Role::Light, None);
+        assert_eq!(shown, "a\\u{1b}[2Jb");
+    }
+
+    #[test]
+    fn numbers_and_days_for_people() {
+        assert_eq!(number_for_people(11_544), "11,544");
+        assert_eq!(number_for_people(999), "999");
+        assert_eq!(day_for_people("2021-09-06".parse().unwrap()), "6 Sep 2021");
+        assert_eq!(day_for_people("2021-09".parse().unwrap()), "Sep 2021");
+    }
+}

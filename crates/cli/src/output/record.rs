@@ -1,0 +1,319 @@
+//! Records of JSON output: the wire types, apart from those of the libraries, so that
+//! neither changes by accident with the other. `docs/output-format.md` documents them.
+
+use dateline_model::{ByteSpan, ContentHash, Section};
+use dateline_query::{FacetAnswer, Hit, HitPassage, Matching, SearchAnswer, Status};
+use dateline_schema::{StoredArticle, StoredEntity, StoredMention};
+use serde::Serialize;
+
+/// The first record of every answer.
+#[derive(Serialize)]
+pub(crate) struct Header<'h> {
+    r#type: &'static str,
+    schema: &'static str,
+    dateline: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<&'h str>,
+}
+
+impl<'h> Header<'h> {
+    /// The header of records of a schema; the question for answers to one.
+    pub(crate) fn new(schema: &'static str, query: Option<&'h str>) -> Self {
+        Self { r#type: "header", schema, dateline: env!("CARGO_PKG_VERSION"), query }
+    }
+}
+
+/// A half-open span in bytes.
+#[derive(Serialize)]
+pub(crate) struct SpanRecord {
+    start: usize,
+    end: usize,
+}
+
+impl From<ByteSpan> for SpanRecord {
+    fn from(span: ByteSpan) -> Self {
+        Self { start: span.start(), end: span.end() }
+    }
+}
+
+fn spans(spans: &[ByteSpan]) -> Vec<SpanRecord> {
+    spans.iter().map(|&span| span.into()).collect()
+}
+
+/// One hit.
+#[derive(Serialize)]
+pub(crate) struct HitRecord<'h> {
+    r#type: &'static str,
+    rank: usize,
+    id: &'h str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f32>,
+    title: &'h str,
+    title_lights: Vec<SpanRecord>,
+    outlet: Option<&'h str>,
+    published: Option<String>,
+    path: &'h str,
+    passages: Vec<PassageRecord<'h>>,
+}
+
+/// One passage of a hit; `lights` are offsets into its `text`.
+#[derive(Serialize)]
+struct PassageRecord<'h> {
+    text: &'h str,
+    lights: Vec<SpanRecord>,
+    article: SpanRecord,
+    source: Option<SpanRecord>,
+}
+
+impl<'h> HitRecord<'h> {
+    pub(crate) fn new(rank: usize, hit: &'h Hit) -> Self {
+        Self {
+            r#type: "hit",
+            rank,
+            id: hit.id.as_str(),
+            score: hit.score,
+            title: &hit.title,
+            title_lights: spans(&hit.title_lights),
+            outlet: hit.outlet.as_deref(),
+            published: hit.published.map(|date| date.to_string()),
+            path: &hit.path,
+            passages: hit.passages.iter().map(passage).collect(),
+        }
+    }
+}
+
+fn passage(passage: &HitPassage) -> PassageRecord<'_> {
+    PassageRecord {
+        text: &passage.text,
+        lights: spans(&passage.lights),
+        article: passage.span.into(),
+        source: passage.source.map(|source| source.0.into()),
+    }
+}
+
+/// The last record of a search.
+#[derive(Serialize)]
+pub(crate) struct SearchSummary<'s> {
+    r#type: &'static str,
+    total: u64,
+    shown: usize,
+    matching: &'static str,
+    notes: &'s [String],
+}
+
+impl<'s> SearchSummary<'s> {
+    pub(crate) fn new(answer: &'s SearchAnswer) -> Self {
+        Self {
+            r#type: "summary",
+            total: answer.total,
+            shown: answer.hits.len(),
+            matching: match answer.matching {
+                Matching::Whole => "all",
+                Matching::Some => "some",
+            },
+            notes: &answer.notes,
+        }
+    }
+}
+
+/// One value of a facet.
+#[derive(Serialize)]
+pub(crate) struct FacetRecord<'f> {
+    r#type: &'static str,
+    value: &'f str,
+    articles: u64,
+}
+
+impl<'f> FacetRecord<'f> {
+    pub(crate) fn new(facet: &'f dateline_query::Facet) -> Self {
+        Self { r#type: "facet", value: &facet.value, articles: facet.articles }
+    }
+}
+
+/// The last record of facets.
+#[derive(Serialize)]
+pub(crate) struct FacetSummary<'f> {
+    r#type: &'static str,
+    total: u64,
+    values: u64,
+    notes: &'f [String],
+}
+
+impl<'f> FacetSummary<'f> {
+    pub(crate) fn new(answer: &'f FacetAnswer) -> Self {
+        let FacetAnswer { total, values, ref notes, .. } = *answer;
+        Self { r#type: "summary", total, values, notes }
+    }
+}
+
+/// An article in full.
+#[derive(Serialize)]
+pub(crate) struct ArticleRecord<'a> {
+    r#type: &'static str,
+    id: &'a str,
+    title: &'a str,
+    outlet: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<String>,
+    published_from: Option<&'static str>,
+    dateline: Option<DatelineRecord>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    path: &'a str,
+    record: Option<u64>,
+    hash: String,
+    text: &'a str,
+    mentions: Vec<MentionRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DatelineRecord {
+    place: Option<String>,
+    date: Option<String>,
+    agency: Option<String>,
+}
+
+/// A mention in an article of the index; offsets in bytes of its title or text.
+#[derive(Serialize)]
+struct MentionRecord<'a> {
+    section: &'static str,
+    #[serde(flatten)]
+    span: SpanRecord,
+    #[serde(flatten)]
+    entity: EntityRecord<'a>,
+}
+
+impl<'a> ArticleRecord<'a> {
+    pub(crate) fn new(article: &'a StoredArticle<'a>) -> Self {
+        let published = article.published();
+        Self {
+            r#type: "article",
+            id: article.id,
+            title: article.title,
+            outlet: article.outlet,
+            byline: article.byline,
+            published: published.map(|published| published.date.to_string()),
+            published_from: published.map(|published| published.source.as_str()),
+            dateline: article.dateline().map(|dateline| DatelineRecord {
+                place: dateline.place,
+                date: dateline.date.map(|date| date.to_string()),
+                agency: dateline.agency,
+            }),
+            url: article.url,
+            language: article.language,
+            path: article.path,
+            record: article.record,
+            hash: ContentHash(article.content_hash).to_string(),
+            text: article.text,
+            mentions: article.mentions().map(mention).collect(),
+        }
+    }
+}
+
+fn mention(mention: StoredMention<'_>) -> MentionRecord<'_> {
+    MentionRecord {
+        section: section(mention.section),
+        span: mention.span.into(),
+        entity: EntityRecord::of_stored(&mention),
+    }
+}
+
+pub(crate) fn section(section: Section) -> &'static str {
+    match section {
+        Section::Title => "title",
+        Section::Text => "text",
+    }
+}
+
+/// What a mention speaks of.
+#[derive(Serialize, Default)]
+pub(crate) struct EntityRecord<'a> {
+    pub(crate) r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<&'a str>,
+    pub(crate) confidence: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) geonameid: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lat: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lon: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cc: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) is_country: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) anchor: Option<&'static str>,
+}
+
+impl<'a> EntityRecord<'a> {
+    fn of_stored(mention: &StoredMention<'a>) -> Self {
+        let confidence = f64::from(mention.confidence.as_hundredths()) / 100.0;
+        let base = Self { confidence, ..Self::default() };
+        match mention.entity {
+            StoredEntity::Person(name) => Self { r#type: "PER", name: Some(name), ..base },
+            StoredEntity::Organisation => Self { r#type: "ORG", ..base },
+            StoredEntity::Place(None) => Self { r#type: "LOC", ..base },
+            StoredEntity::Place(Some(place)) => Self {
+                r#type: "LOC",
+                name: Some(place.name),
+                geonameid: Some(place.id),
+                lat: Some(place.latitude),
+                lon: Some(place.longitude),
+                cc: place.country(),
+                is_country: Some(place.kind() == dateline_model::PlaceKind::Country),
+                ..base
+            },
+            StoredEntity::YearlessDay(day) => {
+                Self { r#type: "DATE", value: Some(day.to_string()), ..base }
+            }
+            StoredEntity::Date(date) => Self {
+                r#type: "DATE",
+                value: Some(date.range.to_string()),
+                anchor: Some(date.anchor.as_str()),
+                ..base
+            },
+        }
+    }
+}
+
+/// What is in an index.
+#[derive(Serialize)]
+pub(crate) struct StatusRecord<'s> {
+    r#type: &'static str,
+    path: String,
+    articles: u64,
+    sources: u64,
+    refused: u64,
+    published_first: Option<String>,
+    published_last: Option<String>,
+    segments: usize,
+    bytes: u64,
+    format: u32,
+    analyzer: u32,
+    extractor: u32,
+    roots: Vec<&'s str>,
+}
+
+impl<'s> StatusRecord<'s> {
+    pub(crate) fn new(status: &'s Status) -> Self {
+        let (first, last) = status.published.unzip();
+        Self {
+            r#type: "status",
+            path: status.path.to_string_lossy().into_owned(),
+            articles: status.articles,
+            sources: status.sources,
+            refused: status.refused,
+            published_first: first.map(|date| date.to_string()),
+            published_last: last.map(|date| date.to_string()),
+            segments: status.segments,
+            bytes: status.bytes,
+            format: status.payload.format,
+            analyzer: status.payload.analyzer,
+            extractor: status.payload.extractor,
+            roots: status.payload.roots.iter().map(|root| root.path.as_str()).collect(),
+        }
+    }
+}

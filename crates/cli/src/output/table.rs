@@ -1,0 +1,134 @@
+//! Hits and other rows as CSV and TSV.
+
+use std::io::Write;
+
+use dateline_query::Hit;
+
+use super::safe;
+use super::style::Look;
+use crate::args::HitField;
+
+/// The form of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// RFC 4180, with a header line; cells that a spreadsheet would run are made text.
+    Csv,
+    /// One line a row, no header; tabs and line feeds inside a cell are spaces.
+    Tsv,
+}
+
+/// Writes rows in one of the forms.
+pub(crate) struct Table<W: Write> {
+    form: Form<W>,
+}
+
+enum Form<W: Write> {
+    Csv(Box<csv::Writer<W>>),
+    Tsv(W),
+}
+
+impl<W: Write> Table<W> {
+    /// A table with these columns.
+    pub(crate) fn new(out: W, rows: Rows, columns: &[&str]) -> anyhow::Result<Self> {
+        let form = match rows {
+            Rows::Csv => {
+                let mut writer = csv::Writer::from_writer(out);
+                writer.write_record(columns)?;
+                Form::Csv(Box::new(writer))
+            }
+            Rows::Tsv => Form::Tsv(out),
+        };
+        Ok(Self { form })
+    }
+
+    /// Writes one row.
+    pub(crate) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> anyhow::Result<()> {
+        match &mut self.form {
+            Form::Csv(writer) => {
+                writer.write_record(cells.iter().map(|c| safe::cell(c.as_ref()).into_owned()))?;
+            }
+            Form::Tsv(writer) => {
+                for (at, cell) in cells.iter().enumerate() {
+                    let separator = if at == 0 { "" } else { "\t" };
+                    write!(writer, "{separator}{}", safe::line(cell.as_ref()))?;
+                }
+                writeln!(writer)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends out what is buffered.
+    pub(crate) fn finish(self) -> anyhow::Result<()> {
+        match self.form {
+            Form::Csv(mut writer) => writer.flush()?,
+            Form::Tsv(mut writer) => writer.flush()?,
+        }
+        Ok(())
+    }
+}
+
+/// The name of a column of hits.
+pub(crate) fn column(field: HitField) -> &'static str {
+    match field {
+        HitField::Id => "id",
+        HitField::Published => "published",
+        HitField::Outlet => "outlet",
+        HitField::Title => "title",
+        HitField::Path => "path",
+        HitField::Score => "score",
+        HitField::Passage => "passage",
+    }
+}
+
+/// The cell of a hit in a column; empty for what it does not have.
+pub(crate) fn cell(hit: &Hit, field: HitField, look: &Look) -> String {
+    match field {
+        HitField::Id => hit.id.to_string(),
+        HitField::Published => hit.published.map(|date| date.to_string()).unwrap_or_default(),
+        HitField::Outlet => hit.outlet.clone().unwrap_or_default(),
+        HitField::Title => hit.title.clone(),
+        HitField::Path => hit.path.clone(),
+        HitField::Score => hit.score.map(|score| format!("{score:.4}")).unwrap_or_default(),
+        HitField::Passage => passages(hit, look),
+    }
+}
+
+/// The passages of a hit with their lights marked, one after the other.
+fn passages(hit: &Hit, look: &Look) -> String {
+    use super::style::Role;
+    let mut text = String::new();
+    for passage in &hit.passages {
+        if !text.is_empty() {
+            text.push_str(" … ");
+        }
+        let mut at = 0;
+        for light in &passage.lights {
+            text.push_str(passage.text.get(at..light.start()).unwrap_or_default());
+            text.push_str(&look.start(Role::Light));
+            text.push_str(light.of(&passage.text).unwrap_or_default());
+            text.push_str(&look.end(Role::Light));
+            at = light.end();
+        }
+        text.push_str(passage.text.get(at..).unwrap_or_default());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_keep_their_shape() {
+        let written = |rows| {
+            let mut out = Vec::new();
+            let mut table = Table::new(&mut out, rows, &["a", "b"]).unwrap();
+            table.row(&["x\ty\nz", "=1"]).unwrap();
+            table.finish().unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(written(Rows::Tsv), "x y z\t=1\n");
+        assert_eq!(written(Rows::Csv), "a,b\nx y z,'=1\n");
+    }
+}

@@ -1,0 +1,228 @@
+//! What the command line promises to people and scripts.
+
+use std::process::Stdio;
+
+use crate::support::Playground;
+
+fn shown(playground: &Playground, arguments: &[&str]) -> String {
+    // Times differ from run to run.
+    let shown = playground.shown(&playground.run(arguments));
+    let mut text = String::new();
+    for line in shown.split_inclusive('\n') {
+        match line.split_once(" · ").filter(|(_, rest)| rest.contains(" ms")) {
+            Some((before, rest)) => {
+                let after = rest.split_once(" ms").map_or("", |(_, after)| after);
+                text.push_str(&format!("{before} · [TIME]{after}"));
+            }
+            None => text.push_str(line),
+        }
+    }
+    text
+}
+
+#[test]
+fn search_in_every_form() {
+    let playground = Playground::with_corpus();
+    for (name, arguments) in [
+        ("text", &["search", "Dushanbe safe house", "-n", "3", "--format", "text"][..]),
+        ("tsv", &["search", "Stryk", "--format", "tsv"]),
+        ("csv", &["search", "Stryk", "--format", "csv", "--fields", "id,title,passage"]),
+        ("piped", &["search", "person:wasiq place:Moscow"]),
+        ("json", &["search", "lobbyist place:Washington", "--format", "json", "-n", "1"]),
+        ("ids", &["search", "Wasiq", "--format", "ids", "--sort", "newest"]),
+        ("paths", &["search", "Wasiq", "--format", "paths"]),
+        ("count", &["search", "Massoud", "--format", "count"]),
+        ("coloured", &["search", "Stryk", "--format", "text", "--color", "always"]),
+        ("person", &["search", "person:\"Ahmed Masood\"", "-n", "2", "--format", "text"]),
+        ("date", &["search", "date:2021-09-06", "-n", "2", "--format", "text"]),
+        ("loosened", &["search", "Stryk apricots Khujand", "--format", "text", "-n", "2"]),
+        ("nothing", &["search", "zyzzyva"]),
+        ("place_read", &["count", "place:Georgia"]),
+    ] {
+        insta::assert_snapshot!(format!("search_{name}"), shown(&playground, arguments));
+    }
+}
+
+#[test]
+fn the_other_views() {
+    let playground = Playground::with_corpus();
+    for (name, arguments) in [
+        ("show", &["show", "nd-0924-1"][..]),
+        ("show_json", &["show", "oxus-wire/saleh-video.txt", "--format", "json"]),
+        ("show_unknown", &["show", "nowhere.txt"]),
+        ("facets_person", &["facets", "--by", "person", "--format", "text", "-n", "8"]),
+        ("facets_place", &["facets", "Massoud", "--by", "place", "-n", "8"]),
+        ("facets_date", &["facets", "Massoud", "--by", "date", "--format", "csv", "-n", "8"]),
+        ("facets_outlet", &["facets", "--by", "outlet", "--format", "json"]),
+        ("count", &["count", "place:Tajikistan", "--since", "2021-09-20"]),
+    ] {
+        insta::assert_snapshot!(format!("view_{name}"), shown(&playground, arguments));
+    }
+}
+
+#[test]
+fn help_is_short_and_long() {
+    let playground = Playground::new();
+    for (name, arguments) in [
+        ("none", &[][..]),
+        ("short", &["-h"]),
+        ("search", &["search", "--help"]),
+        ("index", &["index", "--help"]),
+        ("unknown_command", &["serach", "x"]),
+        ("unknown_option", &["search", "--limt", "3"]),
+    ] {
+        insta::assert_snapshot!(format!("help_{name}"), shown(&playground, arguments));
+    }
+    assert!(playground.run(&["-h"]).stdout.lines().count() <= 30);
+}
+
+#[test]
+fn errors_say_what_where_and_what_to_do() {
+    let playground = Playground::with_corpus();
+    let empty = Playground::new();
+    for (name, playground, arguments) in [
+        ("no_index", &empty, &["search", "x"][..]),
+        ("no_index_json", &empty, &["search", "x", "--json-errors"]),
+        ("nothing_indexed", &empty, &["index"]),
+        ("bad_date", &playground, &["search", "date:2021-13"]),
+        ("bad_date_option", &playground, &["search", "--since", "yesteryear"]),
+        ("unknown_field", &playground, &["search", "persn:Saleh"]),
+        ("unclosed", &playground, &["search", "(Saleh"]),
+        ("null_with_json", &playground, &["search", "x", "-0", "--format", "json"]),
+        ("too_deep", &playground, &["search", "x", "--offset", "2000000"]),
+    ] {
+        insta::assert_snapshot!(format!("error_{name}"), shown(playground, arguments));
+    }
+}
+
+#[test]
+fn the_index_option_stands_before_or_after_the_command() {
+    let playground = Playground::with_corpus();
+    let index = playground.path("index");
+    let index = index.to_str().expect("a UTF-8 path");
+    let count = |arguments: &[&str]| playground.run(arguments).stdout;
+    let expected = count(&["count", "Massoud"]);
+    assert_eq!(count(&["--index", index, "count", "Massoud"]), expected);
+    assert_eq!(count(&["count", "Massoud", "--index", index]), expected);
+    let elsewhere = playground.run(&["--index", "elsewhere", "count", "Massoud"]);
+    assert_eq!(elsewhere.code, 10);
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let playground = Playground::with_corpus();
+    let arguments = ["search", "the OR Massoud", "--format", "json", "--limit", "1000"];
+    for _ in 0..20 {
+        let mut command = playground.command(&arguments);
+        let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().expect("the binary runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the binary ends");
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let playground = Playground::with_corpus();
+    for format in ["text", "json", "csv", "tsv", "ids", "count"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+        let mut command = playground.command(&["search", "Massoud", "--format", format]);
+        let output = command.stdout(full).output().expect("the binary runs");
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn no_colour_where_none_is_wanted() {
+    let playground = Playground::with_corpus();
+    let search = ["search", "Massoud", "--format", "text"];
+    let coloured = |name: &str, value: &str| {
+        let mut command = playground.command(&search);
+        let output = command.env(name, value).output().expect("the binary runs");
+        output.stdout.contains(&0x1b)
+    };
+    assert!(!coloured("NO_COLOR", "1"));
+    assert!(!coloured("TERM", "xterm"), "a pipe is no terminal");
+    assert!(coloured("CLICOLOR_FORCE", "1"));
+}
+
+#[test]
+fn names_end_in_nul_when_asked() {
+    let playground = Playground::with_corpus();
+    let run = playground.run(&["search", "Stryk", "--format", "ids", "-0"]);
+    assert!(run.stdout.ends_with('\0') && !run.stdout.contains('\n'));
+}
+
+/// Nothing in a title, a text, a file name or a field of an article reaches the terminal
+/// as a command to it.
+#[test]
+fn hostile_articles_are_shown_not_run() {
+    let playground = Playground::new();
+    let payloads = [
+        "\u{1b}[2J",
+        "\u{1b}]0;owned\u{7}",
+        "\u{1b}]52;c;b3du\u{7}",
+        "\u{9b}31m",
+        "\u{7f}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{200f}",
+        "\r",
+        "\u{8}",
+        "\u{1b}]8;;http://x\u{1b}\\",
+    ];
+    for (number, payload) in payloads.iter().enumerate() {
+        let body =
+            format!("Title{payload} here\n\nThe hostage{payload} word{payload} stood here.\n");
+        playground.write(&format!("news/{number}.txt"), body);
+        let record = serde_json::json!({
+            "id": format!("r{number}"), "title": format!("T{payload}"),
+            "text": format!("A hostage{payload} text."), "outlet": format!("O{payload}"),
+            "url": format!("http://example.org/{payload}"), "author": format!("B{payload}"),
+        });
+        playground.write(&format!("news/{number}.jsonl"), record.to_string());
+    }
+    #[cfg(unix)]
+    playground.write("news/evil\u{1b}[2J\u{202e}.txt", "Evil name\n\nThe hostage spoke.\n");
+    #[cfg(unix)]
+    playground.write("news/bad\u{1b}[2J.jsonl", "{broken");
+    let news = playground.path("news");
+    let mut runs = vec![playground.run(&["index", news.to_str().expect("UTF-8")])];
+    for format in ["text", "json", "csv", "tsv", "paths", "ids"] {
+        runs.push(playground.run(&["search", "hostage", "-n", "100", "--format", format]));
+    }
+    for line in playground.list() {
+        let id = line.split('\t').next().expect("an id").to_owned();
+        runs.push(playground.run(&["show", &id]));
+        runs.push(playground.run(&["show", &id, "--format", "json"]));
+    }
+    runs.push(playground.run(&["status"]));
+    runs.push(playground.run(&["search", "\u{1b}[2Jzyzzyva"]));
+    for run in &runs {
+        for text in [&run.stdout, &run.stderr] {
+            let acting = text.chars().find(|&c| {
+                (c.is_control() && c != '\n' && c != '\t')
+                    || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                        | '\u{2066}'..='\u{2069}')
+            });
+            assert_eq!(acting, None, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn entities_of_texts() {
+    let playground = Playground::new();
+    let lines = "{\"id\":\"é1\",\"text\":\"“Saleh” left Kabul on Friday.\",\"published\":\"2021-09-25\"}\n\
+                 {broken\n\
+                 {\"id\":2,\"text\":\"\"}\n";
+    let chars = playground.run_with_input(&["entities", "-"], lines);
+    let bytes = playground.run_with_input(&["entities", "-", "--offsets", "bytes"], lines);
+    let plain = playground.run_with_input(&["entities", "-"], "Amrullah Saleh was in Dushanbe.");
+    let shown = [chars, bytes, plain].map(|run| playground.shown(&run)).join("\n");
+    insta::assert_snapshot!(shown);
+}

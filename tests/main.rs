@@ -1,0 +1,9 @@
+//! End-to-end tests of the real binary.
+
+mod bad_input;
+mod corpus;
+mod documentation;
+mod incremental;
+mod interface;
+mod kill;
+mod support;
