@@ -69,6 +69,61 @@ fn records_of_the_output_format() {
     }
 }
 
+/// The session in the README is what the program says, colours and times aside.
+#[test]
+fn session_of_the_readme() {
+    let playground = Playground::new();
+    let sources = corpus();
+    let mut shown = String::new();
+    let mut said = String::new();
+    for line in blocks(&document("README.md"), "console") {
+        if let Some(typed) = line.strip_prefix("$ dateline ") {
+            let mut arguments = split(typed);
+            let indexed = arguments.iter_mut().find(|argument| *argument == "corpus");
+            indexed.into_iter().for_each(|path| *path = sources.display().to_string());
+            let as_shown: &[&str] = match arguments[0].as_str() {
+                "search" => &["--format=text", "--mark-start=", "--mark-end="],
+                "facets" => &["--format=text"],
+                _ => &[],
+            };
+            arguments.extend(as_shown.iter().map(ToString::to_string));
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            let run = playground.run(&arguments);
+            said.push_str(&run.stderr);
+            said.push_str(&run.stdout);
+        } else {
+            shown.push_str(line);
+            shown.push('\n');
+        }
+    }
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| !line.trim().is_empty()).map(without_time).collect()
+    };
+    assert!(shown.lines().count() > 20);
+    assert_eq!(lines(&shown), lines(&said));
+}
+
+/// The line with its time in milliseconds left out.
+fn without_time(line: &str) -> String {
+    let parts = line.split(" · ").filter(|part| !part.ends_with(" ms"));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// The arguments of a command line with quotes in it.
+fn split(typed: &str) -> Vec<String> {
+    let mut arguments = vec![String::new()];
+    let mut quote = None;
+    for character in typed.chars() {
+        match (quote, character) {
+            (Some(open), close) if open == close => quote = None,
+            (None, '\'' | '"') => quote = Some(character),
+            (None, ' ') => arguments.push(String::new()),
+            _ => arguments.last_mut().expect("there is one").push(character),
+        }
+    }
+    arguments
+}
+
 /// The lines of the fenced blocks of a kind.
 fn blocks<'p>(page: &'p str, kind: &'p str) -> impl Iterator<Item = &'p str> {
     let mut inside = false;

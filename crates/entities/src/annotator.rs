@@ -4,7 +4,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Article, Mention, Section};
+use dateline_model::{Article, Entity, Mention, Section};
 
 use crate::date;
 use crate::labels::Labels;
@@ -34,6 +34,7 @@ impl Annotator {
     #[must_use]
     pub fn annotate(&self, article: &Article) -> Vec<Mention> {
         let mut mentions = self.names(&article.title, &article.text);
+        mentions.iter_mut().for_each(|mention| unmask_publisher(mention, article));
         mentions.extend(date::find(&article.title, &article.text, anchor(article)));
         mentions.sort_by_key(|mention| (mention.section, mention.span));
         mentions
@@ -75,5 +76,16 @@ fn anchor(article: &Article) -> date::Anchor {
     date::Anchor {
         published: article.published.map(|published| published.date),
         dateline: article.dateline.as_ref().and_then(|dateline| dateline.date),
+    }
+}
+
+/// Makes an organisation of a "person" who is the article's own agency or outlet: "Oxus
+/// Wire" has the shape of a name, but the dateline says what it is.
+fn unmask_publisher(mention: &mut Mention, article: &Article) {
+    let Entity::Person(name) = &mention.entity else { return };
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+    let publishers = [agency, article.outlet.as_deref()];
+    if publishers.into_iter().flatten().any(|publisher| publisher == name.as_str()) {
+        mention.entity = Entity::Organisation;
     }
 }

@@ -1,10 +1,9 @@
 //! What the annotator finds in whole articles.
 
-use std::time::{Duration, Instant};
-
 use dateline_entities::Annotator;
 use dateline_model::{
-    Article, ArticleId, ContentHash, Entity, Mention, OffsetMap, PlaceKind, Section, SourceKey,
+    Article, ArticleId, ContentHash, Dateline, Entity, Mention, OffsetMap, PlaceKind, Section,
+    SourceKey,
 };
 use proptest::prelude::*;
 
@@ -125,6 +124,20 @@ fn a_name_goes_on_over_a_wrapped_line() {
 }
 
 #[test]
+fn the_agency_of_an_article_is_nobody() {
+    let text = "KABUL, Sept 4 (Oxus Wire) -- Amrullah Saleh told Oxus Wire that he was safe.";
+    let agency = Some("Oxus Wire".to_owned());
+    let dateline = Some(Dateline { agency, ..Dateline::default() });
+    let mentions = Annotator::new().annotate(&Article { dateline, ..article("", text) });
+    let persons: Vec<&str> = mentions
+        .iter()
+        .filter(|mention| matches!(mention.entity, Entity::Person(_)))
+        .map(|mention| words(mention, "", text))
+        .collect();
+    assert_eq!(persons, ["Amrullah Saleh"]);
+}
+
+#[test]
 fn headlines_are_read_with_the_text() {
     let text = "The banker James Baker flew to Oslo on Monday.";
     assert_eq!(
@@ -184,18 +197,15 @@ fn mentions_come_in_order() {
     assert_eq!(mentions[0].section, Section::Title);
 }
 
-/// The time to annotate a text of about so many bytes.
-fn time(unit: &str, bytes: usize) -> Duration {
-    let text = unit.repeat(bytes / unit.len());
-    let annotator = Annotator::new();
-    let article = article("", &text);
-    let start = Instant::now();
-    let _ = annotator.annotate(&article);
-    start.elapsed()
+/// Annotates the unit again and again, a megabyte of it: what is not linear in that does
+/// not come back while somebody waits for it.
+fn survives(text: &str) {
+    let mentions = annotated("", text);
+    assert!(mentions.iter().all(|mention| mention.span.of(text).is_some()));
 }
 
 #[test]
-fn hostile_text_takes_linear_time() {
+fn hostile_text_is_read_to_its_end() {
     for unit in [
         "A",
         "A ",
@@ -214,27 +224,18 @@ fn hostile_text_takes_linear_time() {
         "in X, ",
         "\n",
     ] {
-        let (small, large) = (time(unit, 50_000), time(unit, 400_000));
-        // Eight times the text; the bound is loose because tests share their machine.
-        let bound = small * 40 + Duration::from_millis(500);
-        assert!(large < bound, "{unit:?}: {small:?}, then {large:?}");
+        survives(&unit.repeat((1 << 20) / unit.len()));
     }
 }
 
 #[test]
-fn many_different_names_take_linear_time() {
-    let names = |count: usize| {
-        let name = |number: usize| {
-            let letter = |shift: usize| char::from(b'a' + (number >> shift & 15) as u8);
-            let letters: String = [0, 4, 8, 12, 16].map(letter).iter().collect();
-            format!("Ali K{letters} met Karim Q{letters}. ")
-        };
-        (0..count).map(name).collect::<String>()
+fn many_different_names_are_read_to_the_end() {
+    let name = |number: usize| {
+        let letter = |shift: usize| char::from(b'a' + (number >> shift & 15) as u8);
+        let letters: String = [0, 4, 8, 12, 16].map(letter).iter().collect();
+        format!("Ali K{letters} met Karim Q{letters}. ")
     };
-    let (small, large) = (names(1_500), names(12_000));
-    let small = time(&small, small.len());
-    let large = time(&large, large.len());
-    assert!(large < small * 40 + Duration::from_millis(500), "{small:?}, then {large:?}");
+    survives(&(0..40_000).map(name).collect::<String>());
 }
 
 fn texts() -> impl Strategy<Value = String> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dateline_articles::SourceFile;
 use dateline_model::{
-    Article, DateRange, Entity, Mention, PartialDate, Place, Section, YearlessDay,
+    Article, DateRange, Entity, Mention, PartialDate, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
     DateCode, Fields, Kind, StoredArticle, for_each_date_term, place_id_term, place_name_term,
@@ -39,9 +39,7 @@ pub(crate) fn of_article(
     }
     if let Some(published) = article.published {
         document.add_u64(fields.published_code, DateCode::from(published.date).0);
-        for_each_date_term(published.date.range(), |term| {
-            document.add_text(fields.published, term);
-        });
+        document.add_text(fields.published, date_terms(&[published.date.range()], &[]).join("\n"));
     }
     Entities::collect(article, mentions).add_to(fields, &mut document);
     document.add_bytes(fields.record, &StoredArticle::encode(article, mentions));
@@ -76,7 +74,7 @@ pub(crate) fn stream_path() -> &'static Path {
 /// that the same article always makes the same document.
 #[derive(Default)]
 struct Entities<'m> {
-    persons: Vec<&'m str>,
+    persons: Vec<&'m PersonName>,
     places: Vec<&'m Place>,
     place_names: Vec<&'m str>,
     ranges: Vec<DateRange>,
@@ -89,7 +87,7 @@ impl<'m> Entities<'m> {
         let mut entities = Self::default();
         for mention in mentions {
             match &mention.entity {
-                Entity::Person(name) => entities.persons.push(name.as_str()),
+                Entity::Person(name) => entities.persons.push(name),
                 Entity::Place(place) => {
                     let text = match mention.section {
                         Section::Title => &article.title,
@@ -110,21 +108,20 @@ impl<'m> Entities<'m> {
     }
 
     fn add_to(self, fields: &Fields, document: &mut TantivyDocument) {
-        for name in unique(self.persons) {
-            document.add_text(fields.person, name);
+        let persons = unique(self.persons);
+        for name in &persons {
+            document.add_text(fields.person_name, name.as_str());
         }
+        let keys: Vec<&str> = persons.into_iter().map(PersonName::key).collect();
+        document.add_text(fields.person, keys.join("\n"));
         let mut places = self.places;
         places.sort_unstable_by_key(|place| place.id);
         places.dedup_by_key(|place| place.id);
         for place in &places {
             document.add_text(fields.place_label, place.label());
         }
-        for term in place_terms(&places, self.place_names) {
-            document.add_text(fields.place, term);
-        }
-        for term in date_terms(&self.ranges, &self.yearless_days) {
-            document.add_text(fields.date, term);
-        }
+        document.add_text(fields.place, place_terms(&places, self.place_names).join("\n"));
+        document.add_text(fields.date, date_terms(&self.ranges, &self.yearless_days).join("\n"));
         for code in unique(self.date_codes) {
             document.add_u64(fields.date_code, code);
         }

@@ -66,7 +66,9 @@ impl Archive {
             let docs = of_segment.iter().map(|address| address.doc_id);
             let segment = of_segment[0].segment_ord;
             match by {
-                FacetBy::Person => self.count_texts(segment, self.fields.person, docs, &mut counts),
+                FacetBy::Person => {
+                    self.count_texts(segment, self.fields.person_name, docs, &mut counts)
+                }
                 FacetBy::Place => {
                     self.count_texts(segment, self.fields.place_label, docs, &mut counts)
                 }

@@ -12,7 +12,7 @@ use tantivy::schema::{
     TextFieldIndexing, TextOptions,
 };
 
-use crate::analyzer::{NameTokenizer, TextTokenizer};
+use crate::analyzer::{ListTokenizer, TextTokenizer};
 
 /// What a document of the index is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,16 +60,19 @@ pub struct Fields {
     pub title: Field,
     /// The title and the text, two values. Words with positions, and stored.
     pub text: Field,
-    /// The persons, each once: parts of names with positions, and fast as printed.
+    /// The keys of the persons' names, a line each: their parts with positions.
     pub person: Field,
+    /// The persons as printed, each once. Fast.
+    pub person_name: Field,
     /// The places: [`place_id_term`]s of each and of what contains it, and
-    /// [`place_name_term`]s of the names in the text. Terms.
+    /// [`place_name_term`]s of the names in the text, a line each. Terms.
     pub place: Field,
     /// The labels of the places, each once. Fast.
     pub place_label: Field,
-    /// Every date spoken of and the publication date, as `date_terms` cuts them. Terms.
+    /// Every date spoken of and the publication date, as `date_terms` cuts them, a line
+    /// each. Terms.
     pub date: Field,
-    /// The publication date, as `date_terms` cuts it. Terms.
+    /// The publication date, as `date_terms` cuts it, a line each. Terms.
     pub published: Field,
     /// The publication date as [`DateCode`]. Fast.
     pub published_code: Field,
@@ -82,7 +85,8 @@ pub struct Fields {
 }
 
 const TEXT: &str = "dateline_text";
-const NAME: &str = "dateline_name";
+const TERMS: &str = "dateline_terms";
+const ROWS: &str = "dateline_rows";
 const RAW: &str = "raw";
 
 impl Fields {
@@ -102,10 +106,10 @@ impl Fields {
     }
 
     fn add_to(builder: &mut SchemaBuilder) -> Self {
-        let term = || {
+        let term = |tokenizer: &str| {
             TextOptions::default().set_indexing_options(
                 TextFieldIndexing::default()
-                    .set_tokenizer(RAW)
+                    .set_tokenizer(tokenizer)
                     .set_fieldnorms(false)
                     .set_index_option(IndexRecordOption::Basic),
             )
@@ -120,9 +124,9 @@ impl Fields {
         let column = || TextOptions::default().set_fast(RAW);
         let number = || NumericOptions::from(FAST);
         Self {
-            id: builder.add_text_field("id", term().set_fast(RAW)),
-            kind: builder.add_text_field("kind", term()),
-            source: builder.add_text_field("source", term().set_fast(RAW)),
+            id: builder.add_text_field("id", term(RAW).set_fast(RAW)),
+            kind: builder.add_text_field("kind", term(RAW)),
+            source: builder.add_text_field("source", term(RAW).set_fast(RAW)),
             hash: builder.add_u64_field("hash", number()),
             size: builder.add_u64_field("size", number()),
             modified: builder.add_i64_field("modified", number()),
@@ -130,11 +134,12 @@ impl Fields {
             refused: builder.add_u64_field("refused", number()),
             title: builder.add_text_field("title", words(TEXT).set_fast(RAW)),
             text: builder.add_text_field("text", words(TEXT).set_stored()),
-            person: builder.add_text_field("person", words(NAME).set_fast(RAW)),
-            place: builder.add_text_field("place", term()),
+            person: builder.add_text_field("person", words(ROWS)),
+            person_name: builder.add_text_field("person_name", column()),
+            place: builder.add_text_field("place", term(TERMS)),
             place_label: builder.add_text_field("place_label", column()),
-            date: builder.add_text_field("date", term()),
-            published: builder.add_text_field("published", term()),
+            date: builder.add_text_field("date", term(TERMS)),
+            published: builder.add_text_field("published", term(TERMS)),
             published_code: builder.add_u64_field("published_code", number()),
             date_code: builder.add_u64_field("date_code", number()),
             outlet: builder.add_text_field("outlet", words(TEXT).set_fast(RAW)),
@@ -145,7 +150,8 @@ impl Fields {
     /// Makes the tokenizers of the schema known to an index.
     pub(crate) fn register_tokenizers(index: &tantivy::Index) {
         index.tokenizers().register(TEXT, TextTokenizer::new());
-        index.tokenizers().register(NAME, NameTokenizer);
+        index.tokenizers().register(TERMS, ListTokenizer::terms());
+        index.tokenizers().register(ROWS, ListTokenizer::rows());
     }
 }
 
@@ -239,7 +245,7 @@ mod tests {
     fn fields_are_those_of_the_schema() {
         let schema = Fields::schema();
         assert_eq!(schema.get_field_name(Fields::new().record), "record");
-        assert_eq!(schema.num_fields(), 19);
+        assert_eq!(schema.num_fields(), 20);
     }
 
     #[test]

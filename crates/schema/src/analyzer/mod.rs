@@ -6,12 +6,12 @@
 //! preference for exact forms needs. So `house` finds `houses`, and an exact match can
 //! count for more, at the price of about one token for five words.
 
-mod names;
+mod lists;
 mod stems;
 mod words;
 
 use dateline_model::ByteSpan;
-pub(crate) use names::NameTokenizer;
+pub(crate) use lists::ListTokenizer;
 use stems::{Occurrence, Stems};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use words::Words;
