@@ -54,8 +54,8 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// The input as a message can show it: quoted, escaped, at most 60 characters.
-struct Shortened<'a>(&'a str);
+/// A text as a message can show it: quoted, escaped, at most 60 characters.
+pub struct Shortened<'a>(pub &'a str);
 
 impl fmt::Display for Shortened<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -32,7 +32,7 @@ mod span;
 
 pub use article::{Article, ContentHash, Dateline, Published, PublishedSource, SourceKey};
 pub use date::{DateRange, Day, PartialDate, YearlessDay};
-pub use error::{Error, ErrorKind, Result};
+pub use error::{Error, ErrorKind, Result, Shortened};
 pub use fold::fold;
 pub use id::ArticleId;
 pub use mention::{Confidence, DateAnchor, DateMention, Entity, Mention, Section};

@@ -6,7 +6,7 @@ use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue,
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order as EngineOrder, Searcher};
 
-use crate::search::Order;
+use crate::request::Order;
 use crate::statistics::ArticleStatistics;
 
 /// A document and its score; none where the order does not ask for one.

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use dateline_model::ByteSpan;
-
-use super::error::Shortened;
+use dateline_model::{ByteSpan, Shortened};
 
 /// A remark on a part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
