@@ -69,12 +69,12 @@ pub(crate) struct Reader<'a> {
 impl Reader<'_> {
     /// The lists of the word at `at`.
     pub(crate) fn traits(&self, at: usize) -> Traits {
-        self.passage.traits(at, self.vocabulary)
+        self.passage.traits(at)
     }
 
     /// Whether the word at `at` stands for the people of a country.
     pub(crate) fn is_demonym(&self, at: usize) -> bool {
-        self.passage.name(at, self.vocabulary).is_some_and(|name| name.demonym.is_some())
+        self.passage.is_capital(at) && self.traits(at).has(Traits::DEMONYM)
     }
 
     /// Whether a capital word follows the one before `at` directly.

@@ -107,7 +107,8 @@ impl<'a> Labels<'a> {
         candidates: &[Candidate],
     ) -> Vec<Option<Sighting>> {
         for at in 0..reader.passage.len() {
-            if reader.passage.is_capital(at)
+            if reader.traits(at).has(Traits::DEMONYM)
+                && reader.passage.is_capital(at)
                 && let Some(country) =
                     reader.passage.name(at, reader.vocabulary).and_then(|name| name.demonym)
             {
@@ -147,7 +148,7 @@ impl<'a> Labels<'a> {
             reader.passage.name(candidate.start, reader.vocabulary)?.place?
         } else {
             place::folded_name(reader, candidate.start, name_end, &mut self.name);
-            reader.vocabulary.gazetteer().best(&self.name)?
+            reader.vocabulary.best(&self.name)?
         };
         let setting = place::setting(reader, candidate.start, candidate.end);
         let sighting = Sighting { entry, setting };

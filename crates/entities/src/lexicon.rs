@@ -49,6 +49,10 @@ impl Traits {
 
     /// The word that makes a thing of those before it: an event, a law, a prize.
     pub(crate) const THING_HEAD: Self = Self(1 << 18);
+    /// No list: the vocabulary knows what it is as a name, since it was seen in capitals.
+    pub(crate) const NAMED: Self = Self(1 << 19);
+    /// No list: a word that was seen in capitals stands for the people of a country.
+    pub(crate) const DEMONYM: Self = Self(1 << 20);
 
     /// Whether it is in one of these lists.
     pub(crate) fn has(self, lists: Self) -> bool {

@@ -46,6 +46,7 @@ pub mod date;
 mod annotator;
 mod candidates;
 mod labels;
+mod letters;
 mod lexicon;
 mod organisation;
 mod passage;

@@ -32,11 +32,13 @@ pub(crate) fn extent(reader: Reader<'_>, start: usize) -> Option<(usize, Reading
 /// Whether the two words at `start` are listed as one organisation, or are one with the
 /// Arabic article.
 pub(crate) fn is_pair(reader: Reader<'_>, start: usize) -> bool {
+    if !reader.goes_on(start + 1) {
+        return false;
+    }
     let word = |at| Some(&*reader.vocabulary.word(reader.passage.word(at)?).folded);
     let (Some(first), Some(second)) = (word(start), word(start + 1)) else { return false };
-    reader.goes_on(start + 1)
-        && (first == "al" && reader.traits(start + 1).has(Traits::ORGANISATION)
-            || reader.vocabulary.lexicon().is_organisation_pair(first, second))
+    first == "al" && reader.traits(start + 1).has(Traits::ORGANISATION)
+        || reader.vocabulary.lexicon().is_organisation_pair(first, second)
 }
 
 /// Whether the words from `start` on are an organisation that is named after the person

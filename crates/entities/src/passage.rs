@@ -1,6 +1,6 @@
 //! One text of an article, tokenized: what the rules read.
 
-use dateline_model::{ByteSpan, Section};
+use dateline_model::Section;
 
 use crate::lexicon::Traits;
 use crate::token::{Gap, Position, Shape, Token, tokens};
@@ -24,25 +24,15 @@ pub(crate) struct Passage<'a> {
     /// The text.
     pub(crate) text: &'a str,
     tokens: Vec<Token>,
-    words: Vec<Option<WordId>>,
     styles: Vec<Style>,
 }
 
 impl<'a> Passage<'a> {
     /// Reads the text; its words are learned by the vocabulary.
     pub(crate) fn new(section: Section, text: &'a str, vocabulary: &mut Vocabulary) -> Self {
-        let tokens = tokens(text, vocabulary.lexicon());
-        let words = tokens.iter().map(|token| {
-            let word = ByteSpan::new(token.start, token.end);
-            match token.shape {
-                Shape::Lower => vocabulary.small(text, word),
-                _ if token.shape.is_capital() => vocabulary.capital(text, word),
-                _ => None,
-            }
-        });
-        let words = words.collect();
+        let tokens = tokens(text, vocabulary);
         let styles = styles(text, &tokens);
-        Self { section, text, tokens, words, styles }
+        Self { section, text, tokens, styles }
     }
 
     /// The number of tokens.
@@ -62,7 +52,7 @@ impl<'a> Passage<'a> {
 
     /// The number of the word.
     pub(crate) fn word(&self, at: usize) -> Option<WordId> {
-        self.words.get(at).copied().flatten()
+        self.tokens.get(at)?.word.map(|word| word.id)
     }
 
     /// The style around the token.
@@ -96,13 +86,16 @@ impl<'a> Passage<'a> {
     }
 
     /// The lists of the word at `at`; none for what is no word.
-    pub(crate) fn traits(&self, at: usize, vocabulary: &Vocabulary) -> Traits {
-        self.word(at).map_or(Traits::NONE, |word| vocabulary.word(word).traits)
+    pub(crate) fn traits(&self, at: usize) -> Traits {
+        let word = self.tokens.get(at).and_then(|token| token.word);
+        word.map_or(Traits::NONE, |word| word.traits)
     }
 
-    /// What the word is as a name.
-    pub(crate) fn name(&self, at: usize, vocabulary: &Vocabulary) -> Option<NameFacts> {
-        self.word(at).map(|word| vocabulary.name(word))
+    /// What the word is as a name; nothing for one in small letters, whether or not the
+    /// vocabulary has met it in capitals elsewhere: what an article says must not depend
+    /// on those read before it.
+    pub(crate) fn name<'v>(&self, at: usize, vocabulary: &'v Vocabulary) -> Option<&'v NameFacts> {
+        self.word(at).filter(|_| self.is_capital(at)).map(|word| vocabulary.name(word))
     }
 }
 
@@ -124,8 +117,9 @@ fn styles(text: &str, tokens: &[Token]) -> Vec<Style> {
 ///
 /// Short words are small in every headline, so only those of four letters and more count.
 fn style(text: &str, paragraph: &[Token]) -> Style {
-    let (mut words, mut capitals, mut shouted) = (0, 0, 0);
+    let (mut words, mut capitals, mut shouted, mut small) = (0, 0, 0, 0);
     for token in paragraph.iter().filter(|token| token.shape.is_word()) {
+        small += usize::from(token.shape == Shape::Lower);
         if token.end - token.start < 4 || token.gap == Gap::Hyphen {
             continue;
         }
@@ -133,7 +127,6 @@ fn style(text: &str, paragraph: &[Token]) -> Style {
         capitals += usize::from(token.shape.is_capital());
         shouted += usize::from(token.shape == Shape::Upper);
     }
-    let small = paragraph.iter().filter(|token| token.shape == Shape::Lower).count();
     let ends_in_stop = paragraph.last().is_some_and(|token| text[token.start..].starts_with('.'));
     if shouted >= 2 && shouted * 10 >= words * 8 {
         Style::Shout

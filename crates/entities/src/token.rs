@@ -1,7 +1,9 @@
 //! A text to its tokens: words, numbers and the marks between them, in one pass over the
 //! bytes.
 
-use crate::lexicon::{Lexicon, Traits};
+use crate::letters::{letters, pack};
+use crate::lexicon::Traits;
+use crate::vocabulary::{Known, Vocabulary};
 
 /// The longest word that is looked at, in bytes. Longer ones are no words of a language.
 pub(crate) const LONGEST_WORD: usize = 64;
@@ -78,18 +80,20 @@ pub(crate) struct Token {
     pub(crate) gap: Gap,
     /// Where it stands.
     pub(crate) position: Position,
+    /// The word it is; none for what is no word, or one too long.
+    pub(crate) word: Option<Known>,
 }
 
-/// The tokens of a text, in order.
-pub(crate) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+/// The tokens of a text, in order; its words are learned by the vocabulary.
+pub(crate) fn tokens(text: &str, vocabulary: &mut Vocabulary) -> Vec<Token> {
     let mut scanner = Scanner {
         text,
         at: 0,
         gap: Gap::Break,
         line_start: 0,
         position: Position::First,
-        tokens: Vec::with_capacity(text.len() / 5),
-        lexicon,
+        tokens: Vec::with_capacity(text.len() / 4),
+        vocabulary,
     };
     while scanner.at < text.len() {
         scanner.step();
@@ -149,7 +153,7 @@ struct Scanner<'a> {
     line_start: usize,
     position: Position,
     tokens: Vec<Token>,
-    lexicon: &'a Lexicon,
+    vocabulary: &'a mut Vocabulary,
 }
 
 impl Scanner<'_> {
@@ -198,15 +202,15 @@ impl Scanner<'_> {
     }
 
     /// Adds the token from here to `end` and goes there.
-    fn push(&mut self, end: usize, shape: Shape) {
+    fn push(&mut self, end: usize, shape: Shape, word: Option<Known>) {
         let (start, gap, position) = (self.at, self.gap, self.position);
-        self.tokens.push(Token { start, end, shape, gap, position });
+        self.tokens.push(Token { start, end, shape, gap, position, word });
         self.at = end;
         self.gap = Gap::None;
     }
 
     fn mark(&mut self, len: usize, shape: Shape) {
-        self.push(self.at + len, shape);
+        self.push(self.at + len, shape, None);
     }
 
     fn stop(&mut self, len: usize) {
@@ -255,7 +259,7 @@ impl Scanner<'_> {
         while end < bytes.len() && self.goes_on_in_number(end) {
             end += 1;
         }
-        self.push(end, Shape::Number);
+        self.push(end, Shape::Number, None);
         self.position = Position::Later;
     }
 
@@ -292,39 +296,76 @@ impl Scanner<'_> {
 
     fn word(&mut self) {
         let start = self.at;
-        let mut word = Letters::default();
+        let (end, shape, packed) = self.short_word(start).unwrap_or_else(|| self.any_word(start));
+        let spelled = &self.text[start..end];
+        let word = match shape {
+            Shape::Lower => self.vocabulary.small(spelled, packed),
+            _ => self.vocabulary.capital(spelled, packed),
+        };
+        self.push(end, shape, word);
+        self.position = Position::Later;
+        self.after_word(start, end, word.filter(|_| packed.is_some()));
+    }
+
+    /// The end and shape of the word at `start`, and the word packed, if it is of the
+    /// usual kind: a few ASCII letters and nothing after them that may go on with it.
+    fn short_word(&self, start: usize) -> Option<(usize, Shape, Option<u128>)> {
+        let bytes = self.text.as_bytes();
+        let letters = letters(bytes, start);
+        let end = start + letters.len;
+        let next = bytes.get(end).map_or(Class::Mark, |&byte| CLASSES[usize::from(byte)]);
+        let goes_on =
+            matches!(next, Class::Letter | Class::Digit | Class::Apostrophe | Class::Wide);
+        let counted = Capitals {
+            letters: letters.len,
+            capitals: letters.capitals,
+            begins_capital: bytes.get(start).is_some_and(u8::is_ascii_uppercase),
+        };
+        let shape = counted.shape();
+        let is_usual = letters.len > 0 && !goes_on && shape != Shape::Initial;
+        is_usual.then_some((end, shape, Some(letters.packed)))
+    }
+
+    /// The same for any word.
+    fn any_word(&self, start: usize) -> (usize, Shape, Option<u128>) {
+        let mut word = Capitals::default();
         let mut end = self.word_end(start, &mut word);
         let mut shape = word.shape();
         if word.letters == 1 && shape == Shape::Initial {
             (end, shape) = self.initials(start, end);
         }
-        self.push(end, shape);
-        self.position = Position::Later;
-        self.after_word(start, end);
+        (end, shape, pack(&self.text.as_bytes()[start..end]))
     }
 
-    /// The possessive ending or the full stop of an abbreviation after a word.
-    fn after_word(&mut self, start: usize, end: usize) {
-        if let Some(len) = possessive(&self.text[end..]) {
-            self.mark(len, Shape::Possessive);
-            return;
-        }
+    /// The possessive ending or the full stop of an abbreviation after a word, of which
+    /// `packed` is known if it is ASCII.
+    fn after_word(&mut self, start: usize, end: usize, packed: Option<Known>) {
         let bytes = self.text.as_bytes();
-        if bytes.get(end) != Some(&b'.') || end - start > 6 {
-            return;
-        }
-        // The full stop of `Sen.` is no end of a sentence; it is passed over, so that
-        // title and name stay neighbours.
-        let is_abbreviation = self.lexicon.traits(&self.text[start..end]).has(Traits::ABBREVIATION);
-        let spaced =
-            bytes.get(end + 1).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b',');
-        if is_abbreviation && spaced {
-            self.at = end + 1;
+        match bytes.get(end) {
+            Some(b'\'' | 0xe2) => {
+                if let Some(len) = possessive(&self.text[end..]) {
+                    self.mark(len, Shape::Possessive);
+                }
+            }
+            Some(b'.') if end - start <= 6 => {
+                // The full stop of `Sen.` is no end of a sentence; it is passed over, so
+                // that title and name stay neighbours.
+                let traits = match packed {
+                    Some(word) => word.traits,
+                    None => self.vocabulary.lexicon().traits(&self.text[start..end]),
+                };
+                let next = bytes.get(end + 1);
+                let spaced = next.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b',');
+                if traits.has(Traits::ABBREVIATION) && spaced {
+                    self.at = end + 1;
+                }
+            }
+            _ => {}
         }
     }
 
     /// Where the word that begins at `start` ends, its letters counted into `word`.
-    fn word_end(&self, start: usize, word: &mut Letters) -> usize {
+    fn word_end(&self, start: usize, word: &mut Capitals) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
         while at < bytes.len() {
@@ -402,13 +443,13 @@ fn is_letter(character: char) -> bool {
 
 /// The letters of a word by case.
 #[derive(Debug, Default)]
-struct Letters {
+struct Capitals {
     letters: usize,
     capitals: usize,
     begins_capital: bool,
 }
 
-impl Letters {
+impl Capitals {
     fn ascii(&mut self, byte: u8) {
         self.count(byte.is_ascii_uppercase());
     }
@@ -437,6 +478,7 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
+    use dateline_gazetteer::Gazetteer;
     use proptest::prelude::*;
 
     use super::*;
@@ -453,7 +495,8 @@ mod tests {
                 if token.position == Position::First && token.shape.is_word() { "^" } else { "" };
             format!("{gap}{first}{}", &text[token.start..token.end])
         };
-        tokens(text, Lexicon::embedded()).iter().map(shown).collect()
+        let mut vocabulary = Vocabulary::new(Gazetteer::embedded());
+        tokens(text, &mut vocabulary).iter().map(shown).collect()
     }
 
     #[test]
@@ -486,8 +529,9 @@ mod tests {
     proptest! {
         #[test]
         fn tokens_cover_letters_in_order(text in "\\PC{0,80}") {
+            let mut vocabulary = Vocabulary::new(Gazetteer::embedded());
             let mut end = 0;
-            for token in tokens(&text, Lexicon::embedded()) {
+            for token in tokens(&text, &mut vocabulary) {
                 prop_assert!(token.start >= end && token.start < token.end);
                 prop_assert!(text.get(token.start..token.end).is_some());
                 end = token.end;

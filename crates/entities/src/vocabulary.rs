@@ -7,15 +7,24 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use dateline_gazetteer::{Entry, Gazetteer};
-use dateline_model::{ByteSpan, PersonName, Place, PlaceId, fold};
+use dateline_gazetteer::{Entry, Gazetteer, Walk};
+use dateline_model::{PersonName, Place, PlaceId, fold};
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Lexicon, Traits};
+use crate::place;
 use crate::token::LONGEST_WORD;
 
 /// The number of words after which the vocabulary starts anew.
 const LARGEST: usize = 60_000;
+
+/// The most candidates of a name that are weighed.
+const MOST_CANDIDATES: usize = 24;
+
+/// How many recent words are found without the map: a power of two.
+///
+/// A few thousand words make up most of every text, and fit a cache near the processor.
+const RECENT: usize = 8192;
 
 /// The number of a word in its vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,12 +39,41 @@ pub(crate) struct PartKey(u32);
 pub(crate) struct Word {
     /// The word as the lexicon and the gazetteer write it.
     pub(crate) folded: Box<str>,
-    /// The lists it is in.
-    pub(crate) traits: Traits,
     /// What only matters for words that were seen in capitals.
     name: Option<NameFacts>,
-    /// The last article in which it was written small.
-    small_in: u32,
+}
+
+/// A word where it stands in a text: what nearly every rule asks of it, without a look
+/// into the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// Its number.
+    pub(crate) id: WordId,
+    /// The lists it is in.
+    pub(crate) traits: Traits,
+}
+
+/// The halves of a packed word: an integer of its width would be aligned to it, and a
+/// quarter of each slot and map lost.
+type Packed = (u64, u64);
+
+/// A word that was asked for lately.
+#[derive(Clone, Copy)]
+struct Recent {
+    packed: Packed,
+    known: Known,
+}
+
+impl Recent {
+    /// No word: none is packed as zero.
+    const NONE: Self =
+        Self { packed: (0, 0), known: Known { id: WordId(0), traits: Traits::NONE } };
+
+    /// Which of the recent words a word takes the place of.
+    fn slot(packed: Packed) -> usize {
+        let halves = packed.0 ^ packed.1.rotate_left(23);
+        (halves.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - RECENT.ilog2())) as usize
+    }
 }
 
 /// What is known of a word as a name.
@@ -45,6 +83,8 @@ pub(crate) struct NameFacts {
     pub(crate) place: Option<Entry>,
     /// Whether names of places go on after it.
     pub(crate) goes_on: bool,
+    /// Where it leads among the names of places, its abbreviation spelled out.
+    pub(crate) walk: Option<Walk<'static>>,
     /// The country of which it is the demonym.
     pub(crate) demonym: Option<PlaceId>,
     /// Its key as a part of a person's name.
@@ -52,21 +92,28 @@ pub(crate) struct NameFacts {
 }
 
 impl NameFacts {
-    const NONE: Self = Self { place: None, goes_on: false, demonym: None, key: None };
+    const NONE: Self = Self { place: None, goes_on: false, walk: None, demonym: None, key: None };
 }
 
 /// The words seen so far.
 pub(crate) struct Vocabulary {
     lexicon: &'static Lexicon,
     gazetteer: &'static Gazetteer,
-    /// The numbers of words that fit a [`packed`] integer: nearly all of them, found
-    /// without following a pointer.
-    short: FxHashMap<u128, WordId>,
-    /// The numbers of the others.
-    long: FxHashMap<Box<str>, WordId>,
+    /// The words that were asked for last, each in the slot its letters say.
+    recent: Box<[Recent]>,
+    /// The words that [`pack`](crate::letters::pack): nearly all of them, found without following a pointer.
+    short: FxHashMap<Packed, Known>,
+    /// The others.
+    long: FxHashMap<Box<str>, Known>,
     words: Vec<Word>,
+    /// For each word the last article in which it was written small.
+    small_in: Vec<u32>,
     places: RefCell<FxHashMap<PlaceId, Option<Arc<Place>>>>,
-    keys: FxHashMap<Box<str>, PartKey>,
+    /// The candidates of names of places that were asked for.
+    namesakes: RefCell<FxHashMap<Box<str>, Arc<[Entry]>>>,
+    /// What contains the first of two names of places, by both names with a comma between.
+    containers: RefCell<FxHashMap<Box<str>, Option<Entry>>>,
+    keys: RefCell<FxHashMap<Box<str>, PartKey>>,
     article: u32,
 }
 
@@ -76,11 +123,15 @@ impl Vocabulary {
         Self {
             lexicon: Lexicon::embedded(),
             gazetteer,
+            recent: vec![Recent::NONE; RECENT].into(),
             short: FxHashMap::default(),
             long: FxHashMap::default(),
             words: Vec::new(),
+            small_in: Vec::new(),
             places: RefCell::default(),
-            keys: FxHashMap::default(),
+            namesakes: RefCell::default(),
+            containers: RefCell::default(),
+            keys: RefCell::default(),
             article: 0,
         }
     }
@@ -98,27 +149,44 @@ impl Vocabulary {
     /// Begins an article: forgets the last one's, and all when there is too much.
     pub(crate) fn begin(&mut self) {
         self.article = self.article.wrapping_add(1);
-        let largest = self.words.len().max(self.keys.len()).max(self.places.get_mut().len());
+        let largest =
+            self.words.len().max(self.keys.get_mut().len()).max(self.places.get_mut().len());
         if largest > LARGEST || self.article == 0 {
             let article = self.article.max(1);
             *self = Self { article, ..Self::new(self.gazetteer) };
         }
-    }
-
-    /// The number of a word written small.
-    pub(crate) fn small(&mut self, text: &str, word: ByteSpan) -> Option<WordId> {
-        let id = self.intern(text, word)?;
-        self.words[id.0 as usize].small_in = self.article;
-        Some(id)
-    }
-
-    /// The number of a word written in capitals; learns what it is as a name.
-    pub(crate) fn capital(&mut self, text: &str, word: ByteSpan) -> Option<WordId> {
-        let id = self.intern(text, word)?;
-        if self.words[id.0 as usize].name.is_none() {
-            self.words[id.0 as usize].name = Some(self.name_facts(id));
+        if self.namesakes.get_mut().len() > LARGEST {
+            self.namesakes.get_mut().clear();
         }
-        Some(id)
+        if self.containers.get_mut().len() > LARGEST {
+            self.containers.get_mut().clear();
+        }
+    }
+
+    /// A word written small, which [`pack`](crate::letters::pack) has packed or could not
+    /// pack; none for one of a length that words do not have.
+    pub(crate) fn small(&mut self, word: &str, packed: Option<u128>) -> Option<Known> {
+        let known = match packed {
+            Some(packed) => self.recent(word, packed).known,
+            None => self.intern_long(word)?,
+        };
+        self.small_in[known.id.0 as usize] = self.article;
+        Some(known)
+    }
+
+    /// The same for a word written in capitals; learns what it is as a name.
+    pub(crate) fn capital(&mut self, word: &str, packed: Option<u128>) -> Option<Known> {
+        let Some(packed) = packed else {
+            let mut known = self.intern_long(word)?;
+            known.traits = known.traits.or(self.learn_name(known.id));
+            return Some(known);
+        };
+        let mut known = self.recent(word, packed).known;
+        if !known.traits.has(Traits::NAMED) {
+            known.traits = known.traits.or(self.learn_name(known.id));
+            self.recent(word, packed).known = known;
+        }
+        Some(known)
     }
 
     /// The word of a number.
@@ -127,13 +195,13 @@ impl Vocabulary {
     }
 
     /// What the word is as a name.
-    pub(crate) fn name(&self, id: WordId) -> NameFacts {
-        self.word(id).name.unwrap_or(NameFacts::NONE)
+    pub(crate) fn name(&self, id: WordId) -> &NameFacts {
+        self.word(id).name.as_ref().unwrap_or(&NameFacts::NONE)
     }
 
     /// Whether the article has the word in small letters too.
     pub(crate) fn is_small_elsewhere(&self, id: WordId) -> bool {
-        self.word(id).small_in == self.article
+        self.small_in[id.0 as usize] == self.article
     }
 
     /// The place of a number; read from the gazetteer once.
@@ -142,82 +210,102 @@ impl Vocabulary {
         places.entry(id).or_insert_with(|| self.gazetteer.place(id)).clone()
     }
 
-    /// The key of a word that was only seen small, such as a particle of a name.
-    pub(crate) fn part_key(&self, id: WordId) -> Option<PartKey> {
-        let name = PersonName::parse(&self.word(id).folded).ok()?;
-        self.keys.get(name.key()).copied()
+    /// The most prominent places of a folded name, the first [`MOST_CANDIDATES`] of them;
+    /// read from the gazetteer once.
+    pub(crate) fn candidates(&self, name: &str) -> Arc<[Entry]> {
+        let mut namesakes = self.namesakes.borrow_mut();
+        if let Some(entries) = namesakes.get(name) {
+            return Arc::clone(entries);
+        }
+        let entries: Arc<[Entry]> = self.gazetteer.candidates(name).take(MOST_CANDIDATES).collect();
+        namesakes.insert(name.into(), Arc::clone(&entries));
+        entries
     }
 
-    /// The number of a word; none for one of a length that words do not have.
-    fn intern(&mut self, text: &str, word: ByteSpan) -> Option<WordId> {
+    /// The most prominent place of a folded name.
+    pub(crate) fn best(&self, name: &str) -> Option<Entry> {
+        self.candidates(name).first().copied()
+    }
+
+    /// What contains the first of two places, by `pair`, their names; found by `find`
+    /// once.
+    pub(crate) fn container(
+        &self,
+        pair: &str,
+        find: impl FnOnce() -> Option<Entry>,
+    ) -> Option<Entry> {
+        if let Some(&known) = self.containers.borrow().get(pair) {
+            return known;
+        }
+        let found = find();
+        self.containers.borrow_mut().insert(pair.into(), found);
+        found
+    }
+
+    /// The key of a word that stands small in a name, such as a particle.
+    pub(crate) fn part_key(&self, id: WordId) -> Option<PartKey> {
+        part_key(&self.word(id).folded, &mut self.keys.borrow_mut())
+    }
+
+    /// The word among the recent ones.
+    #[inline]
+    fn recent(&mut self, word: &str, packed: u128) -> &mut Recent {
+        let packed = (packed as u64, (packed >> 64) as u64);
+        let slot = Recent::slot(packed);
+        if self.recent[slot].packed != packed {
+            let known = self.intern_short(word, packed);
+            self.recent[slot] = Recent { packed, known };
+        }
+        &mut self.recent[slot]
+    }
+
+    fn intern_short(&mut self, word: &str, packed: Packed) -> Known {
+        if let Some(&known) = self.short.get(&packed) {
+            return known;
+        }
+        let known = self.learn(&fold(word));
+        self.short.insert(packed, known);
+        known
+    }
+
+    fn intern_long(&mut self, word: &str) -> Option<Known> {
         if word.len() > LONGEST_WORD {
             return None;
         }
-        let packed = packed_lower(text.as_bytes(), word);
-        if let Some(packed) = packed
-            && let Some(&id) = self.short.get(&packed)
-        {
-            return Some(id);
+        let folded = fold(word);
+        if let Some(&known) = self.long.get(&*folded) {
+            return Some(known);
         }
-        let folded = fold(word.of(text)?);
-        if packed.is_none()
-            && let Some(&id) = self.long.get(&*folded)
-        {
-            return Some(id);
-        }
-        Some(self.learn(&folded, packed))
+        let known = self.learn(&folded);
+        self.long.insert(folded.into(), known);
+        Some(known)
     }
 
     /// Adds a word that is not known yet.
-    fn learn(&mut self, folded: &str, packed: Option<u128>) -> WordId {
+    fn learn(&mut self, folded: &str) -> Known {
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let traits = self.lexicon.folded_traits(folded);
-        self.words.push(Word { folded: folded.into(), traits, name: None, small_in: 0 });
-        match packed {
-            Some(packed) => self.short.insert(packed, id),
-            None => self.long.insert(folded.into(), id),
-        };
-        id
+        self.words.push(Word { folded: folded.into(), name: None });
+        self.small_in.push(0);
+        Known { id, traits }
     }
 
-    fn name_facts(&mut self, id: WordId) -> NameFacts {
-        let folded = &self.words[id.0 as usize].folded;
-        NameFacts {
-            place: self.gazetteer.best(folded),
-            goes_on: self.gazetteer.is_prefix(folded),
-            demonym: self.gazetteer.demonym(folded),
-            key: part_key(folded, &mut self.keys),
+    /// Learns what a word is as a name, unless that is known; returns the traits that say
+    /// so.
+    fn learn_name(&mut self, id: WordId) -> Traits {
+        let word = &mut self.words[id.0 as usize];
+        if word.name.is_none() {
+            word.name = Some(NameFacts {
+                place: self.gazetteer.best(&word.folded),
+                goes_on: self.gazetteer.is_prefix(&word.folded),
+                walk: self.gazetteer.walk(place::spelled_out(&word.folded)),
+                demonym: self.gazetteer.demonym(&word.folded),
+                key: part_key(&word.folded, self.keys.get_mut()),
+            });
         }
+        let is_demonym = word.name.as_ref().is_some_and(|name| name.demonym.is_some());
+        if is_demonym { Traits::NAMED.or(Traits::DEMONYM) } else { Traits::NAMED }
     }
-}
-
-/// The bytes of an ASCII word of at most 16 bytes in lower case, as one integer; no word
-/// has a zero byte, so the length is in it.
-///
-/// The text around the word is read with it and masked away: a copy of its own length for
-/// each word was a tenth of all work.
-fn packed_lower(text: &[u8], word: ByteSpan) -> Option<u128> {
-    const EACH: u128 = u128::MAX / 255;
-    if word.is_empty() || word.len() > 16 {
-        return None;
-    }
-    let bytes = match text.get(word.start()..word.start() + 16) {
-        Some(around) => <[u8; 16]>::try_from(around).ok()?,
-        None => {
-            let mut bytes = [0; 16];
-            bytes[..word.len()].copy_from_slice(text.get(word.start()..word.end())?);
-            bytes
-        }
-    };
-    let word = u128::from_le_bytes(bytes) & (u128::MAX >> (8 * (16 - word.len())));
-    if word & (EACH * 0x80) != 0 {
-        return None;
-    }
-    // The high bit of each byte: whether it is at least `A`, and whether it is past `Z`.
-    let from_a = word + EACH * u128::from(0x80 - b'A');
-    let past_z = word + EACH * u128::from(0x7f - b'Z');
-    let capitals = (from_a ^ past_z) & (EACH * 0x80);
-    Some(word | (capitals >> 2))
 }
 
 /// The number of the word's key as a part of a name.
@@ -234,21 +322,10 @@ fn part_key(folded: &str, keys: &mut FxHashMap<Box<str>, PartKey>) -> Option<Par
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::letters::pack;
 
-    fn whole(word: &str) -> ByteSpan {
-        ByteSpan::new(0, word.len())
-    }
-
-    #[test]
-    fn packing_folds_and_masks() {
-        let packed =
-            |text: &str, start, end| packed_lower(text.as_bytes(), ByteSpan::new(start, end));
-        assert_eq!(packed("The KABUL government said", 4, 9), packed("kabul", 0, 5));
-        assert_eq!(packed("O'Brien", 0, 7), packed("o'bRIEN and others", 0, 7));
-        assert_ne!(packed("kabul", 0, 5), packed("kabu", 0, 4));
-        assert_ne!(packed("@[`{", 0, 4), packed("`{@[", 0, 4));
-        assert_eq!(packed("é", 0, 2), None);
-        assert_eq!(packed("seventeen letters", 0, 17), None);
+    fn capital(words: &mut Vocabulary, word: &str) -> WordId {
+        words.capital(word, pack(word.as_bytes())).unwrap().id
     }
 
     #[test]
@@ -256,7 +333,7 @@ mod tests {
         let mut words = Vocabulary::new(Gazetteer::embedded());
         words.begin();
         let mut key = |word| {
-            let id = words.capital(word, whole(word)).unwrap();
+            let id = capital(&mut words, word);
             words.name(id).key.unwrap()
         };
         assert_eq!(key("Wasik"), key("Wasiq"));
@@ -267,13 +344,13 @@ mod tests {
     fn small_letters_are_remembered_for_one_article() {
         let mut words = Vocabulary::new(Gazetteer::embedded());
         words.begin();
-        words.small("mobile", whole("mobile"));
-        let id = words.capital("Mobile", whole("Mobile")).unwrap();
+        words.small("mobile", pack(b"mobile"));
+        let id = capital(&mut words, "Mobile");
         assert!(words.is_small_elsewhere(id));
         words.begin();
-        let id = words.capital("MOBILE", whole("MOBILE")).unwrap();
+        let id = capital(&mut words, "MOBILE");
         assert!(!words.is_small_elsewhere(id));
         let long = "x".repeat(LONGEST_WORD + 1);
-        assert_eq!(words.small(&long, whole(&long)), None);
+        assert_eq!(words.small(&long, pack(long.as_bytes())), None);
     }
 }

@@ -138,6 +138,21 @@ fn the_agency_of_an_article_is_nobody() {
 }
 
 #[test]
+fn what_was_read_before_changes_nothing() {
+    let articles = [
+        "Kim Jong-un and Osama bin Laden met Saeed al-Maliki in Pyongyang.",
+        "UN envoys met Un, Bin and Al in Afghan and Korean towns. Laden came.",
+        "The afghan on the bed, a china cup and a turkey were sold by Kim Jong-un.",
+    ];
+    let shared = Annotator::new();
+    for _ in 0..2 {
+        for text in articles {
+            assert_eq!(shared.annotate(&article("", text)), annotated("", text), "{text}");
+        }
+    }
+}
+
+#[test]
 fn headlines_are_read_with_the_text() {
     let text = "The banker James Baker flew to Oslo on Monday.";
     assert_eq!(

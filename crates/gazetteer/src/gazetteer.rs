@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 use dateline_model::{Place, PlaceId, fold};
 
 use crate::table::Table;
-use crate::{Candidates, Entry, Result};
+use crate::{Candidates, Entry, Result, Walk};
 
 /// The table that travels in the binary.
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| {
@@ -106,7 +106,14 @@ impl Gazetteer {
     /// ```
     #[must_use]
     pub fn is_prefix(&self, folded_words: &str) -> bool {
-        self.table.goes_on_after(folded_words)
+        self.walk(folded_words).is_some_and(Walk::goes_on)
+    }
+
+    /// Where the first words of a name lead, to go on from there; none when no name
+    /// begins with these letters.
+    #[must_use]
+    pub fn walk(&self, folded: &str) -> Option<Walk<'_>> {
+        Walk::new(&self.table).push(folded)
     }
 
     /// The country for which a demonym stands: for "afghan" and "afghans", Afghanistan.

@@ -29,7 +29,9 @@ mod error;
 mod gazetteer;
 pub mod layout;
 mod table;
+mod walk;
 
 pub use entry::{Candidates, Entry};
 pub use error::{Error, ErrorKind, Result};
 pub use gazetteer::Gazetteer;
+pub use walk::Walk;

@@ -1,10 +1,14 @@
 //! The sections of a table as typed values, by number.
 
 use dateline_model::PlaceId;
-use fst::raw::{Fst, Node};
+use fst::raw::{CompiledAddr, Fst};
 
 use crate::layout::{Class, IdList, NamePool, NameRef, Posting, Record, Sections, titled};
 use crate::{Error, ErrorKind, Result};
+
+/// A state of the index of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct State(CompiledAddr);
 
 /// A table that lies in the program's memory for as long as it runs.
 pub(crate) struct Table {
@@ -85,18 +89,24 @@ impl Table {
         u32::try_from(self.demonyms.get(folded)?.value()).ok()
     }
 
-    /// Whether a name goes on with a space after these words.
-    pub(crate) fn goes_on_after(&self, folded: &str) -> bool {
-        // Every state of the index leads to a name, so to reach one is enough.
-        let mut node = self.index.root();
-        let mut bytes = folded.bytes().chain([b' ']);
-        bytes.all(|byte| match step(&self.index, &node, byte) {
-            Some(next) => {
-                node = next;
-                true
-            }
-            None => false,
-        })
+    /// The state of the index before the first letter of a name.
+    pub(crate) fn start(&self) -> State {
+        State(self.index.root().addr())
+    }
+
+    /// The state that these letters lead to from another; every state leads to a name.
+    pub(crate) fn advance(&self, from: State, folded: &str) -> Option<State> {
+        let mut node = self.index.node(from.0);
+        for byte in folded.bytes() {
+            let transition = node.find_input(byte)?;
+            node = self.index.node(node.transition_addr(transition));
+        }
+        Some(State(node.addr()))
+    }
+
+    /// Whether the letters that led to the state are a name.
+    pub(crate) fn is_end(&self, state: State) -> bool {
+        self.index.node(state.0).is_final()
     }
 
     /// The index of names, to walk all of it.
@@ -113,9 +123,4 @@ impl Table {
 fn open_index(table: &[u8], index: &'static [u8]) -> Result<Fst<&'static [u8]>> {
     let offset = index.as_ptr().addr().saturating_sub(table.as_ptr().addr());
     Fst::new(index).map_err(|_| Error::new(ErrorKind::Index, offset))
-}
-
-fn step<'f>(index: &'f Fst<&'static [u8]>, node: &Node<'f>, byte: u8) -> Option<Node<'f>> {
-    let transition = node.find_input(byte)?;
-    Some(index.node(node.transition_addr(transition)))
 }

@@ -293,8 +293,17 @@ impl Resolver {
             unit => (unit, i32::from(count)),
         };
         let range = reference.unit_from(unit, count)?;
+        if base == Base::Story && self.is_far_ahead(range) {
+            return None;
+        }
         let confidence = if unit == Unit::Day { confidence } else { confidence - 10 };
         Some(Resolved::by(reference, range, confidence))
+    }
+
+    /// Whether a range lies so far after the article that its story cannot have reached
+    /// it: "83 years later" was counted from another date than the last one mentioned.
+    fn is_far_ahead(&self, range: DateRange) -> bool {
+        self.anchor.is_some_and(|anchor| range.first().year() > anchor.year() + NEAR_YEARS)
     }
 
     /// The part of a resolved date that the words speak of.
@@ -361,8 +370,11 @@ fn said_day(reading: &Reading) -> Option<DateRange> {
 }
 
 /// Whether the article tells of its own time: most of what it dates is near the anchor.
+/// Days and months without a year count for the present where most of them would lie near
+/// the anchor: in a history only as many do as chance has it, one in three.
 fn subject(expressions: &[Expression], anchor: Reference) -> Subject {
     let (mut past, mut present) = (0, 0);
+    let (mut near, mut far) = (0, 0);
     for expression in expressions {
         let year = match expression.reading {
             Reading::Said(range) => Some(range.last().year()),
@@ -371,7 +383,15 @@ fn subject(expressions: &[Expression], anchor: Reference) -> Subject {
                 Year::Said(year) => Some(year),
                 Year::Pointed(pointer) if deictic_steps(pointer).is_some() => None,
                 Year::Nearest(_) => None,
-                Year::Open | Year::Pointed(_) => continue,
+                Year::Open => {
+                    let placed = year::of_anchor(calendar, expression.tense, anchor);
+                    match placed.is_some_and(|placed| year::is_near(placed.range, anchor)) {
+                        true => near += 1,
+                        false => far += 1,
+                    }
+                    continue;
+                }
+                Year::Pointed(_) => continue,
             },
             Reading::DayWord(_) | Reading::Weekday(..) => None,
             _ => continue,
@@ -381,6 +401,9 @@ fn subject(expressions: &[Expression], anchor: Reference) -> Subject {
             Some(year) if year < anchor.year() => {}
             _ => present += 1,
         }
+    }
+    if near > far {
+        present += near;
     }
     if past >= 3 && past > 3 * present { Subject::History } else { Subject::News }
 }

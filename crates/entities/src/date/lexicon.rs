@@ -288,18 +288,32 @@ static WORDS: &[(&str, Word)] = &{
 /// The index of each slot's word plus one; zero where a slot is empty.
 static TABLE: [u16; SLOTS] = build();
 
+/// The words of the grammar as [`letters`](crate::letters::letters) packs them.
+static PACKED: [u128; WORDS.len()] = pack();
+
 /// What a word, in any case, is in the grammar of dates.
-#[inline]
 pub(super) fn lookup(word: &[u8]) -> Option<Word> {
     if word.len() < 2 {
         return (word.eq_ignore_ascii_case(b"a")).then_some(Word::Count(1));
     }
+    find(word, |index| WORDS[index].0.as_bytes().eq_ignore_ascii_case(word))
+}
+
+/// The same for a word of two letters or more, and nothing but ASCII letters, that is
+/// packed already.
+#[inline]
+pub(super) fn lookup_packed(word: &[u8], packed: u128) -> Option<Word> {
+    find(word, |index| PACKED[index] == packed)
+}
+
+/// What the word is of which `is_same` knows whether an entry spells it.
+#[inline]
+fn find(word: &[u8], is_same: impl Fn(usize) -> bool) -> Option<Word> {
     if word.len() <= LONGEST {
         let mut slot = hash(word);
         while let Some(index) = usize::from(TABLE[slot]).checked_sub(1) {
-            let (entry, meaning) = WORDS[index];
-            if entry.as_bytes().eq_ignore_ascii_case(word) {
-                return Some(meaning);
+            if is_same(index) {
+                return Some(WORDS[index].1);
             }
             slot = (slot + 1) % SLOTS;
         }
@@ -338,6 +352,22 @@ const fn build() -> [u16; SLOTS] {
     table
 }
 
+const fn pack() -> [u128; WORDS.len()] {
+    let mut packed = [0; WORDS.len()];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let word = WORDS[index].0.as_bytes();
+        assert!(word.len() <= crate::letters::MOST);
+        let mut at = 0;
+        while at < word.len() {
+            packed[index] |= (word[at] as u128) << (8 * at);
+            at += 1;
+        }
+        index += 1;
+    }
+    packed
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -349,6 +379,10 @@ mod tests {
         for &(word, meaning) in WORDS {
             assert_eq!(lookup(word.as_bytes()), Some(meaning), "{word}");
             assert_eq!(lookup(word.to_uppercase().as_bytes()), Some(meaning), "{word}");
+            let letters = crate::letters::letters(word.as_bytes(), 0);
+            if word.len() > 1 && letters.len == word.len() {
+                assert_eq!(lookup_packed(word.as_bytes(), letters.packed), Some(meaning), "{word}");
+            }
         }
     }
 

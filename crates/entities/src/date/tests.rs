@@ -271,11 +271,7 @@ fn the_story_is_an_anchor() {
             ("on 31 June, or on June 5-7", &[]),
             (
                 "He died on September 9, 2001.\n\nOn September 6 he sent word, on August 31 none.",
-                &[
-                    "September 9, 2001 = 2001-09-09",
-                    "September 6 = --09-06",
-                    "August 31 = --08-31",
-                ],
+                &["September 9, 2001 = 2001-09-09", "September 6 = --09-06", "August 31 = --08-31"],
             ),
             ("on Wednesday, last week", &[]),
             (
@@ -401,6 +397,26 @@ fn what_is_no_date() {
             ("the second day, second half, a week, days", &[]),
             ("", &[]),
         ],
+    );
+}
+
+#[test]
+fn years_of_the_past_in_the_news_are_asides() {
+    check(
+        "2020-10-29",
+        &[(
+            "Since 1937 and 2018 it rained. On 12 October they met, on 20 October they left. \
+             In 2008 it ended. Removed on September 16; in 2016 he ran. Now, 83 years later",
+            &[
+                "1937 = 1937",
+                "2018 = 2018",
+                "12 October = 2020-10-12 published",
+                "20 October = 2020-10-20 published",
+                "2008 = 2008",
+                "September 16 = 2020-09-16 published",
+                "2016 = 2016",
+            ],
+        )],
     );
 }
 

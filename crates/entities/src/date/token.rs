@@ -4,6 +4,7 @@ use dateline_model::ByteSpan;
 
 use super::word::Word;
 use super::{lexicon, numeral};
+use crate::letters::letters;
 
 /// The white space that may stand between two words of one expression: a line feed and
 /// the indent of a hard-wrapped line.
@@ -136,7 +137,9 @@ impl<'t> Scanner<'t> {
 
     /// Reads the word at `start` and returns its end.
     fn word(&mut self, start: usize) -> usize {
-        let mut end = start;
+        // Most words are letters only, and the loop finds their end at its first look.
+        let letters = letters(self.bytes, start);
+        let mut end = start + letters.len;
         while let Some(&byte) = self.bytes.get(end) {
             match CLASSES[usize::from(byte)] {
                 Class::Letter | Class::Digit => end += 1,
@@ -146,7 +149,14 @@ impl<'t> Scanner<'t> {
         }
         self.ordinal = self.ordinal.wrapping_add(1);
         self.last_word = start;
-        if let Some(word) = lexicon::lookup(&self.bytes[start..end]) {
+        let spelled = &self.bytes[start..end];
+        let word = match letters.len {
+            len if len == spelled.len() && len > 1 => {
+                lexicon::lookup_packed(spelled, letters.packed)
+            }
+            _ => lexicon::lookup(spelled),
+        };
+        if let Some(word) = word {
             self.push(ByteSpan::new(start, end), word);
         }
         end

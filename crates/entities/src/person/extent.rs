@@ -47,7 +47,9 @@ pub(crate) fn extent(
 /// Whether a name begins at `at` with a particle in small letters: "bin Laden",
 /// "al-Assad".
 pub(crate) fn begins_with_particle(reader: Reader<'_>, at: usize) -> bool {
-    reader.passage.shape(at) == Some(Shape::Lower)
+    // The lists come first: they rule out nearly every word.
+    reader.traits(at).has(Traits::PARTICLE)
+        && reader.passage.shape(at) == Some(Shape::Lower)
         && !reader.passage.is_hyphened(at)
         && first_capital(reader, at).is_some_and(|first| first > at)
 }

@@ -66,7 +66,7 @@ pub(crate) fn claims(reader: Reader<'_>, start: usize, end: usize, place: PlaceE
     }
     let mut name = String::new();
     folded_name(reader, start, place.name_end, &mut name);
-    let place = reader.vocabulary.gazetteer().best(&name);
+    let place = reader.vocabulary.best(&name);
     place.is_some_and(|place| place.kind != PlaceKind::City || place.population >= 50_000)
 }
 
@@ -80,17 +80,31 @@ pub(crate) fn folded_name(reader: Reader<'_>, start: usize, end: usize, name: &m
 
 /// Adds the word at `at` to a name that begins at `start`.
 fn push_word(reader: Reader<'_>, start: usize, at: usize, name: &mut String) {
-    let Some(word) = reader.passage.word(at) else { return };
+    let Some(word) = spelled(reader, at) else { return };
     if at > start {
-        name.push(if reader.passage.is_hyphened(at) { '-' } else { ' ' });
+        name.push_str(joint(reader, at));
     }
-    let folded = &reader.vocabulary.word(word).folded;
-    name.push_str(match &**folded {
+    name.push_str(word);
+}
+
+/// The word at `at` as the gazetteer spells it.
+fn spelled<'a>(reader: Reader<'a>, at: usize) -> Option<&'a str> {
+    Some(spelled_out(&reader.vocabulary.word(reader.passage.word(at)?).folded))
+}
+
+/// A folded word without the abbreviations that names of places begin with.
+pub(crate) fn spelled_out(folded: &str) -> &str {
+    match folded {
         "st" => "saint",
         "mt" => "mount",
         "ft" => "fort",
         other => other,
-    });
+    }
+}
+
+/// What the gazetteer writes between the word at `at` and the one before it.
+fn joint(reader: Reader<'_>, at: usize) -> &'static str {
+    if reader.passage.is_hyphened(at) { "-" } else { " " }
 }
 
 /// Where the longest name of the gazetteer ends that begins at `start`.
@@ -101,21 +115,18 @@ fn longest_name(reader: Reader<'_>, start: usize) -> Option<usize> {
     if !first.goes_on && !reader.passage.is_hyphened(start + 1) && !is_saint {
         return longest;
     }
-    let gazetteer = reader.vocabulary.gazetteer();
-    let mut name = String::new();
-    push_word(reader, start, start, &mut name);
+    let Some(mut walk) = first.walk else { return longest };
     for at in start + 1..start + LONGEST {
-        let is_hyphened = reader.passage.is_hyphened(at);
-        if !reader.passage.is_joined(at)
-            || reader.passage.word(at).is_none()
-            || !is_hyphened && !gazetteer.is_prefix(&name)
-        {
+        if !reader.passage.is_joined(at) {
             break;
         }
-        push_word(reader, start, at, &mut name);
+        let Some(word) = spelled(reader, at) else { break };
+        let next = walk.push(joint(reader, at)).and_then(|walk| walk.push(word));
+        let Some(next) = next else { break };
+        walk = next;
         let in_chain = reader.passage.is_hyphened(at + 1) && reader.passage.is_capital(at + 1);
         let is_whole = reader.passage.is_capital(at) && !in_chain;
-        if is_whole && gazetteer.is_name(&name) {
+        if is_whole && walk.is_name() {
             longest = Some(at + 1);
         }
     }

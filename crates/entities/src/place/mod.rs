@@ -5,5 +5,5 @@ mod extent;
 mod resolve;
 
 pub(crate) use accept::{Setting, Sighting, accepts, accepts_several, setting};
-pub(crate) use extent::{PlaceExtent, claims, extent, folded_name};
+pub(crate) use extent::{PlaceExtent, claims, extent, folded_name, spelled_out};
 pub(crate) use resolve::Atlas;

@@ -1,13 +1,10 @@
 //! Which place a name means in this article.
 
-use dateline_gazetteer::{Entry, Gazetteer};
+use dateline_gazetteer::Entry;
 use dateline_model::{CountryCode, PlaceId, PlaceKind};
 use rustc_hash::FxHashMap;
 
 use crate::vocabulary::Vocabulary;
-
-/// The most candidates of a name that are weighed.
-const MOST_CANDIDATES: usize = 24;
 
 /// The most countries and regions of one name that are tried as containers.
 const MOST_CONTAINERS: usize = 4;
@@ -15,7 +12,7 @@ const MOST_CONTAINERS: usize = 4;
 /// The places of an article: its countries, and what was chosen for each name.
 pub(crate) struct Atlas<'a> {
     vocabulary: &'a Vocabulary,
-    gazetteer: &'static Gazetteer,
+    pair: String,
     countries: FxHashMap<CountryCode, u32>,
     containers: FxHashMap<Box<str>, PlaceId>,
     chosen: FxHashMap<Box<str>, Option<Entry>>,
@@ -26,7 +23,7 @@ impl<'a> Atlas<'a> {
     pub(crate) fn new(vocabulary: &'a Vocabulary) -> Self {
         Self {
             vocabulary,
-            gazetteer: vocabulary.gazetteer(),
+            pair: String::new(),
             countries: FxHashMap::default(),
             containers: FxHashMap::default(),
             chosen: FxHashMap::default(),
@@ -58,20 +55,14 @@ impl<'a> Atlas<'a> {
     /// Notes that a name stands before a comma and another one, which may be that of what
     /// contains it: it is if the gazetteer has such a pair.
     pub(crate) fn note_pair(&mut self, name: &str, container: &str) {
-        let gazetteer = self.gazetteer;
-        if self.containers.contains_key(name)
-            || gazetteer.best(name).is_none_or(|best| best.kind == PlaceKind::Country)
-        {
+        if self.containers.contains_key(name) {
             return;
         }
-        let containers = gazetteer
-            .candidates(container)
-            .filter(|entry| matches!(entry.kind, PlaceKind::Country | PlaceKind::Region));
-        let holds = |outer: &Entry| {
-            let mut inner = gazetteer.candidates(name).take(MOST_CANDIDATES);
-            inner.any(|inner| self.is_within(inner.id, outer.id))
-        };
-        if let Some(outer) = containers.take(MOST_CONTAINERS).find(holds) {
+        self.pair.clear();
+        self.pair.extend([name, ",", container]);
+        let vocabulary = self.vocabulary;
+        let outer = vocabulary.container(&self.pair, || container_of(vocabulary, name, container));
+        if let Some(outer) = outer {
             self.containers.insert(name.into(), outer.id);
             self.chosen.insert(container.into(), Some(outer));
         }
@@ -93,10 +84,11 @@ impl<'a> Atlas<'a> {
     }
 
     fn weigh(&mut self, name: &str, wanted: Option<PlaceKind>) -> Option<Entry> {
-        let gazetteer = self.gazetteer;
-        let candidates = || gazetteer.candidates(name).take(MOST_CANDIDATES);
+        let candidates = self.vocabulary.candidates(name);
+        let candidates = || candidates.iter().copied();
         if let Some(&container) = self.containers.get(name)
-            && let Some(entry) = candidates().find(|entry| self.is_within(entry.id, container))
+            && let Some(entry) =
+                candidates().find(|entry| is_within(self.vocabulary, entry.id, container))
         {
             return Some(entry);
         }
@@ -121,11 +113,24 @@ impl<'a> Atlas<'a> {
         let asked = if wanted == Some(entry.kind) { 4.0 } else { 0.0 };
         prominence + kind + context + first + main + asked
     }
+}
 
-    /// Whether the place lies in the container.
-    fn is_within(&self, id: PlaceId, container: PlaceId) -> bool {
-        self.vocabulary
-            .place(id)
-            .is_some_and(|place| place.within.iter().any(|(outer, _)| *outer == container))
+/// The place of the second name that contains one of the first, if there is such a pair.
+fn container_of(vocabulary: &Vocabulary, name: &str, container: &str) -> Option<Entry> {
+    let places = vocabulary.candidates(name);
+    if places.first()?.kind == PlaceKind::Country {
+        return None;
     }
+    let containers = vocabulary.gazetteer().candidates(container);
+    let mut containers = containers
+        .filter(|entry| matches!(entry.kind, PlaceKind::Country | PlaceKind::Region))
+        .take(MOST_CONTAINERS);
+    containers.find(|outer| places.iter().any(|inner| is_within(vocabulary, inner.id, outer.id)))
+}
+
+/// Whether the place lies in the container.
+fn is_within(vocabulary: &Vocabulary, id: PlaceId, container: PlaceId) -> bool {
+    vocabulary
+        .place(id)
+        .is_some_and(|place| place.within.iter().any(|(outer, _)| *outer == container))
 }
