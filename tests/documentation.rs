@@ -38,8 +38,14 @@ fn records_of_the_output_format() {
     let mut real = Vec::new();
     let news = corpus();
     let news = news.to_str().expect("UTF-8");
+    // A source with a refused record, and one that is gone.
+    playground.write("odd/wire.jsonl", "{\"text\":\"Fine.\"}\n{oops\n");
+    let gone = playground.write("odd/gone.txt", "Gone\n\nText.\n");
+    playground.run(&["--index", "odd-index", "index", "odd"]);
+    fs::remove_file(gone).expect("removed");
     for arguments in [
-        &["search", "lobbyist Washington", "--format", "json"][..],
+        &["--index", "odd-index", "index", "odd", "--format", "json"][..],
+        &["search", "lobbyist Washington", "--format", "json"],
         &["facets", "--by", "outlet", "--format", "json"],
         &["show", "oxus-wire/massoud-saleh-left.txt", "--format", "json"],
         &["status", "--format", "json"],

@@ -50,6 +50,21 @@ fn vanished_sources_stay_until_they_are_pruned() {
 }
 
 #[test]
+fn a_root_that_cannot_be_found_has_lost_nothing() {
+    let playground = Playground::new();
+    playground.write("news/a.txt", "Kept\n\nText.\n");
+    index(&playground, &[]);
+    fs::rename(playground.path("news"), playground.path("elsewhere")).expect("moved");
+    let told = index(&playground, &["--prune"]);
+    assert!(told.contains("news: not found"), "{told}");
+    assert_eq!(playground.ids(&["Kept"]), ["a.txt"]);
+    // A mistyped path is told of, and forgotten.
+    assert_eq!(playground.run(&["index", "mistyped"]).code, 3);
+    fs::rename(playground.path("elsewhere"), playground.path("news")).expect("moved back");
+    assert_eq!(playground.run(&["index"]).stderr, "1 seen: 1 unchanged\n");
+}
+
+#[test]
 fn a_growing_file_adds_its_new_records() {
     let playground = Playground::new();
     let record = |id: u32, text: &str| format!("{{\"id\":\"r{id}\",\"text\":\"{text}\"}}\n");

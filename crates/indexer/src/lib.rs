@@ -38,5 +38,5 @@ mod writer;
 
 pub use error::{Error, Result};
 pub use plan::{Input, Request, Vanished, Work};
-pub use report::{Event, Summary};
+pub use report::{Event, Named, Summary};
 pub use run::run;

@@ -4,11 +4,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use dateline_articles::{Found, ReadOptions, SourceFile, WalkOptions, walk};
+use dateline_articles::{Found, ReadOptions, Refusal, SourceFile, WalkOptions, walk};
 use dateline_schema::source_key;
 
 use crate::catalogue::{Catalogue, Known};
-use crate::report::{Event, Summary};
+use crate::report::{Event, Named, Summary};
 use crate::{Error, Result};
 
 /// What to index, and how.
@@ -115,8 +115,9 @@ pub(crate) fn plan(
         match input {
             Input::Path(path) => {
                 let root = absolute(&path)?;
-                planner.walk(&root, options);
-                planner.plan.roots.push(root);
+                if planner.walk(&root, options) == Reached::Yes {
+                    planner.plan.roots.push(root);
+                }
             }
             Input::Files(paths) => {
                 for path in paths {
@@ -129,6 +130,15 @@ pub(crate) fn plan(
     Ok(planner.plan)
 }
 
+/// Whether an input is there and can be entered. One that is not becomes no root, and what
+/// the index knows from under it does not count as vanished: a disk that is not mounted
+/// has lost nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reached {
+    Yes,
+    No,
+}
+
 struct Planner<'p> {
     plan: Plan,
     catalogue: &'p mut Catalogue,
@@ -137,17 +147,27 @@ struct Planner<'p> {
 }
 
 impl Planner<'_> {
-    fn walk(&mut self, root: &Path, options: &WalkOptions) {
+    fn walk(&mut self, root: &Path, options: &WalkOptions) -> Reached {
+        let mut reached = Reached::Yes;
         for found in walk(root, options) {
             match found {
                 Found::Source(file) => self.source(file),
                 Found::Refused { path, refusal } => {
-                    self.summary.refuse(&refusal);
-                    (self.tell)(Event::Refused { path: &path, refusal: &refusal });
+                    let named = if path == root { Named::Yes } else { Named::No };
+                    if named == Named::Yes {
+                        reached = Reached::No;
+                    }
+                    self.refused(&path, &refusal, named);
                     self.catalogue.still_there(&source_key(&path));
                 }
             }
         }
+        reached
+    }
+
+    fn refused(&mut self, path: &Path, refusal: &Refusal, named: Named) {
+        self.summary.refuse(refusal);
+        (self.tell)(Event::Refused { path, refusal, named });
     }
 
     /// One file of a list: its id is its path as given, so that equal names in different
@@ -161,10 +181,7 @@ impl Planner<'_> {
                     self.source(file);
                 }
                 Found::Source(file) => self.source(file),
-                Found::Refused { path, refusal } => {
-                    self.summary.refuse(&refusal);
-                    (self.tell)(Event::Refused { path: &path, refusal: &refusal });
-                }
+                Found::Refused { path, refusal } => self.refused(&path, &refusal, Named::Yes),
             }
         }
         Ok(())

@@ -42,6 +42,15 @@ impl Summary {
     }
 }
 
+/// Whether a file was asked for by name, or found in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// By name.
+    Yes,
+    /// In a folder.
+    No,
+}
+
 /// Something that a run tells.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -59,6 +68,8 @@ pub enum Event<'a> {
         path: &'a Path,
         /// Which record, and why.
         refusal: &'a Refusal,
+        /// Whether the file was asked for by name.
+        named: Named,
     },
     /// An unchanged file has records that were refused when it was read.
     StillRefused {

@@ -20,7 +20,7 @@ use crate::document;
 use crate::ids::Ids;
 use crate::plan::{Plan, Request, Task, Vanished, plan};
 use crate::reading::{READERS, SourceNumber, Unit, read_all};
-use crate::report::{Event, Summary};
+use crate::report::{Event, Named, Summary};
 use crate::writer::Writer;
 use crate::{Error, Result};
 
@@ -221,7 +221,7 @@ impl<'r> Batches<'r, '_> {
                     self.enter(source)?.refused += 1;
                     self.summary.refuse(&refusal);
                     let path = self.path(source);
-                    (self.tell)(Event::Refused { path, refusal: &refusal });
+                    (self.tell)(Event::Refused { path, refusal: &refusal, named: Named::No });
                 }
                 ReadUnit::End(source) => {
                     self.enter(source)?;

@@ -86,6 +86,8 @@ impl Archive {
         let mut planner = Planner::new();
         let plan = planner.plan(&root);
         notes.append(&mut planner.notes);
+        let mut told = std::collections::HashSet::new();
+        notes.retain(|note| told.insert(note.clone()));
         let analyzer = planner.into_analyzer();
         Ok(Prepared { plan, analyzer, notes, within: self.within(within) })
     }
@@ -177,7 +179,7 @@ impl Archive {
             title: text(self.fields.title)?.unwrap_or_default(),
             outlet,
             published: first_date(&published, doc),
-            path: text(self.fields.source)?.unwrap_or_default(),
+            path: text(self.fields.source)?.map(readable).unwrap_or_default(),
             score,
             title_lights: Vec::new(),
             passages: Vec::new(),
@@ -231,6 +233,13 @@ fn hit_passage(
         span: passage.span,
         source: source(passage.span),
     })
+}
+
+/// The key of a source as a path can be shown: without the mark that tells apart paths
+/// which are not UTF-8.
+fn readable(mut key: String) -> String {
+    key.truncate(key.find('\u{1}').unwrap_or(key.len()));
+    key
 }
 
 fn first_text(column: Option<&StrColumn>, doc: DocId) -> std::io::Result<Option<String>> {

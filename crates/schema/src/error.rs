@@ -38,13 +38,18 @@ impl Error {
         use tantivy::TantivyError as Engine;
         use tantivy::directory::error::{OpenReadError, OpenWriteError};
         let kind = match error {
-            Engine::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-                ErrorKind::Damaged(error.to_string())
+            // What the system did not say, the engine found in the data: bytes that do not
+            // end, or do not decompress.
+            Engine::IoError(error)
+            | Engine::OpenReadError(OpenReadError::IoError { io_error: error, .. })
+                if error.raw_os_error().is_none() =>
+            {
+                ErrorKind::Damaged("a part of it cannot be read".into())
             }
-            Engine::IoError(error) => ErrorKind::from_io(error),
-            Engine::OpenWriteError(OpenWriteError::IoError { io_error, .. })
-            | Engine::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
-                ErrorKind::from_io(io_error)
+            Engine::IoError(error)
+            | Engine::OpenWriteError(OpenWriteError::IoError { io_error: error, .. })
+            | Engine::OpenReadError(OpenReadError::IoError { io_error: error, .. }) => {
+                ErrorKind::from_io(error)
             }
             Engine::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
                 ErrorKind::Damaged(format!("its file {} is missing", file.display()))

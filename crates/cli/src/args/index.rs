@@ -45,15 +45,15 @@ pub(crate) struct IndexArgs {
     /// The longest time between two commits
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub(crate) commit_every: f64,
-    /// What to tell on standard output
+    /// What to tell, and where
     #[arg(long, short = 'o', value_name = "FORMAT", default_value = "text")]
     pub(crate) format: IndexFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum IndexFormat {
-    /// A closing line for people
+    /// Warnings and a closing line on standard error
     Text,
-    /// JSON Lines: each source read, each commit, the summary
+    /// JSON Lines on standard output: each source read, each commit, the summary
     Json,
 }

@@ -25,7 +25,7 @@ use crate::output::failure::ErrorFormat;
     before_long_help = "Examples:\n  \
         dateline index ~/news\n  \
         dateline search \"Dushanbe safe house\"\n  \
-        dateline search person:\"Ahmad Massoud\" place:Tajikistan date:2021-09\n\n\
+        dateline search 'person:\"Ahmad Massoud\" place:Tajikistan date:2021-09'\n\n\
         Exit codes: 0 found or done, 1 nothing found, 2 error, 3 some inputs failed,\n\
         10 no index, 11 locked, 12 damaged, 13 other format. New codes may come."
 )]

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -35,9 +36,13 @@ pub(crate) struct QuestionArgs {
 }
 
 impl QuestionArgs {
-    /// The words as one question.
+    /// The arguments as one question. A single argument is the question as it stands; of
+    /// several, one with spaces in it lost its quotes to the shell and gets them back.
     pub(crate) fn question(&self) -> String {
-        self.words.join(" ")
+        match self.words.as_slice() {
+            [question] => question.clone(),
+            words => words.iter().map(|word| requoted(word)).collect::<Vec<_>>().join(" "),
+        }
     }
 
     /// The options as questions of their own.
@@ -55,6 +60,25 @@ impl QuestionArgs {
         filters.extend(self.since.iter().map(|date| quoted("published", &format!("{date}.."))));
         filters.extend(self.until.iter().map(|date| quoted("published", &format!("..{date}"))));
         filters
+    }
+}
+
+/// An argument of several words as the phrase, or the value of a field, that it was
+/// before the shell took its quotes; one that is a question in itself stays.
+fn requoted(argument: &str) -> Cow<'_, str> {
+    let is_operator =
+        |word: &str| word.starts_with(['-', '+', '(']) || matches!(word, "OR" | "AND" | "NOT");
+    let (field, value) = match argument.split_once(':') {
+        Some((field, value)) if field.chars().all(char::is_alphabetic) => (Some(field), value),
+        _ => (None, argument),
+    };
+    let is_plain = value.trim().contains(char::is_whitespace)
+        && !value.contains(['"', '“', '”', ':'])
+        && !value.split_whitespace().any(is_operator);
+    match (is_plain, field) {
+        (false, _) => Cow::Borrowed(argument),
+        (true, Some(field)) => Cow::Owned(format!("{field}:\"{value}\"")),
+        (true, None) => Cow::Owned(format!("\"{value}\"")),
     }
 }
 
@@ -165,4 +189,24 @@ pub(crate) enum FacetArg {
     Published,
     /// The outlet
     Outlet,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_that_the_shell_took_come_back() {
+        for (argument, expected) in [
+            ("Dushanbe", "Dushanbe"),
+            ("safe house", "\"safe house\""),
+            ("person:Ahmad Massoud", "person:\"Ahmad Massoud\""),
+            ("person:\"Ahmad Massoud\"", "person:\"Ahmad Massoud\""),
+            ("Massoud -Turkey", "Massoud -Turkey"),
+            ("Stryk OR apricots", "Stryk OR apricots"),
+            ("fled place:Kabul", "fled place:Kabul"),
+        ] {
+            assert_eq!(requoted(argument), expected);
+        }
+    }
 }

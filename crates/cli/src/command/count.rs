@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use dateline_query::{Archive, Matching, SearchRequest};
+use dateline_query::{Archive, Matching, SearchAnswer, SearchRequest};
 
 use crate::args::{CountArgs, GlobalArgs};
 use crate::environment::Environment;
 use crate::exit::Exit;
-use crate::output;
+use crate::output::{self, Out};
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -18,11 +18,15 @@ pub(super) fn run(
     let request = SearchRequest { limit: 0, ..request };
     let answer = Archive::open(&global.index)?.search(&request)?;
     super::tell_notes(&answer.notes, global.talk());
+    write(output::stdout(), &answer)
+}
+
+/// Writes how many articles match the whole question.
+pub(super) fn write(mut out: Out, answer: &SearchAnswer) -> anyhow::Result<Exit> {
     let total = match answer.matching {
         Matching::Whole => answer.total,
         Matching::Some => 0,
     };
-    let mut out = output::stdout();
     writeln!(out, "{total}")?;
     out.flush()?;
     Ok(if total > 0 { Exit::Success } else { Exit::NothingFound })

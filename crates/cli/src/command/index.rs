@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use dateline_articles::{FieldMap, Gitignore, ReadOptions, Refusal, WalkOptions};
-use dateline_indexer::{Event, Input, Request, Summary, Vanished, Work};
+use dateline_indexer::{Event, Input, Named, Request, Summary, Vanished, Work};
 use dateline_query::Archive;
 use dateline_schema::store::{Waiting, WriteAccess};
 use dateline_schema::{Error, ErrorKind};
@@ -147,7 +147,11 @@ fn listed_paths(list: &Path, end: u8) -> anyhow::Result<Vec<PathBuf>> {
     };
     let mut paths = Vec::new();
     for path in BufReader::new(reader).split(end) {
-        let path = path?;
+        let mut path = path?;
+        // A list from another system may end its lines in CR LF.
+        if end == b'\n' && path.last() == Some(&b'\r') {
+            path.pop();
+        }
         if !path.is_empty() {
             paths.push(path_of(path)?);
         }
@@ -224,7 +228,7 @@ impl Teller {
         match event {
             Event::Planned { bytes, .. } => self.progress.begin(bytes),
             Event::Progress(summary) => self.progress.update(summary),
-            Event::Refused { path, refusal } => self.refused(path, refusal),
+            Event::Refused { path, refusal, named } => self.refused(path, refusal, named),
             Event::StillRefused { path, records } => {
                 let path = path.to_string_lossy();
                 self.write(&Record::StillRefused { path: &path, records });
@@ -253,13 +257,14 @@ impl Teller {
         }
     }
 
-    fn refused(&self, path: &Path, refusal: &Refusal) {
+    fn refused(&self, path: &Path, refusal: &Refusal, named: Named) {
         let lossy = path.to_string_lossy();
         let Refusal { code, detail, record } = refusal;
         self.write(&Record::Refused { path: &lossy, record: *record, code: code.code(), detail });
         // What is skipped by its kind is no news to who indexes a folder of all sorts.
-        if !code.is_skip() {
-            self.warn(&format!("{lossy}: {refusal}"));
+        let is_news = !code.is_skip() || named == Named::Yes;
+        if is_news && self.format == IndexFormat::Text {
+            self.progress.aside(|| say(&format!("dateline: {lossy}: {refusal}")));
         }
     }
 

@@ -49,7 +49,8 @@ pub(super) fn run(
     let answer = archive.search(&request)?;
     let took = started.elapsed();
     super::tell_notes(&answer.notes, global.talk());
-    if answer.matching == Matching::Some && global.talk() == Talk::Usual {
+    let is_loosened = answer.matching == Matching::Some && form != Form::Count;
+    if is_loosened && global.talk() == Talk::Usual {
         say(&format!(
             "dateline: no article has all of these; ranked by how many they have: {}",
             args.question.question()
@@ -73,7 +74,7 @@ pub(super) fn run(
         Form::Json => write_json(&mut out, args, &answer)?,
         Form::Rows(rows) => write_rows(&mut out, rows, &fields, args, &answer)?,
         Form::Names(field) => write_names(&mut out, field, args, &answer)?,
-        Form::Count => writeln!(out, "{}", answer.total)?,
+        Form::Count => return super::count::write(out, &answer),
     }
     out.flush()?;
     Ok(if answer.total > 0 { Exit::Success } else { Exit::NothingFound })
