@@ -195,6 +195,63 @@ fn places_are_resolved() {
     }
 }
 
+/// "Nevada, Missouri, United States" for each place of the gazetteer.
+fn resolved(text: &str) -> Vec<String> {
+    let shown = |mention: &Mention| match &mention.entity {
+        Entity::Place(Some(place)) => Some(place.label()),
+        _ => None,
+    };
+    annotated("", text).iter().filter_map(shown).collect()
+}
+
+#[test]
+fn landmarks_outweigh_their_small_namesakes() {
+    for (text, expected) in [
+        ("Snow fell in Nevada.", &["Nevada, United States"][..]),
+        ("It rained in California.", &["California, United States"]),
+        ("It rained in Maine.", &["Maine, United States"]),
+        ("It rained in Florida.", &["Florida, United States"]),
+        ("It rained in Alabama.", &["Alabama, United States"]),
+        ("It rained in Iowa.", &["Iowa, United States"]),
+        ("It rained in Delaware.", &["Delaware, United States"]),
+        ("American voters in Oregon chose.", &["Oregon, United States"]),
+        ("It rained in Wales.", &["Wales, United Kingdom"]),
+        ("It rained in England.", &["England, United Kingdom"]),
+        ("A ferry to Crete sank.", &["Crete, Greece"]),
+        ("Ships crossed the Pacific.", &["Pacific Ocean"]),
+        ("Ships crossed the Atlantic.", &["Atlantic Ocean"]),
+        (
+            "The White House said so.",
+            &["White House, Washington, District of Columbia, United States"],
+        ),
+        ("Downing Street was silent.", &["Downing Street, London, England, United Kingdom"]),
+        ("The Afghan army left Andarab.", &["Andarab, Baghlan, Afghanistan"]),
+    ] {
+        assert_eq!(resolved(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn towns_are_meant_where_the_text_or_their_size_says_so() {
+    for (text, expected) in [
+        (
+            "He lives in Nevada, Missouri.",
+            &["Nevada, Missouri, United States", "Missouri, United States"][..],
+        ),
+        (
+            "He lives in California, Maryland.",
+            &["California, Maryland, United States", "Maryland, United States"],
+        ),
+        ("It rained in New York.", &["New York, United States"]),
+        ("It rained in Washington.", &["Washington, District of Columbia, United States"]),
+        ("It rained in Kabul.", &["Kabul, Afghanistan"]),
+        ("It rained in Herat.", &["Herat, Afghanistan"]),
+        ("Moroccan police left Casablanca.", &["Casablanca, Casablanca-Settat, Morocco"]),
+    ] {
+        assert_eq!(resolved(text), expected, "{text}");
+    }
+}
+
 #[test]
 fn mentions_come_in_order() {
     let text = "Ahmad Massoud met the Afghan National Army in Kabul on 6 September 2021.";

@@ -9,6 +9,19 @@ use crate::vocabulary::Vocabulary;
 /// The most countries and regions of one name that are tried as containers.
 const MOST_CONTAINERS: usize = 4;
 
+/// A town with more inhabitants may be meant even where a region has its name.
+const HUGE: u32 = 1_000_000;
+
+/// The same, where the article speaks of the town's country.
+const SIZABLE: u32 = 100_000;
+
+/// The prominence of a region, feature or site: that of a city of [`HUGE`] size.
+const LANDMARK: f32 = 6.0;
+
+/// What speaks against a further name of a town in a country that the article does not
+/// speak of.
+const STRAY: f32 = 3.0;
+
 /// The places of an article: its countries, and what was chosen for each name.
 pub(crate) struct Atlas<'a> {
     vocabulary: &'a Vocabulary,
@@ -84,34 +97,104 @@ impl<'a> Atlas<'a> {
     }
 
     fn weigh(&mut self, name: &str, wanted: Option<PlaceKind>) -> Option<Entry> {
-        let candidates = self.vocabulary.candidates(name);
-        let candidates = || candidates.iter().copied();
+        let entries = self.vocabulary.candidates(name);
         if let Some(&container) = self.containers.get(name)
             && let Some(entry) =
-                candidates().find(|entry| is_within(self.vocabulary, entry.id, container))
+                entries.iter().find(|entry| is_within(self.vocabulary, entry.id, container))
         {
-            return Some(entry);
+            return Some(*entry);
         }
-        let ranked =
-            candidates().enumerate().map(|(at, entry)| (self.rank(at, &entry, wanted), entry));
+        let rivals =
+            (0..entries.len()).map(|at| Rival { entry: &entries[at], ahead: &entries[..at] });
+        let ranked = rivals
+            .filter(|rival| wanted == Some(rival.entry.kind) || !self.is_eclipsed(*rival))
+            .map(|rival| (self.rank(rival, wanted), *rival.entry));
         // The first of equals is the most prominent, so later ones have to be better.
         ranked.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|best| best.1)
     }
 
+    /// Whether a town is not meant by its bare name, because something better known is
+    /// called so: "Nevada" is no town in Missouri, and "Maine" not Des Plaines.
+    fn is_eclipsed(&self, rival: Rival<'_>) -> bool {
+        let town = rival.entry;
+        let is_known_here = town.population > SIZABLE && self.support(town) > 0.0;
+        let is_rival = town.is_main_name && (town.population > HUGE || is_known_here);
+        town.kind == PlaceKind::City && !is_rival && rival.is_behind_landmark()
+    }
+
     /// How well an entry fits the article.
-    fn rank(&self, at: usize, entry: &Entry, wanted: Option<PlaceKind>) -> f32 {
-        let prominence = (entry.population as f32 + 1.0).log10();
-        let kind = match entry.kind {
-            PlaceKind::Country | PlaceKind::WorldRegion => 6.0,
-            PlaceKind::Region | PlaceKind::Feature | PlaceKind::Site => 1.0,
-            _ => 0.0,
-        };
+    fn rank(&self, rival: Rival<'_>, wanted: Option<PlaceKind>) -> f32 {
+        let first = if rival.is_first() { 2.0 } else { 0.0 };
+        let main = if rival.entry.is_main_name { 0.5 } else { 0.0 };
+        let asked = if wanted == Some(rival.entry.kind) { 4.0 } else { 0.0 };
+        // In an article on one country, what a town of another one is called in some
+        // language is chance.
+        let is_stray = rival.is_borrowed() && self.is_foreign(rival.entry);
+        let stray = if is_stray { STRAY } else { 0.0 };
+        rival.prominence() + self.support(rival.entry) + first + main + asked - stray
+    }
+
+    /// What the countries that the article speaks of say for an entry.
+    fn support(&self, entry: &Entry) -> f32 {
         let weight = entry.country.and_then(|country| self.countries.get(&country));
-        let context = (weight.copied().unwrap_or(0).min(8) as f32 + 1.0).log2();
-        let first = if at == 0 { 2.0 } else { 0.0 };
-        let main = if entry.is_main_name { 0.5 } else { 0.0 };
-        let asked = if wanted == Some(entry.kind) { 4.0 } else { 0.0 };
-        prominence + kind + context + first + main + asked
+        (weight.copied().unwrap_or(0).min(8) as f32 + 1.0).log2()
+    }
+
+    /// Whether the article speaks of other countries only.
+    fn is_foreign(&self, entry: &Entry) -> bool {
+        let is_spoken_of = |country| self.countries.contains_key(&country);
+        !self.countries.is_empty() && !entry.country.is_some_and(is_spoken_of)
+    }
+}
+
+/// An entry among those of its name.
+#[derive(Debug, Clone, Copy)]
+struct Rival<'a> {
+    entry: &'a Entry,
+    /// The more prominent ones.
+    ahead: &'a [Entry],
+}
+
+impl Rival<'_> {
+    fn is_first(self) -> bool {
+        self.ahead.is_empty()
+    }
+
+    /// Whether the name is only a further one of a town, and other places have more of a
+    /// right to it.
+    fn is_borrowed(self) -> bool {
+        !self.is_first() && !self.entry.is_main_name && self.entry.kind == PlaceKind::City
+    }
+
+    /// Whether a country, region, feature or site of this name is more prominent.
+    fn is_behind_landmark(self) -> bool {
+        let is_landmark = |(at, entry): (usize, &Entry)| {
+            entry.kind != PlaceKind::City && (at == 0 || entry.is_main_name)
+        };
+        self.ahead.iter().enumerate().any(is_landmark)
+    }
+
+    /// Whether a town of the same country is more prominent: the province of Kabul lies
+    /// behind the city.
+    fn is_behind_town(self) -> bool {
+        self.ahead.iter().any(|town| {
+            town.kind == PlaceKind::City && town.is_main_name && town.country == self.entry.country
+        })
+    }
+
+    /// How prominent the entry is: about the decimal logarithm of its inhabitants, which
+    /// what has none that are known needs too.
+    fn prominence(self) -> f32 {
+        let people = (self.entry.population as f32 + 1.0).log10();
+        let has_right = self.is_first() || self.entry.is_main_name;
+        match self.entry.kind {
+            PlaceKind::Country | PlaceKind::WorldRegion => people + 6.0,
+            PlaceKind::Region | PlaceKind::Feature | PlaceKind::Site => {
+                let landmark = if has_right && !self.is_behind_town() { LANDMARK } else { 1.0 };
+                people.max(landmark)
+            }
+            _ => people,
+        }
     }
 }
 
