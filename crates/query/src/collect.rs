@@ -3,6 +3,7 @@
 use dateline_schema::Fields;
 use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::columnar::StrColumn;
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order as EngineOrder, Searcher};
 
@@ -14,7 +15,7 @@ pub(crate) type Ranked = (Option<f32>, DocAddress);
 
 /// How many documents beyond the wanted ones are collected, to see whether equal scores
 /// reach over the end.
-const TIES: usize = 32;
+const TIES: usize = 8;
 
 /// The first `count` documents of the query in the given order, equal ones by their id.
 pub(crate) fn best(
@@ -47,10 +48,10 @@ fn by_score(
     let found = searcher.search_with_statistics_provider(query, &collector, &statistics)?;
     let is_full = found.len() == count + TIES;
     let (Some((last, _)), Some((edge, _))) = (found.last(), found.get(count - 1)) else {
-        return with_ids(searcher, fields, found);
+        return with_ids(searcher, fields, found, count);
     };
     if !(is_full && last == edge) {
-        return with_ids(searcher, fields, found);
+        return with_ids(searcher, fields, found, count);
     }
     let id = SortByString::for_field(searcher.schema().get_field_name(fields.id));
     let collector = TopDocs::with_limit(count)
@@ -59,20 +60,28 @@ fn by_score(
     Ok(found.into_iter().map(|((score, _), address)| (Some(score), address)).collect())
 }
 
-/// Orders documents of equal score by id.
+/// Orders documents of equal score by id, as far as they are among the first `count`.
 fn with_ids(
     searcher: &Searcher,
     fields: &Fields,
     mut found: Vec<(f32, DocAddress)>,
+    count: usize,
 ) -> tantivy::Result<Vec<Ranked>> {
-    let has_ties = found.windows(2).any(|pair| pair[0].0 == pair[1].0);
-    if has_ties {
-        let mut keyed = found
-            .into_iter()
-            .map(|(score, address)| Ok((score, id_of(searcher, fields, address)?, address)))
-            .collect::<tantivy::Result<Vec<_>>>()?;
-        keyed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        found = keyed.into_iter().map(|(score, _, address)| (score, address)).collect();
+    let mut ids = Ids::new(searcher, fields);
+    let mut start = 0;
+    for equal in found.chunk_by_mut(|one, other| one.0 == other.0) {
+        let is_wanted = start < count;
+        start += equal.len();
+        if equal.len() > 1 && is_wanted {
+            let mut keyed = equal
+                .iter()
+                .map(|&(_, address)| Ok((ids.of(address)?, address)))
+                .collect::<tantivy::Result<Vec<_>>>()?;
+            keyed.sort_unstable();
+            for (slot, (_, address)) in equal.iter_mut().zip(keyed) {
+                slot.1 = address;
+            }
+        }
     }
     Ok(found.into_iter().map(|(score, address)| (Some(score), address)).collect())
 }
@@ -93,14 +102,35 @@ fn by_date(
     Ok(found.into_iter().map(|(_, address)| (None, address)).collect())
 }
 
-/// The id of a document.
-fn id_of(searcher: &Searcher, fields: &Fields, address: DocAddress) -> tantivy::Result<String> {
-    let segment = searcher.segment_reader(address.segment_ord);
-    let mut id = String::new();
-    if let Some(column) = segment.fast_fields().str(segment.schema().get_field_name(fields.id))?
-        && let Some(ordinal) = column.term_ords(address.doc_id).next()
-    {
-        column.ord_to_str(ordinal, &mut id)?;
+/// The ids of documents; the column of a segment is opened once, which costs more than to
+/// read an id from it.
+struct Ids<'s> {
+    searcher: &'s Searcher,
+    name: &'s str,
+    columns: Vec<Option<Option<StrColumn>>>,
+}
+
+impl<'s> Ids<'s> {
+    fn new(searcher: &'s Searcher, fields: &Fields) -> Self {
+        let name = searcher.schema().get_field_name(fields.id);
+        Self { searcher, name, columns: vec![None; searcher.segment_readers().len()] }
     }
-    Ok(id)
+
+    fn of(&mut self, address: DocAddress) -> tantivy::Result<String> {
+        let number = address.segment_ord;
+        let column = match &mut self.columns[number as usize] {
+            Some(column) => column,
+            unopened => {
+                let columns = self.searcher.segment_reader(number).fast_fields();
+                unopened.insert(columns.str(self.name)?)
+            }
+        };
+        let mut id = String::new();
+        if let Some(column) = column
+            && let Some(ordinal) = column.term_ords(address.doc_id).next()
+        {
+            column.ord_to_str(ordinal, &mut id)?;
+        }
+        Ok(id)
+    }
 }

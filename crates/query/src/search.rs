@@ -1,9 +1,11 @@
 //! Searches.
 
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 
 use dateline_model::{ArticleId, ByteSpan, PartialDate};
 use dateline_schema::{Analyzer, DateCode, ErrorKind, source_key};
+use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
@@ -151,10 +153,18 @@ impl Archive {
 
     fn hits(&self, ranked: &[Ranked], detail: Detail, prepared: &mut Prepared) -> Result<Vec<Hit>> {
         let lights = prepared.plan.lights();
+        let mut columns: FxHashMap<u32, HitColumns> = FxHashMap::default();
         ranked
             .iter()
             .map(|&ranked| match detail {
-                Detail::List => self.listed(ranked),
+                Detail::List => {
+                    let segment = ranked.1.segment_ord;
+                    let columns = match columns.entry(segment) {
+                        Entry::Occupied(entry) => entry.into_mut(),
+                        Entry::Vacant(entry) => entry.insert(self.hit_columns(segment)?),
+                    };
+                    self.listed(ranked, columns)
+                }
                 Detail::Passages { count, bytes } => {
                     let options = PassageOptions { count, max_bytes: bytes };
                     self.with_passages(ranked, &lights, options, &mut prepared.analyzer)
@@ -164,25 +174,32 @@ impl Archive {
     }
 
     /// A hit as a list shows it, from columns alone.
-    fn listed(&self, (score, address): Ranked) -> Result<Hit> {
-        let segment = self.searcher.segment_reader(address.segment_ord);
+    fn listed(&self, (score, address): Ranked, columns: &HitColumns) -> Result<Hit> {
         let doc = address.doc_id;
-        let text = |field| {
-            let column = self.texts(segment, field)?;
+        let text = |column: &Option<StrColumn>| {
             self.engine(first_text(column.as_ref(), doc).map_err(Into::into))
         };
-        let id = text(self.fields.id)?.unwrap_or_default();
-        let outlet = text(self.fields.outlet)?;
-        let published = self.numbers(segment, self.fields.published_code)?;
         Ok(Hit {
-            id: self.article_id(&id)?,
-            title: text(self.fields.title)?.unwrap_or_default(),
-            outlet,
-            published: first_date(&published, doc),
-            path: text(self.fields.source)?.map(readable).unwrap_or_default(),
+            id: self.article_id(&text(&columns.id)?.unwrap_or_default())?,
+            title: text(&columns.title)?.unwrap_or_default(),
+            outlet: text(&columns.outlet)?,
+            published: first_date(&columns.published, doc),
+            path: text(&columns.source)?.map(readable).unwrap_or_default(),
             score,
             title_lights: Vec::new(),
             passages: Vec::new(),
+        })
+    }
+
+    /// The columns that a list shows, of one segment.
+    fn hit_columns(&self, segment: u32) -> Result<HitColumns> {
+        let segment = self.searcher.segment_reader(segment);
+        Ok(HitColumns {
+            id: self.texts(segment, self.fields.id)?,
+            title: self.texts(segment, self.fields.title)?,
+            outlet: self.texts(segment, self.fields.outlet)?,
+            source: self.texts(segment, self.fields.source)?,
+            published: self.numbers(segment, self.fields.published_code)?,
         })
     }
 
@@ -217,6 +234,16 @@ impl Archive {
     fn article_id(&self, id: &str) -> Result<ArticleId> {
         ArticleId::new(id).map_err(|error| self.error(ErrorKind::Damaged(error.to_string())))
     }
+}
+
+/// The columns of a segment that a list of hits needs: opening one costs more than reading
+/// ten values of it.
+struct HitColumns {
+    id: Option<StrColumn>,
+    title: Option<StrColumn>,
+    outlet: Option<StrColumn>,
+    source: Option<StrColumn>,
+    published: Column<u64>,
 }
 
 /// A passage by itself, its lights counted from its own beginning.
