@@ -30,7 +30,9 @@ impl PersonName {
     /// [`ErrorKind::PersonName`] when no part of it has a letter.
     pub fn parse(printed: &str) -> Result<Self> {
         let display = printed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let key = Self::parts(&display).map(part_key).collect::<Vec<_>>().join(" ");
+        // Marks count as alphabetic in some scripts, and folding takes them away.
+        let keys = Self::parts(&display).map(part_key).filter(|key| !key.is_empty());
+        let key = keys.collect::<Vec<_>>().join(" ");
         if key.is_empty() {
             return Err(Error::new(ErrorKind::PersonName, printed));
         }
@@ -154,6 +156,8 @@ mod tests {
 
     #[test]
     fn a_name_has_a_letter() {
+        assert_eq!(PersonName::parse("\u{345}").unwrap_err().kind(), ErrorKind::PersonName);
+        assert_eq!(PersonName::parse("Ali \u{345}").unwrap().key(), "eli");
         assert_eq!(PersonName::parse(" - 12 ").unwrap_err().kind(), ErrorKind::PersonName);
         assert_eq!(PersonName::parse(" Amrullah \n Saleh ").unwrap().as_str(), "Amrullah Saleh");
     }
