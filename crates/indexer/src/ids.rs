@@ -2,7 +2,7 @@
 
 use dateline_model::ArticleId;
 use dateline_schema::Fields;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use tantivy::{Searcher, Term};
 
@@ -15,12 +15,12 @@ use crate::catalogue::for_each_live;
 pub(crate) struct Ids<'s> {
     searcher: &'s Searcher,
     fields: Fields,
-    taken: FxHashMap<u64, ()>,
+    taken: FxHashSet<u64>,
 }
 
 impl<'s> Ids<'s> {
     pub(crate) fn new(searcher: &'s Searcher, fields: Fields) -> Self {
-        Self { searcher, fields, taken: FxHashMap::default() }
+        Self { searcher, fields, taken: FxHashSet::default() }
     }
 
     /// Takes, for an article of the source `key`, the first of `choices` that is free or
@@ -49,10 +49,10 @@ impl<'s> Ids<'s> {
         let mut hasher = FxHasher::default();
         id.as_str().hash(&mut hasher);
         let hash = hasher.finish();
-        if self.taken.contains_key(&hash) || self.belongs_to_another(key, id)? {
+        if self.taken.contains(&hash) || self.belongs_to_another(key, id)? {
             return Ok(false);
         }
-        self.taken.insert(hash, ());
+        self.taken.insert(hash);
         Ok(true)
     }
 

@@ -58,12 +58,6 @@ impl ByteSpan {
         self.start < other.end && other.start < self.end
     }
 
-    /// The same span of a text that begins `by` bytes earlier.
-    #[must_use]
-    pub fn shifted(self, by: usize) -> Self {
-        Self { start: self.start + by, end: self.end + by }
-    }
-
     /// The part of `text` that the span covers, or nothing when `text` is not the text
     /// the span was made for.
     #[must_use]

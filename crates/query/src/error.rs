@@ -1,5 +1,3 @@
-use dateline_schema::ErrorKind;
-
 use crate::syntax::SyntaxError;
 
 /// The result of asking an archive.
@@ -26,14 +24,6 @@ pub enum Error {
         /// The last hit that can be asked for.
         limit: usize,
     },
-}
-
-impl Error {
-    /// Whether the index is not as it was written.
-    #[must_use]
-    pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Index(error) if matches!(error.kind(), ErrorKind::Damaged(_)))
-    }
 }
 
 #[cfg(test)]

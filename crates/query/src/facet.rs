@@ -98,12 +98,7 @@ impl Archive {
     ) -> Result<()> {
         let segment = self.searcher.segment_reader(segment);
         let Some(column) = self.texts(segment, field)? else { return Ok(()) };
-        let mut by_ordinal: FxHashMap<u64, u64> = FxHashMap::default();
-        for doc in docs {
-            for ordinal in column.term_ords(doc) {
-                *by_ordinal.entry(ordinal).or_default() += 1;
-            }
-        }
+        let by_ordinal = tally(docs.flat_map(|doc| column.term_ords(doc)));
         let mut ordinals: Vec<u64> = by_ordinal.keys().copied().collect();
         ordinals.sort_unstable();
         let mut at = ordinals.iter();
@@ -124,12 +119,7 @@ impl Archive {
         counts: &mut FxHashMap<String, u64>,
     ) -> Result<()> {
         let column = self.numbers(self.searcher.segment_reader(segment), field)?;
-        let mut by_code: FxHashMap<u64, u64> = FxHashMap::default();
-        for doc in docs {
-            for code in column.values_for_doc(doc) {
-                *by_code.entry(code).or_default() += 1;
-            }
-        }
+        let by_code = tally(docs.flat_map(|doc| column.values_for_doc(doc)));
         for (code, count) in by_code {
             if let Some(date) = DateCode(code).date() {
                 *counts.entry(date.to_string()).or_default() += count;
@@ -137,6 +127,15 @@ impl Archive {
         }
         Ok(())
     }
+}
+
+/// How often each value comes.
+fn tally(values: impl Iterator<Item = u64>) -> FxHashMap<u64, u64> {
+    let mut counts = FxHashMap::default();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
 }
 
 /// Joins the spellings of a name under the most frequent of them.
