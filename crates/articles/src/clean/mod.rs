@@ -172,6 +172,8 @@ mod tests {
             ("Share this article\n\nOne.", "One."),
             ("", ""),
             ("\n \n", ""),
+            ("Also read: x\n\u{1b}", ""),
+            ("One.\n\u{1b} \u{7f}\nTwo.", "One.\n\nTwo."),
         ] {
             assert_eq!(clean(text, 0).text, expected, "{text:?}");
         }

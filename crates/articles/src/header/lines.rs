@@ -13,8 +13,10 @@ impl<'a> Line<'a> {
         self.text.trim()
     }
 
+    /// Whether nothing of it can be seen. A control character alone would become a space of
+    /// the text that nothing in the source stands for.
     pub(crate) fn is_blank(&self) -> bool {
-        self.trimmed().is_empty()
+        self.text.chars().all(|c| c.is_whitespace() || c.is_control())
     }
 }
 

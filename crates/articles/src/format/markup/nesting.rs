@@ -301,6 +301,8 @@ mod tests {
             ("<b></b>", Ok(())),
             ("<svg><title>x</title><path/><g><use/></g></svg>", Ok(())),
             ("<svg><path></svg>", Ok(())),
+            ("<svg a=a/><tr>", Err(RefusalCode::TooDeep)),
+            ("<svg a=a /><tr>", Ok(())),
         ] {
             assert_eq!(code(&one.repeat(6_000)), expected, "{one}");
         }

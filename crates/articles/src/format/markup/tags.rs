@@ -92,10 +92,9 @@ impl<'a> Tokens<'a> {
 
     fn open(&mut self, start: usize) -> Token {
         let name = self.name(start + 1);
-        let attributes = self.attributes(name.end);
+        let (attributes, closed) = self.attributes(name.end);
         let written = &self.html[name.clone()];
         self.inside = RAW.iter().copied().find(|raw| raw.eq_ignore_ascii_case(written));
-        let closed = self.html[..self.at].ends_with(b"/>");
         Token::Open { name, attributes, closed }
     }
 
@@ -108,10 +107,12 @@ impl<'a> Tokens<'a> {
     }
 
     /// Steps over the attributes and the end of a tag; a quote counts after `=` only, as a
-    /// browser has it. Their number, and that of stray marks.
-    fn attributes(&mut self, from: usize) -> usize {
+    /// browser has it. Their number, and that of stray marks; and whether the tag closes
+    /// its element, which the slash of a value without quotes (`a=a/>`) does not.
+    fn attributes(&mut self, from: usize) -> (usize, bool) {
         let mut at = from;
         let mut count = 0;
+        let mut closed = false;
         loop {
             let start = at;
             at = self.past(at, |byte| byte.is_ascii_whitespace() || byte == b'/');
@@ -119,6 +120,7 @@ impl<'a> Tokens<'a> {
             match self.byte(at) {
                 None => break,
                 Some(b'>') => {
+                    closed = self.html[start..at].ends_with(b"/");
                     at += 1;
                     break;
                 }
@@ -136,7 +138,7 @@ impl<'a> Tokens<'a> {
             }
         }
         self.at = at;
-        count
+        (count, closed)
     }
 
     /// Marks which do not belong into a name or a value without quotes.
