@@ -5,14 +5,14 @@
 //! surnames among them, is read against both.
 
 use dateline_gazetteer::Entry;
-use dateline_model::{ByteSpan, Confidence, Entity, Mention, PersonName, PlaceKind};
+use dateline_model::{ByteSpan, Confidence, Entity, Mention, PersonName, PlaceId, PlaceKind};
 use rustc_hash::FxHashSet;
 
 use crate::candidates::{Candidate, Evidence, Introduction, Reader, Reading, candidates};
 use crate::lexicon::Traits;
 use crate::passage::{Passage, Style};
 use crate::person::{Identity, Introduced, Part, PersonId, Rank};
-use crate::place::{self, Atlas, Setting, Sighting};
+use crate::place::{self, Background, NamedPlaces, Setting, Sighting};
 use crate::token::Shape;
 use crate::vocabulary::{Vocabulary, WordId};
 
@@ -22,7 +22,7 @@ const RELATION_REACH: usize = 8;
 /// What an article knows of its people and places.
 pub(crate) struct Labels<'a> {
     identity: Identity<'a>,
-    atlas: Atlas<'a>,
+    demonyms: Vec<PlaceId>,
     name: String,
 }
 
@@ -30,11 +30,8 @@ impl<'a> Labels<'a> {
     /// The mentions in these passages of one article, of which the earlier ones introduce
     /// names to the later.
     pub(crate) fn of(passages: &[&'a Passage<'a>], vocabulary: &'a Vocabulary) -> Vec<Mention> {
-        let mut labels = Self {
-            identity: Identity::default(),
-            atlas: Atlas::new(vocabulary),
-            name: String::new(),
-        };
+        let mut labels =
+            Self { identity: Identity::default(), demonyms: Vec::new(), name: String::new() };
         let read = |passage: &&'a Passage<'a>| {
             let reader = Reader { passage, vocabulary };
             (reader, candidates(reader))
@@ -58,6 +55,8 @@ impl<'a> Labels<'a> {
                 }),
             );
         }
+        let background = Background { demonyms: &labels.demonyms, ..Background::default() };
+        resolve_places(&mut mentions, passages, vocabulary, background);
         mentions
     }
 
@@ -112,30 +111,11 @@ impl<'a> Labels<'a> {
                 && let Some(country) =
                     reader.passage.name(at, reader.vocabulary).and_then(|name| name.demonym)
             {
-                self.atlas.note_demonym(country);
+                self.demonyms.push(country);
             }
         }
-        for (candidate, next) in candidates.iter().zip(candidates.iter().skip(1)) {
-            self.note_container(reader, candidate, next);
-        }
-        let sighted = candidates.iter().map(|candidate| {
-            let sighting = self.known_place(reader, candidate)?;
-            self.atlas.note(sighting.entry);
-            Some(sighting)
-        });
+        let sighted = candidates.iter().map(|candidate| self.known_place(reader, candidate));
         sighted.collect()
-    }
-
-    /// Notes "Kulob, Tajikistan" and "Athens, Georgia".
-    fn note_container(&mut self, reader: Reader<'a>, candidate: &Candidate, next: &Candidate) {
-        let is_pair = next.start == candidate.end + 1
-            && reader.passage.shape(candidate.end) == Some(Shape::Comma);
-        let Some(name_end) = name_end(candidate).filter(|_| is_pair) else { return };
-        let Some(next_end) = name_end_of_container(next) else { return };
-        place::folded_name(reader, candidate.start, name_end, &mut self.name);
-        let mut container = String::new();
-        place::folded_name(reader, next.start, next_end, &mut container);
-        self.atlas.note_pair(&self.name, &container);
     }
 
     /// The most prominent place of the candidate's name, if it is taken for a place.
@@ -253,7 +233,7 @@ impl<'a> Labels<'a> {
         self.identity.bare(key)
     }
 
-    /// The place that the candidate's name means in this article.
+    /// The place of the candidate's name; which one is decided when all are known.
     fn place(
         &mut self,
         reader: Reader<'a>,
@@ -265,18 +245,8 @@ impl<'a> Labels<'a> {
             let is_sentence = reader.passage.style(candidate.start) == Style::Sentence;
             return is_sentence.then_some((Entity::Place(None), 50));
         }
-        let known = sighting?.entry;
-        let head = (candidate.end > name_end).then(|| kind_of_head(reader, candidate.end - 1));
-        if head == Some(None) {
-            // An airport or a street is not the city it is called after.
-            return Some((Entity::Place(None), 60));
-        }
-        if known.candidates == 1 {
-            return Some((Entity::Place(reader.vocabulary.place(known.id)), 95));
-        }
-        place::folded_name(reader, candidate.start, name_end, &mut self.name);
-        let entry = self.atlas.choose(&self.name, head.flatten())?;
-        Some((Entity::Place(reader.vocabulary.place(entry.id)), 80))
+        sighting?;
+        Some((Entity::Place(None), 60))
     }
 
     /// The name of the person, of whom the text speaks here.
@@ -415,21 +385,32 @@ fn name_end(candidate: &Candidate) -> Option<usize> {
     }
 }
 
-/// The same for a candidate that may contain another.
-fn name_end_of_container(candidate: &Candidate) -> Option<usize> {
-    name_end(candidate).filter(|&end| end > candidate.start)
-}
-
-/// The kind of place that the last word of a name says it is, where the gazetteer has
-/// such.
-fn kind_of_head(reader: Reader<'_>, at: usize) -> Option<PlaceKind> {
-    let word = reader.passage.word(at)?;
-    match &*reader.vocabulary.word(word).folded {
-        "state" | "province" | "region" | "governorate" | "oblast" | "prefecture" | "county"
-        | "territory" | "department" | "republic" => Some(PlaceKind::Region),
-        "city" | "town" | "village" | "township" | "municipality" | "metro" => {
-            Some(PlaceKind::City)
+/// Says which places the names of places mean.
+fn resolve_places(
+    mentions: &mut [Mention],
+    passages: &[&Passage<'_>],
+    vocabulary: &Vocabulary,
+    background: Background<'_>,
+) {
+    let is_place = |mention: &Mention| matches!(mention.entity, Entity::Place(_));
+    let spans = |passage: &&Passage<'_>| {
+        let own = |mention: &&Mention| is_place(mention) && mention.section == passage.section;
+        mentions.iter().filter(own).map(|mention| mention.span).collect::<Vec<_>>()
+    };
+    let spans: Vec<Vec<ByteSpan>> = passages.iter().map(spans).collect();
+    let named: Vec<NamedPlaces<'_>> = passages
+        .iter()
+        .zip(&spans)
+        .map(|(passage, spans)| NamedPlaces { text: passage.text, spans })
+        .collect();
+    let meanings = place::resolve(vocabulary, &named, background);
+    for (passage, meanings) in passages.iter().zip(meanings) {
+        let own = |mention: &&mut Mention| is_place(mention) && mention.section == passage.section;
+        for (mention, meaning) in mentions.iter_mut().filter(own).zip(meanings) {
+            if let Some(meaning) = meaning {
+                mention.entity = Entity::Place(vocabulary.place(meaning.entry.id));
+                mention.confidence = Confidence::hundredths(meaning.confidence);
+            }
         }
-        _ => None,
     }
 }

@@ -111,8 +111,6 @@ pub(crate) struct Vocabulary {
     places: RefCell<FxHashMap<PlaceId, Option<Arc<Place>>>>,
     /// The candidates of names of places that were asked for.
     namesakes: RefCell<FxHashMap<Box<str>, Arc<[Entry]>>>,
-    /// What contains the first of two names of places, by both names with a comma between.
-    containers: RefCell<FxHashMap<Box<str>, Option<Entry>>>,
     keys: RefCell<FxHashMap<Box<str>, PartKey>>,
     article: u32,
 }
@@ -130,7 +128,6 @@ impl Vocabulary {
             small_in: Vec::new(),
             places: RefCell::default(),
             namesakes: RefCell::default(),
-            containers: RefCell::default(),
             keys: RefCell::default(),
             article: 0,
         }
@@ -157,9 +154,6 @@ impl Vocabulary {
         }
         if self.namesakes.get_mut().len() > LARGEST {
             self.namesakes.get_mut().clear();
-        }
-        if self.containers.get_mut().len() > LARGEST {
-            self.containers.get_mut().clear();
         }
     }
 
@@ -225,21 +219,6 @@ impl Vocabulary {
     /// The most prominent place of a folded name.
     pub(crate) fn best(&self, name: &str) -> Option<Entry> {
         self.candidates(name).first().copied()
-    }
-
-    /// What contains the first of two places, by `pair`, their names; found by `find`
-    /// once.
-    pub(crate) fn container(
-        &self,
-        pair: &str,
-        find: impl FnOnce() -> Option<Entry>,
-    ) -> Option<Entry> {
-        if let Some(&known) = self.containers.borrow().get(pair) {
-            return known;
-        }
-        let found = find();
-        self.containers.borrow_mut().insert(pair.into(), found);
-        found
     }
 
     /// The key of a word that stands small in a name, such as a particle.

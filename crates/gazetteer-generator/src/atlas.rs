@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, ensure};
-use dateline_gazetteer::layout::region_id;
+use dateline_gazetteer::layout::{self, region_id};
 use dateline_model::{CountryCode, PlaceId, PlaceKind, fold};
 
 use crate::geonames::{City, World};
-use crate::listed::{Country, Key, Lists, Place, Region, Renamed};
+use crate::listed::{Country, County, Key, Lists, Place, Region, Renamed};
 use crate::naming::{Names, alternates};
 use crate::prominence::{Facts, Origin, Seat, Standing, weight};
 
@@ -21,12 +21,15 @@ pub(crate) struct Atlas {
     pub spots: BTreeMap<PlaceId, Spot>,
     /// Demonyms, folded, each with its country.
     pub demonyms: BTreeMap<String, PlaceId>,
+    /// The regions of the world with their members.
+    pub members: BTreeSet<(PlaceId, PlaceId)>,
 }
 
 /// One place.
 pub(crate) struct Spot {
     pub name: String,
     pub kind: PlaceKind,
+    pub seat: layout::Seat,
     pub country: Option<CountryCode>,
     /// What contains it, the widest first.
     pub within: Vec<PlaceId>,
@@ -54,13 +57,29 @@ pub(crate) fn join(world: &World, lists: &Lists) -> anyhow::Result<Atlas> {
     for (&id, city) in &world.cities {
         joiner.add_city(PlaceId(id), city)?;
     }
+    for county in &lists.counties {
+        joiner.add_county(county)?;
+    }
     for place in &lists.places {
         joiner.add_listed(place)?;
     }
+    joiner.add_members()?;
     Ok(joiner.finish())
 }
 
+/// The continents by the code that countries have, and the number in the list of places.
+/// Antarctica is a country there.
+const CONTINENTS: [(&str, u32); 6] = [
+    ("AF", 6_255_146),
+    ("AS", 6_255_147),
+    ("EU", 6_255_148),
+    ("NA", 6_255_149),
+    ("SA", 6_255_150),
+    ("OC", 6_255_151),
+];
+
 struct Joiner<'a> {
+    united_states: CountryCode,
     world: &'a World,
     lists: &'a Lists,
     atlas: Atlas,
@@ -87,6 +106,7 @@ impl<'a> Joiner<'a> {
             ensure!(renamed.insert(entry.id, entry).is_none(), "{} is renamed twice", entry.id);
         }
         Ok(Self {
+            united_states: "US".parse()?,
             world,
             lists,
             atlas: Atlas::default(),
@@ -119,6 +139,7 @@ impl<'a> Joiner<'a> {
             Spot {
                 name: listed.name.clone(),
                 kind: PlaceKind::Country,
+                seat: layout::Seat::None,
                 country: Some(code),
                 within: Vec::new(),
                 latitude: listed.latitude,
@@ -133,16 +154,17 @@ impl<'a> Joiner<'a> {
     fn add_region(&mut self, listed: &'a Region) -> anyhow::Result<()> {
         let country = listed.country;
         let own = region_id(country, &listed.code);
-        let state = self.world.states.get(&listed.code).filter(|_| country.as_str() == "US");
+        let state = self.world.states.get(&listed.code).filter(|_| country == self.united_states);
         let id = state.map(|state| PlaceId(state.geonameid)).or(own);
         let id = id.with_context(|| format!("no id for region {country}.{}", listed.code))?;
         let cities = self.cities.get(&(country.as_str(), listed.code.as_str()));
         let cities = cities.map_or(&[][..], Vec::as_slice);
-        let (latitude, longitude) = middle(cities);
+        let (latitude, longitude) = listed.middle.unwrap_or_else(|| middle(cities));
         let within = self.countries.get(&country).with_context(|| format!("no {country}"))?;
         let spot = Spot {
             name: listed.name.clone(),
             kind: PlaceKind::Region,
+            seat: layout::Seat::None,
             country: Some(country),
             within: vec![*within],
             latitude,
@@ -184,6 +206,7 @@ impl<'a> Joiner<'a> {
             Spot {
                 name: name.to_owned(),
                 kind: PlaceKind::City,
+                seat: layout::Seat::None,
                 country: Some(country),
                 within,
                 latitude: city.latitude,
@@ -193,6 +216,50 @@ impl<'a> Joiner<'a> {
                 names,
             },
         )
+    }
+
+    fn add_county(&mut self, listed: &'a County) -> anyhow::Result<()> {
+        let state = Key::Region(self.united_states, listed.state.clone());
+        let state = self.resolve(&state)?;
+        let mut names = Names::default();
+        names.add(&listed.name, Standing::Main);
+        listed.aliases.iter().for_each(|alias| names.add(alias, Standing::Alias));
+        names.add_spellings();
+        let mut within = self.atlas.spots[&state].within.clone();
+        within.push(state);
+        self.people.insert(listed.id, listed.people);
+        self.insert(
+            listed.id,
+            Spot {
+                name: listed.name.clone(),
+                kind: PlaceKind::Region,
+                seat: layout::Seat::None,
+                country: Some(self.united_states),
+                within,
+                latitude: listed.latitude,
+                longitude: listed.longitude,
+                population: 0,
+                weight: 0.0,
+                names,
+            },
+        )
+    }
+
+    fn add_members(&mut self) -> anyhow::Result<()> {
+        for listed in &self.lists.members {
+            let is_known = self.atlas.spots.contains_key(&listed.region);
+            ensure!(is_known, "no region {} to have members", listed.region);
+            for member in &listed.members {
+                let member = self.resolve(member)?;
+                self.atlas.members.insert((listed.region, member));
+            }
+        }
+        for (code, &country) in &self.countries {
+            let continent = &self.world.countries[code.as_str()].continentcode;
+            let continent = CONTINENTS.iter().find(|(code, _)| code == continent);
+            self.atlas.members.extend(continent.map(|&(_, id)| (PlaceId(id), country)));
+        }
+        Ok(())
     }
 
     fn add_listed(&mut self, listed: &'a Place) -> anyhow::Result<()> {
@@ -213,6 +280,7 @@ impl<'a> Joiner<'a> {
             Spot {
                 name: listed.name.clone(),
                 kind: listed.kind,
+                seat: layout::Seat::None,
                 country,
                 within,
                 latitude: listed.latitude,
@@ -253,6 +321,9 @@ impl<'a> Joiner<'a> {
                 PlaceKind::Region if namesake() => Seat::NamesakeOfCity,
                 _ => Seat::None,
             };
+            if seat == Seat::Country {
+                spot.seat = layout::Seat::Country;
+            }
             let names = self.world.cities.get(&id.0).map_or(0, |city| city.alternatenames.len());
             let kind = spot.kind;
             let population = self.people.get(&id).copied().unwrap_or(spot.population);
@@ -298,9 +369,56 @@ fn capitals(world: &World) -> BTreeSet<PlaceId> {
     found.into_values().map(|(_, id)| PlaceId(id)).collect()
 }
 
-/// The middle of these populated places.
+/// The middle between the outermost of these populated places: closer to the middle of
+/// the area than their mean, which lies where most people live.
 fn middle(cities: &[&City]) -> (f32, f32) {
-    let count = cities.len().max(1) as f32;
-    let sum = |degrees: fn(&City) -> f32| cities.iter().map(|city| degrees(city)).sum::<f32>();
-    (sum(|city| city.latitude) / count, sum(|city| city.longitude) / count)
+    let (south, north) = extremes(cities.iter().map(|city| city.latitude));
+    let (mut west, mut east) = extremes(cities.iter().map(|city| city.longitude));
+    if east - west > 180.0 {
+        // They lie on both sides of the date line.
+        let eastwards = |degrees: f32| if degrees < 0.0 { degrees + 360.0 } else { degrees };
+        (west, east) = extremes(cities.iter().map(|city| eastwards(city.longitude)));
+    }
+    let longitude = f32::midpoint(west, east);
+    let longitude = if longitude > 180.0 { longitude - 360.0 } else { longitude };
+    (f32::midpoint(south, north), longitude)
+}
+
+/// The lowest and the highest of these numbers.
+fn extremes(numbers: impl Iterator<Item = f32> + Clone) -> (f32, f32) {
+    let lowest = numbers.clone().reduce(f32::min);
+    (lowest.unwrap_or(0.0), numbers.reduce(f32::max).unwrap_or(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn city(latitude: f32, longitude: f32) -> City {
+        City {
+            name: "Town".into(),
+            latitude,
+            longitude,
+            countrycode: "RU".into(),
+            population: 1,
+            admin1code: "15".into(),
+            alternatenames: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_middle_lies_between_the_outermost() {
+        for (positions, expected) in [
+            (&[][..], (0.0, 0.0)),
+            (&[(50.0, 10.0)], (50.0, 10.0)),
+            (&[(50.0, 10.0), (51.0, 11.0), (54.0, 20.0)], (52.0, 15.0)),
+            (&[(60.0, 170.0), (66.0, -170.0)], (63.0, 180.0)),
+            (&[(60.0, 178.0), (66.0, -170.0)], (63.0, -176.0)),
+        ] {
+            let cities: Vec<City> =
+                positions.iter().map(|&(north, east)| city(north, east)).collect();
+            let middle = middle(&cities.iter().collect::<Vec<_>>());
+            assert_eq!(middle, expected, "{positions:?}");
+        }
+    }
 }

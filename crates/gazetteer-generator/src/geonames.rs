@@ -24,6 +24,8 @@ pub(crate) struct Country {
     pub name: String,
     pub capital: String,
     pub population: u32,
+    /// Two letters: `AF` is Africa, `AS` is Asia.
+    pub continentcode: String,
 }
 
 /// A populated place.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use dateline_gazetteer::layout::FIRST_LISTED_ID;
+use dateline_gazetteer::layout::{FIRST_LISTED_ID, county_id};
 use dateline_model::{CountryCode, PlaceId, PlaceKind, fold};
 
 use crate::tsv::{self, Row};
@@ -18,6 +18,8 @@ pub(crate) struct Lists {
     pub regions: Vec<Region>,
     pub places: Vec<Place>,
     pub renamed: Vec<Renamed>,
+    pub counties: Vec<County>,
+    pub members: Vec<Members>,
     /// Folded words that are no name of a populated place.
     pub common_words: BTreeSet<String>,
     /// Folded words that are no name of a small one.
@@ -43,6 +45,8 @@ pub(crate) struct Region {
     /// What its country calls such a region, in English: "Province".
     pub designation: String,
     pub aliases: Vec<String>,
+    /// Degrees north and east of its middle, where its populated places do not show it.
+    pub middle: Option<(f32, f32)>,
 }
 
 /// A place that the other sources do not have.
@@ -69,6 +73,25 @@ pub(crate) struct Renamed {
     pub emphasis: f64,
 }
 
+/// A county of the United States.
+pub(crate) struct County {
+    pub id: PlaceId,
+    /// The state's postal code, which is GeoNames' code of the region, too.
+    pub state: String,
+    pub name: String,
+    pub latitude: f32,
+    pub longitude: f32,
+    /// Inhabitants of its populated places, only to weigh it.
+    pub people: u32,
+    pub aliases: Vec<String>,
+}
+
+/// What a region of the world is made of.
+pub(crate) struct Members {
+    pub region: PlaceId,
+    pub members: Vec<Key>,
+}
+
 /// How the lists refer to a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Key {
@@ -88,6 +111,8 @@ impl Lists {
             regions: rows(folder, "regions.tsv", region)?,
             places: rows(folder, "places.tsv", place)?,
             renamed: rows(folder, "names.tsv", renamed)?,
+            counties: rows(folder, "counties.tsv", county)?,
+            members: rows(folder, "members.tsv", members)?,
             common_words: words(folder, "common-words.txt")?,
             personal_names: words(folder, "personal-names.txt")?,
         })
@@ -127,6 +152,7 @@ fn region(row: &Row) -> anyhow::Result<Region> {
         name: row.text(2).to_owned(),
         designation: row.text(3).to_owned(),
         aliases: row.list(4),
+        middle: row.optional(5)?.zip(row.optional(6)?),
     })
 }
 
@@ -151,6 +177,24 @@ fn renamed(row: &Row) -> anyhow::Result<Renamed> {
         aliases: row.list(2),
         emphasis: row.optional(3)?.unwrap_or(1.0),
     })
+}
+
+fn county(row: &Row) -> anyhow::Result<County> {
+    Ok(County {
+        id: county_id(row.text(0)).with_context(|| row.place())?,
+        state: row.text(1).to_owned(),
+        name: row.text(2).to_owned(),
+        latitude: row.value(3)?,
+        longitude: row.value(4)?,
+        people: row.value(5)?,
+        aliases: row.list(6),
+    })
+}
+
+fn members(row: &Row) -> anyhow::Result<Members> {
+    let members = row.list(1).iter().map(|text| key(text)).collect::<Result<Vec<_>, _>>();
+    let members = members.with_context(|| row.place())?.into_iter().flatten().collect();
+    Ok(Members { region: id(row.text(0)).with_context(|| row.place())?, members })
 }
 
 /// The id that GeoNames has for a place (`g6255146`), or the one that its number in the list

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, ensure};
 use dateline_gazetteer::layout::{
-    Class, MAX_PLACES, NameRef, Posting, Record, Sections, titled, write_ids, write_names,
+    Class, MAX_PLACES, Membership, NameRef, Posting, Record, Sections, titled, write_ids,
+    write_names,
 };
 use dateline_model::{PlaceId, PlaceKind, fold};
 use fst::MapBuilder;
@@ -47,6 +48,11 @@ pub(crate) fn write(atlas: &Atlas) -> anyhow::Result<Vec<u8>> {
     }
     let (name_blocks, names) = write_names(pool);
     let demonyms = atlas.demonyms.iter().map(|(name, id)| (name, u64::from(numbers[id])));
+    let mut members = Vec::new();
+    for (region, member) in &atlas.members {
+        let membership = Membership { region: numbers[region], member: numbers[member] };
+        members.extend(membership.encode());
+    }
     Ok(Sections {
         id_runs: &id_runs,
         ids: &ids,
@@ -57,6 +63,7 @@ pub(crate) fn write(atlas: &Atlas) -> anyhow::Result<Vec<u8>> {
         postings: &index.postings,
         index: &index.bytes,
         demonyms: fst::Map::from_iter(demonyms)?.as_fst().as_bytes(),
+        members: &members,
     }
     .to_bytes())
 }
@@ -81,7 +88,7 @@ fn class(spot: &Spot, numbers: &BTreeMap<PlaceId, u32>) -> anyhow::Result<Class>
     for (slot, id) in within.iter_mut().zip(&spot.within) {
         *slot = Some(*numbers.get(id).with_context(|| format!("no place {id}"))?);
     }
-    Ok(Class { kind: spot.kind, country: spot.country, within })
+    Ok(Class { kind: spot.kind, seat: spot.seat, country: spot.country, within })
 }
 
 fn record(spot: &Spot, name: NameRef, class: u16) -> Record {

@@ -1,5 +1,6 @@
 use dateline_model::{CountryCode, PlaceId, PlaceKind};
 
+use crate::layout::Seat;
 use crate::table::Table;
 
 /// The facts of one candidate of a name, without anything on the heap.
@@ -9,8 +10,13 @@ pub struct Entry {
     pub id: PlaceId,
     /// What it is.
     pub kind: PlaceKind,
+    /// What is governed from there.
+    pub seat: Seat,
     /// The country it lies in, itself for a country; none for what spans several.
     pub country: Option<CountryCode>,
+    /// The first-level region it lies in; none for such a region itself, and where it is
+    /// unknown.
+    pub region: Option<PlaceId>,
     /// Inhabitants of a country or a populated place; 0 where unknown, as for regions,
     /// features and sites.
     pub population: u32,
@@ -64,7 +70,9 @@ impl Iterator for Candidates<'_> {
         Some(Entry {
             id: self.table.id(place)?,
             kind: class.kind,
+            seat: class.seat,
             country: class.country,
+            region: class.within[1].and_then(|region| self.table.id(region)),
             population: record.population,
             latitude: record.latitude,
             longitude: record.longitude,

@@ -122,6 +122,26 @@ impl Gazetteer {
         self.table.id(self.table.demonym(folded)?)
     }
 
+    /// The countries that a region of the world is made of; none for another place.
+    ///
+    /// Such regions overlap, so they are not in the `within` of a
+    /// [`Place`](dateline_model::Place): who looks for what lies in one looks for what
+    /// lies in its members.
+    ///
+    /// ```
+    /// use dateline_gazetteer::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let region = gazetteer.best("central asia").unwrap();
+    /// let tajikistan = gazetteer.best("tajikistan").unwrap();
+    /// assert!(gazetteer.members(region.id).any(|member| member == tajikistan.id));
+    /// ```
+    pub fn members(&self, region: PlaceId) -> impl Iterator<Item = PlaceId> + '_ {
+        let region = self.table.place(region);
+        let members = region.into_iter().flat_map(|region| self.table.members(region));
+        members.filter_map(|member| self.table.id(member))
+    }
+
     /// The number of places.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -3,7 +3,9 @@
 use dateline_model::PlaceId;
 use fst::raw::{CompiledAddr, Fst};
 
-use crate::layout::{Class, IdList, NamePool, NameRef, Posting, Record, Sections, titled};
+use crate::layout::{
+    Class, IdList, Membership, NamePool, NameRef, Posting, Record, Sections, titled,
+};
 use crate::{Error, ErrorKind, Result};
 
 /// A state of the index of names.
@@ -19,6 +21,7 @@ pub(crate) struct Table {
     names: NamePool<'static>,
     index: Fst<&'static [u8]>,
     demonyms: Fst<&'static [u8]>,
+    members: &'static [[u8; Membership::WIDTH]],
 }
 
 impl Table {
@@ -33,6 +36,7 @@ impl Table {
             names: NamePool::new(sections.name_blocks, sections.names),
             index: open_index(bytes, sections.index)?,
             demonyms: open_index(bytes, sections.demonyms)?,
+            members: sections.members.as_chunks().0,
         })
     }
 
@@ -87,6 +91,16 @@ impl Table {
     /// The country of a folded demonym.
     pub(crate) fn demonym(&self, folded: &str) -> Option<u32> {
         u32::try_from(self.demonyms.get(folded)?.value()).ok()
+    }
+
+    /// The members of a region of the world.
+    pub(crate) fn members(&self, region: u32) -> impl Iterator<Item = u32> + use<> {
+        let first =
+            self.members.partition_point(|bytes| Membership::decode(*bytes).region < region);
+        let members = self.members[first..].iter().map(|bytes| Membership::decode(*bytes));
+        members
+            .take_while(move |membership| membership.region == region)
+            .map(|membership| membership.member)
     }
 
     /// The state of the index before the first letter of a name.

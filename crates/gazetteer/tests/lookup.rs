@@ -1,7 +1,7 @@
 //! What the embedded table says about places that news names.
 
 use dateline_gazetteer::Gazetteer;
-use dateline_gazetteer::layout::{FIRST_LISTED_ID, FIRST_OWN_ID};
+use dateline_gazetteer::layout::{FIRST_LISTED_ID, FIRST_OWN_ID, Seat};
 use dateline_model::{PlaceId, PlaceKind};
 use proptest::prelude::*;
 
@@ -191,6 +191,49 @@ fn prefixes_end_with_a_word() {
         ("", false),
     ] {
         assert_eq!(gazetteer.is_prefix(words), expected, "{words}");
+    }
+}
+
+#[test]
+fn regions_of_the_world_have_members() {
+    let gazetteer = Gazetteer::embedded();
+    for (region, member, expected) in [
+        ("central asia", "tajikistan", true),
+        ("middle east", "iraq", true),
+        ("asia", "iraq", true),
+        ("latin america", "peru", true),
+        ("americas", "canada", true),
+        ("europe", "iraq", false),
+        ("tajikistan", "iraq", false),
+    ] {
+        let id = |name| gazetteer.best(name).unwrap().id;
+        let is_member = gazetteer.members(id(region)).any(|place| place == id(member));
+        assert_eq!(is_member, expected, "{member} in {region}");
+    }
+    assert_eq!(gazetteer.members(PlaceId(u32::MAX)).count(), 0);
+}
+
+#[test]
+fn counties_lie_in_their_state() {
+    let madison = labels("Madison County");
+    assert!(madison.contains(&"Madison County, Alabama, United States".to_owned()), "{madison:?}");
+    assert_eq!(first("Orleans Parish"), "Orleans Parish, Louisiana, United States");
+    assert_eq!(first("Prince Georges County"), "Prince George's County, Maryland, United States");
+    let county = Gazetteer::embedded().best("orleans parish").unwrap();
+    let state = Gazetteer::embedded().best("louisiana").unwrap();
+    assert_eq!((county.kind, county.region), (PlaceKind::Region, Some(state.id)));
+    assert_eq!((state.kind, state.region), (PlaceKind::Region, None));
+}
+
+#[test]
+fn capitals_are_known_as_such() {
+    for (name, expected) in [
+        ("dushanbe", Seat::Country),
+        ("washington", Seat::Country),
+        ("new york", Seat::None),
+        ("tajikistan", Seat::None),
+    ] {
+        assert_eq!(Gazetteer::embedded().best(name).unwrap().seat, expected, "{name}");
     }
 }
 

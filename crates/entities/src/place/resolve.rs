@@ -1,219 +1,316 @@
-//! Which place a name means in this article.
+//! Which place each name of an article means.
+//!
+//! Every candidate of a name has a score that adds up what speaks for it: how prominent it
+//! is, what the words beside the name say, and how well it agrees with the article's other
+//! places, in country, region and distance. As those are uncertain themselves, the scores
+//! are made into probabilities and weighed anew with them, a few times over: what is sure
+//! pulls along what is not. Each name competes with "none of these", so that a name of
+//! which too little is known resolves to nothing.
 
 use dateline_gazetteer::Entry;
-use dateline_model::{CountryCode, PlaceId, PlaceKind};
+use dateline_model::{ByteSpan, CountryCode, PlaceId, PlaceKind};
 use rustc_hash::FxHashMap;
 
+use super::geography::lies_in;
+use super::score::{WEIGHTS, Weights, is_county};
+use super::sense::{Candidate, Sense, Setting};
+use super::surroundings::{Others, Surroundings};
+use super::toponym::{Hint, Link, Spelling, Toponym};
 use crate::vocabulary::Vocabulary;
 
-/// The most countries and regions of one name that are tried as containers.
-const MOST_CONTAINERS: usize = 4;
+/// How often the places are weighed with each other.
+const ROUNDS: usize = 3;
 
-/// A town with more inhabitants may be meant even where a region has its name.
-const HUGE: u32 = 1_000_000;
+/// A name that means no candidate with this probability stays unresolved.
+const UNSURE: f32 = 0.25;
 
-/// The same, where the article speaks of the town's country.
-const SIZABLE: u32 = 100_000;
+/// Within how many kilometres two candidates are one place to whoever looks at a map.
+const SAME_PLACE: f32 = 60.0;
 
-/// The prominence of a region, feature or site: that of a city of [`HUGE`] size.
-const LANDMARK: f32 = 6.0;
+/// A candidate that begins so far behind the best one of its name is not tried: all that
+/// an article can say does not make up for it.
+const HOPELESS: f32 = 12.0;
 
-/// What speaks against a further name of a town in a country that the article does not
-/// speak of.
-const STRAY: f32 = 3.0;
+/// How many senses of one name are compared.
+const MOST_SENSES: usize = 4;
 
-/// The places of an article: its countries, and what was chosen for each name.
-pub(crate) struct Atlas<'a> {
-    vocabulary: &'a Vocabulary,
-    pair: String,
-    countries: FxHashMap<CountryCode, u32>,
-    containers: FxHashMap<Box<str>, PlaceId>,
-    chosen: FxHashMap<Box<str>, Option<Entry>>,
-}
+/// The most candidates of a container that are tried.
+const MOST_CONTAINERS: usize = 6;
 
-impl<'a> Atlas<'a> {
-    /// Without a place yet.
-    pub(crate) fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self {
-            vocabulary,
-            pair: String::new(),
-            countries: FxHashMap::default(),
-            containers: FxHashMap::default(),
-            chosen: FxHashMap::default(),
-        }
-    }
-
-    /// Notes that the article speaks of the people of a country.
-    pub(crate) fn note_demonym(&mut self, country: PlaceId) {
-        if let Some(code) = self.vocabulary.place(country).and_then(|place| place.country) {
-            *self.countries.entry(code).or_default() += 1;
-        }
-    }
-
-    /// Notes a place that the article names, as far as its name says which country it is
-    /// about.
-    pub(crate) fn note(&mut self, entry: Entry) {
-        let weight = match entry.kind {
-            PlaceKind::Country => 3,
-            _ if entry.candidates == 1 || entry.population > 1_000_000 => 1,
-            _ => 0,
-        };
-        if let Some(country) = entry.country
-            && weight > 0
-        {
-            *self.countries.entry(country).or_default() += weight;
-        }
-    }
-
-    /// Notes that a name stands before a comma and another one, which may be that of what
-    /// contains it: it is if the gazetteer has such a pair.
-    pub(crate) fn note_pair(&mut self, name: &str, container: &str) {
-        if self.containers.contains_key(name) {
-            return;
-        }
-        self.pair.clear();
-        self.pair.extend([name, ",", container]);
-        let vocabulary = self.vocabulary;
-        let outer = vocabulary.container(&self.pair, || container_of(vocabulary, name, container));
-        if let Some(outer) = outer {
-            self.containers.insert(name.into(), outer.id);
-            self.chosen.insert(container.into(), Some(outer));
-        }
-    }
-
-    /// The place that a folded name means here: within what the article says contains it,
-    /// else in a country the article speaks of, else the most prominent.
-    pub(crate) fn choose(&mut self, name: &str, wanted: Option<PlaceKind>) -> Option<Entry> {
-        if wanted.is_none()
-            && let Some(&entry) = self.chosen.get(name)
-        {
-            return entry;
-        }
-        let entry = self.weigh(name, wanted);
-        if wanted.is_none() {
-            self.chosen.insert(name.into(), entry);
-        }
-        entry
-    }
-
-    fn weigh(&mut self, name: &str, wanted: Option<PlaceKind>) -> Option<Entry> {
-        let entries = self.vocabulary.candidates(name);
-        if let Some(&container) = self.containers.get(name)
-            && let Some(entry) =
-                entries.iter().find(|entry| is_within(self.vocabulary, entry.id, container))
-        {
-            return Some(*entry);
-        }
-        let rivals =
-            (0..entries.len()).map(|at| Rival { entry: &entries[at], ahead: &entries[..at] });
-        let ranked = rivals
-            .filter(|rival| wanted == Some(rival.entry.kind) || !self.is_eclipsed(*rival))
-            .map(|rival| (self.rank(rival, wanted), *rival.entry));
-        // The first of equals is the most prominent, so later ones have to be better.
-        ranked.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|best| best.1)
-    }
-
-    /// Whether a town is not meant by its bare name, because something better known is
-    /// called so: "Nevada" is no town in Missouri, and "Maine" not Des Plaines.
-    fn is_eclipsed(&self, rival: Rival<'_>) -> bool {
-        let town = rival.entry;
-        let is_known_here = town.population > SIZABLE && self.support(town) > 0.0;
-        let is_rival = town.is_main_name && (town.population > HUGE || is_known_here);
-        town.kind == PlaceKind::City && !is_rival && rival.is_behind_landmark()
-    }
-
-    /// How well an entry fits the article.
-    fn rank(&self, rival: Rival<'_>, wanted: Option<PlaceKind>) -> f32 {
-        let first = if rival.is_first() { 2.0 } else { 0.0 };
-        let main = if rival.entry.is_main_name { 0.5 } else { 0.0 };
-        let asked = if wanted == Some(rival.entry.kind) { 4.0 } else { 0.0 };
-        // In an article on one country, what a town of another one is called in some
-        // language is chance.
-        let is_stray = rival.is_borrowed() && self.is_foreign(rival.entry);
-        let stray = if is_stray { STRAY } else { 0.0 };
-        rival.prominence() + self.support(rival.entry) + first + main + asked - stray
-    }
-
-    /// What the countries that the article speaks of say for an entry.
-    fn support(&self, entry: &Entry) -> f32 {
-        let weight = entry.country.and_then(|country| self.countries.get(&country));
-        (weight.copied().unwrap_or(0).min(8) as f32 + 1.0).log2()
-    }
-
-    /// Whether the article speaks of other countries only.
-    fn is_foreign(&self, entry: &Entry) -> bool {
-        let is_spoken_of = |country| self.countries.contains_key(&country);
-        !self.countries.is_empty() && !entry.country.is_some_and(is_spoken_of)
-    }
-}
-
-/// An entry among those of its name.
+/// The names of places in one text of an article.
 #[derive(Debug, Clone, Copy)]
-struct Rival<'a> {
-    entry: &'a Entry,
-    /// The more prominent ones.
-    ahead: &'a [Entry],
+pub(crate) struct NamedPlaces<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// Where the names stand.
+    pub(crate) spans: &'a [ByteSpan],
 }
 
-impl Rival<'_> {
-    fn is_first(self) -> bool {
-        self.ahead.is_empty()
-    }
+/// What is known of an article's places beside their names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Background<'a> {
+    /// The countries whose demonyms the article uses, once for each use.
+    pub(crate) demonyms: &'a [PlaceId],
+    /// The place of the article's dateline, as printed.
+    pub(crate) dateline: Option<&'a str>,
+    /// Where the outlet is at home.
+    pub(crate) home: Option<Entry>,
+}
 
-    /// Whether the name is only a further one of a town, and other places have more of a
-    /// right to it.
-    fn is_borrowed(self) -> bool {
-        !self.is_first() && !self.entry.is_main_name && self.entry.kind == PlaceKind::City
-    }
+/// What a name means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Resolution {
+    /// The place.
+    pub(crate) entry: Entry,
+    /// How likely it is that one, or one of its name beside it, in hundredths.
+    pub(crate) confidence: u8,
+}
 
-    /// Whether a country, region, feature or site of this name is more prominent.
-    fn is_behind_landmark(self) -> bool {
-        let is_landmark = |(at, entry): (usize, &Entry)| {
-            entry.kind != PlaceKind::City && (at == 0 || entry.is_main_name)
-        };
-        self.ahead.iter().enumerate().any(is_landmark)
-    }
+/// The places that the names of an article's texts mean, in the order of the names.
+pub(crate) fn resolve(
+    vocabulary: &Vocabulary,
+    texts: &[NamedPlaces<'_>],
+    background: Background<'_>,
+) -> Vec<Vec<Option<Resolution>>> {
+    resolve_with(&WEIGHTS, vocabulary, texts, background)
+}
 
-    /// Whether a town of the same country is more prominent: the province of Kabul lies
-    /// behind the city.
-    fn is_behind_town(self) -> bool {
-        self.ahead.iter().any(|town| {
-            town.kind == PlaceKind::City && town.is_main_name && town.country == self.entry.country
-        })
-    }
+/// The same under other weights.
+pub(crate) fn resolve_with(
+    weights: &Weights,
+    vocabulary: &Vocabulary,
+    texts: &[NamedPlaces<'_>],
+    background: Background<'_>,
+) -> Vec<Vec<Option<Resolution>>> {
+    let mut senses = Senses::new(weights, vocabulary, background);
+    let named: Vec<Vec<Option<usize>>> = texts
+        .iter()
+        .map(|named| named.spans.iter().map(|&span| senses.note(named.text, span)).collect())
+        .collect();
+    senses.note_dateline(background.dateline);
+    senses.settle();
+    let meant = |sense: Option<usize>| senses.meaning(sense?);
+    named.into_iter().map(|senses| senses.into_iter().map(meant).collect()).collect()
+}
 
-    /// How prominent the entry is: about the decimal logarithm of its inhabitants, which
-    /// what has none that are known needs too.
-    fn prominence(self) -> f32 {
-        let people = (self.entry.population as f32 + 1.0).log10();
-        let has_right = self.is_first() || self.entry.is_main_name;
-        match self.entry.kind {
-            PlaceKind::Country | PlaceKind::WorldRegion => people + 6.0,
-            PlaceKind::Region | PlaceKind::Feature | PlaceKind::Site => {
-                let landmark = if has_right && !self.is_behind_town() { LANDMARK } else { 1.0 };
-                people.max(landmark)
+/// What tells the senses of an article apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    name: usize,
+    hint: Option<Hint>,
+    container: Option<(usize, Link)>,
+    spelling: Spelling,
+}
+
+/// All senses of an article.
+struct Senses<'a> {
+    weights: &'a Weights,
+    vocabulary: &'a Vocabulary,
+    background: Background<'a>,
+    names: FxHashMap<String, usize>,
+    known: FxHashMap<Key, usize>,
+    senses: Vec<Sense>,
+    /// The senses of each name.
+    by_name: Vec<Vec<usize>>,
+    demonyms: FxHashMap<CountryCode, f32>,
+}
+
+impl<'a> Senses<'a> {
+    fn new(weights: &'a Weights, vocabulary: &'a Vocabulary, background: Background<'a>) -> Self {
+        let mut demonyms: FxHashMap<CountryCode, f32> = FxHashMap::default();
+        for &country in background.demonyms {
+            if let Some(code) = vocabulary.place(country).and_then(|place| place.country) {
+                *demonyms.entry(code).or_default() += 1.0;
             }
-            _ => people,
+        }
+        demonyms.values_mut().for_each(|count| *count = weights.demonym * (1.0 + count.ln()));
+        Self {
+            weights,
+            vocabulary,
+            background,
+            names: FxHashMap::default(),
+            known: FxHashMap::default(),
+            senses: Vec::new(),
+            by_name: Vec::new(),
+            demonyms,
         }
     }
-}
 
-/// The place of the second name that contains one of the first, if there is such a pair.
-fn container_of(vocabulary: &Vocabulary, name: &str, container: &str) -> Option<Entry> {
-    let places = vocabulary.candidates(name);
-    if places.first()?.kind == PlaceKind::Country {
-        return None;
+    fn name(&mut self, name: &str) -> usize {
+        if let Some(&number) = self.names.get(name) {
+            return number;
+        }
+        let number = self.names.len();
+        self.names.insert(name.to_owned(), number);
+        self.by_name.push(Vec::new());
+        number
     }
-    let containers = vocabulary.gazetteer().candidates(container);
-    let mut containers = containers
-        .filter(|entry| matches!(entry.kind, PlaceKind::Country | PlaceKind::Region))
-        .take(MOST_CONTAINERS);
-    containers.find(|outer| places.iter().any(|inner| is_within(vocabulary, inner.id, outer.id)))
-}
 
-/// Whether the place lies in the container.
-fn is_within(vocabulary: &Vocabulary, id: PlaceId, container: PlaceId) -> bool {
-    vocabulary
-        .place(id)
-        .is_some_and(|place| place.within.iter().any(|(outer, _)| *outer == container))
+    /// Notes a name of the text; returns its sense, if it can have one.
+    fn note(&mut self, text: &str, span: ByteSpan) -> Option<usize> {
+        let toponym = Toponym::read(text, span, self.vocabulary)?;
+        Some(self.note_toponym(&toponym, 1.0))
+    }
+
+    /// Notes the dateline, which says more than a name in the text.
+    fn note_dateline(&mut self, dateline: Option<&str>) {
+        let Some(printed) = dateline else { return };
+        let end = printed.find(',').unwrap_or(printed.len());
+        if let Some(toponym) = Toponym::read(printed, ByteSpan::new(0, end), self.vocabulary) {
+            self.note_toponym(&toponym, 3.0);
+        }
+    }
+
+    fn note_toponym(&mut self, toponym: &Toponym, mentions: f32) -> usize {
+        let container = toponym.container.as_ref();
+        let container = container.map(|outer| (self.name(&outer.name), outer.link));
+        let key = Key {
+            name: self.name(&toponym.name),
+            hint: toponym.hint,
+            container,
+            spelling: toponym.spelling,
+        };
+        if let Some(&sense) = self.known.get(&key) {
+            self.senses[sense].mentions += mentions;
+            return sense;
+        }
+        let entries = self.vocabulary.candidates(&toponym.name);
+        let setting = self.setting(toponym, &entries);
+        let candidates = self.candidates(toponym, &entries, &setting);
+        let sense = self.senses.len();
+        self.by_name[key.name].push(sense);
+        self.senses.push(Sense { name: key.name, candidates, mentions, setting });
+        self.known.insert(key, sense);
+        sense
+    }
+
+    /// What contains the toponym, and whether one of these that it may mean lies there.
+    fn setting(&self, toponym: &Toponym, entries: &[Entry]) -> Setting {
+        let Some(container) = &toponym.container else { return Setting::Open };
+        let Some(outer) = self.container(&container.name, entries) else { return Setting::Open };
+        if entries.iter().any(|entry| lies_in(entry, &outer)) {
+            Setting::Within(outer)
+        } else if container.link == Link::Sign && outer.kind != PlaceKind::City {
+            Setting::Misplaced
+        } else {
+            Setting::Open
+        }
+    }
+
+    /// The candidates with all that does not depend on the article's other places.
+    fn candidates(
+        &self,
+        toponym: &Toponym,
+        entries: &[Entry],
+        setting: &Setting,
+    ) -> Vec<Candidate> {
+        let own = |rank: usize, entry: &Entry| {
+            let is_asked =
+                toponym.hint.is_some_and(|hint| hint.asks_for(entry.kind, is_county(entry)));
+            self.weights.prior(entry, &entries[..rank])
+                + self.home(entry)
+                + if is_asked { self.weights.hint } else { 0.0 }
+                + setting.says(self.weights, entry)
+        };
+        let entries = entries.iter().enumerate().filter(|(_, entry)| toponym.may_mean(entry));
+        let scored: Vec<(Entry, f32)> =
+            entries.map(|(rank, entry)| (*entry, own(rank, entry))).collect();
+        let best = scored.iter().map(|(_, own)| *own).fold(f32::MIN, f32::max);
+        let tried = scored.into_iter().filter(|(_, own)| *own > best - HOPELESS);
+        tried.map(|(entry, own)| Candidate::new(entry, own)).collect()
+    }
+
+    /// The place of a name that may contain the entries: one that does contain one of
+    /// them, or else the first.
+    fn container(&self, name: &str, inner: &[Entry]) -> Option<Entry> {
+        let outer = self.vocabulary.candidates(name);
+        let may_contain = |entry: &&Entry| {
+            matches!(entry.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::City)
+        };
+        let mut tried = outer.iter().filter(may_contain).take(MOST_CONTAINERS);
+        let contains = |outer: &&Entry| inner.iter().any(|inner| lies_in(inner, outer));
+        tried.clone().find(contains).or_else(|| tried.next()).copied()
+    }
+
+    /// What the outlet's home says for an entry.
+    fn home(&self, entry: &Entry) -> f32 {
+        let Some(home) = self.background.home else { return 0.0 };
+        let same_country = entry.country == home.country;
+        let same_region = home.region.is_some() && entry.region == home.region;
+        self.weights.home * (f32::from(u8::from(same_country)) + f32::from(u8::from(same_region)))
+    }
+
+    /// Weighs the senses with each other.
+    fn settle(&mut self) {
+        let blank = Surroundings::default();
+        for sense in 0..self.senses.len() {
+            self.weigh(sense, &blank);
+        }
+        for _ in 0..ROUNDS {
+            let surroundings = self.surroundings();
+            for sense in 0..self.senses.len() {
+                self.weigh(sense, &surroundings);
+            }
+        }
+    }
+
+    /// Makes the probabilities of a sense's candidates anew.
+    fn weigh(&mut self, number: usize, surroundings: &Surroundings) {
+        let others = Others::of(surroundings, &self.senses[number], number);
+        let Weights { trust, unknown, .. } = *self.weights;
+        let score = |candidate: &Candidate| {
+            let elsewhere = self.weights.same_sense * self.elsewhere(number, candidate.entry.id);
+            candidate.own + others.score(self.weights, candidate) + elsewhere
+        };
+        let mut shares: Vec<f32> = self.senses[number].candidates.iter().map(score).collect();
+        let top = shares.iter().copied().fold(unknown, f32::max);
+        shares.iter_mut().for_each(|share| *share = (trust * (*share - top)).exp());
+        let all = shares.iter().sum::<f32>() + (trust * (unknown - top)).exp();
+        for (candidate, share) in self.senses[number].candidates.iter_mut().zip(shares) {
+            candidate.probability = share / all;
+            candidate.evidence = candidate.probability.sqrt();
+        }
+    }
+
+    /// How likely the name of a sense means a place where it stands otherwise; nothing for
+    /// a name with its own container, as "Springfield, Ill." says nothing of "Springfield,
+    /// Mass.".
+    fn elsewhere(&self, number: usize, place: PlaceId) -> f32 {
+        if matches!(self.senses[number].setting, Setting::Within(_)) {
+            return 0.0;
+        }
+        let senses = self.by_name[self.senses[number].name].iter().take(MOST_SENSES);
+        let others = senses.filter(|&&other| other != number);
+        let meant = others.flat_map(|&other| &self.senses[other].candidates);
+        let same = meant.filter(|candidate| candidate.entry.id == place);
+        same.map(|candidate| candidate.probability).sum::<f32>().min(1.0)
+    }
+
+    /// What the senses together say of where the article plays.
+    fn surroundings(&self) -> Surroundings {
+        let mut all = Surroundings::default();
+        for (&country, &weight) in &self.demonyms {
+            *all.countries.entry(country).or_default() += weight;
+            all.total += weight;
+        }
+        for (number, sense) in self.senses.iter().enumerate() {
+            all.add(number, sense);
+        }
+        all.keep_surest();
+        all
+    }
+
+    /// What a sense means in the end.
+    fn meaning(&self, number: usize) -> Option<Resolution> {
+        let sense = &self.senses[number];
+        let best = sense.best().filter(|best| best.probability >= UNSURE)?;
+        // The city of Shanghai and the region of Shanghai are two entries and one answer.
+        let agrees = |other: &&Candidate| {
+            best.entry.country == other.entry.country
+                && best.point.kilometres(other.point) < SAME_PLACE
+        };
+        let sure: f32 = sense.candidates.iter().filter(agrees).map(|other| other.probability).sum();
+        let confidence = (sure * 100.0).round().clamp(1.0, 99.0) as u8;
+        Some(Resolution { entry: best.entry, confidence })
+    }
 }

@@ -10,15 +10,29 @@ use super::number::{u24, u24_bytes};
 pub struct Class {
     /// The kind of place.
     pub kind: PlaceKind,
+    /// What is governed from there.
+    pub seat: Seat,
     /// The country it lies in.
     pub country: Option<CountryCode>,
     /// The numbers of the places that contain it, the widest first, without gaps.
     pub within: [Option<u32>; 3],
 }
 
+/// What is governed from a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Seat {
+    /// Nothing that the table knows.
+    None,
+    /// Its country: it is the capital.
+    Country,
+}
+
 impl Class {
     /// The bytes of one class.
     pub const WIDTH: usize = 12;
+
+    /// Set in the byte of the kind for a capital.
+    const CAPITAL: u8 = 1 << 7;
 
     /// Stands for a containing place that there is not.
     const NONE: u32 = 0xff_ffff;
@@ -32,14 +46,16 @@ impl Class {
             place => Some(place),
         });
         let country = std::str::from_utf8(&code).ok().and_then(|code| code.parse().ok());
-        Some(Self { kind: kind_of(kind)?, country, within })
+        let seat = if kind & Self::CAPITAL == 0 { Seat::None } else { Seat::Country };
+        Some(Self { kind: kind_of(kind & !Self::CAPITAL)?, seat, country, within })
     }
 
     /// The bytes of the class.
     #[must_use]
     pub fn encode(&self) -> [u8; Self::WIDTH] {
         let mut bytes = [0; Self::WIDTH];
-        bytes[0] = code_of(self.kind);
+        let capital = if self.seat == Seat::Country { Self::CAPITAL } else { 0 };
+        bytes[0] = code_of(self.kind) | capital;
         if let Some(country) = &self.country {
             bytes[1..3].copy_from_slice(country.as_str().as_bytes());
         }
@@ -79,8 +95,10 @@ mod tests {
         for kind in KINDS {
             for country in [None, Some("AF".parse().unwrap())] {
                 for within in [[None; 3], [Some(0), None, None], [Some(7), Some(70_000), Some(2)]] {
-                    let class = Class { kind, country, within };
-                    assert_eq!(Class::decode(class.encode()), Some(class));
+                    for seat in [Seat::None, Seat::Country] {
+                        let class = Class { kind, seat, country, within };
+                        assert_eq!(Class::decode(class.encode()), Some(class));
+                    }
                 }
             }
         }

@@ -9,6 +9,25 @@ pub const FIRST_OWN_ID: u32 = 4_000_000_000;
 /// that the list gives.
 pub const FIRST_LISTED_ID: u32 = 4_200_000_000;
 
+/// The first id of the counties of the United States; see [`county_id`].
+const FIRST_COUNTY_ID: u32 = 4_210_000_000;
+
+/// The id of a county of the United States by its FIPS code of five digits; `None` for
+/// another.
+///
+/// ```
+/// use dateline_gazetteer::layout::county_id;
+///
+/// assert!(county_id("01089").is_some());
+/// assert_eq!(county_id("1089"), None);
+/// ```
+#[must_use]
+pub fn county_id(fips: &str) -> Option<PlaceId> {
+    let is_code = fips.len() == 5 && fips.bytes().all(|digit| digit.is_ascii_digit());
+    let code: u32 = fips.parse().ok().filter(|_| is_code)?;
+    Some(PlaceId(FIRST_COUNTY_ID + code))
+}
+
 /// Letters, digits and nothing.
 const SYMBOLS: u32 = 37;
 

@@ -11,15 +11,17 @@
 mod class;
 mod id;
 mod ids;
+mod membership;
 mod names;
 mod number;
 mod posting;
 mod record;
 mod title;
 
-pub use class::Class;
-pub use id::{FIRST_LISTED_ID, FIRST_OWN_ID, region_id};
+pub use class::{Class, Seat};
+pub use id::{FIRST_LISTED_ID, FIRST_OWN_ID, county_id, region_id};
 pub use ids::{IdList, write_ids};
+pub use membership::Membership;
 pub use names::{NAMES_PER_BLOCK, NamePool, write_names};
 pub use posting::Posting;
 pub use record::{NameRef, Record};
@@ -28,12 +30,12 @@ pub use title::titled;
 use crate::{Error, ErrorKind, Result};
 
 /// The first bytes of a table of this version.
-pub const MAGIC: [u8; 8] = *b"DLPLACE1";
+pub const MAGIC: [u8; 8] = *b"DLPLACE2";
 
 /// Places that a table can hold: a [`Posting`] has this many numbers.
 pub const MAX_PLACES: usize = 1 << 22;
 
-const SECTIONS: usize = 9;
+const SECTIONS: usize = 10;
 const HEADER: usize = MAGIC.len() + SECTIONS * 4;
 
 /// The sections of a table, as they lie in its bytes.
@@ -57,6 +59,8 @@ pub struct Sections<'a> {
     pub index: &'a [u8],
     /// From each folded demonym to the number of its country.
     pub demonyms: &'a [u8],
+    /// The [`Membership`]s of regions of the world, ordered.
+    pub members: &'a [u8],
 }
 
 impl<'a> Sections<'a> {
@@ -84,10 +88,20 @@ impl<'a> Sections<'a> {
         if offset != bytes.len() {
             return Err(Error::new(ErrorKind::Trailing, offset));
         }
-        let [id_runs, ids, records, classes, name_blocks, names, postings, index, demonyms] =
-            slices;
-        let sections =
-            Self { id_runs, ids, records, classes, name_blocks, names, postings, index, demonyms };
+        let [id_runs, ids, records, classes, name_blocks, names, rest @ ..] = slices;
+        let [postings, index, demonyms, members] = rest;
+        let sections = Self {
+            id_runs,
+            ids,
+            records,
+            classes,
+            name_blocks,
+            names,
+            postings,
+            index,
+            demonyms,
+            members,
+        };
         if sections.has_shape() { Ok(sections) } else { Err(Error::new(ErrorKind::Shape, HEADER)) }
     }
 
@@ -119,6 +133,7 @@ impl<'a> Sections<'a> {
             self.postings,
             self.index,
             self.demonyms,
+            self.members,
         ]
     }
 
@@ -131,6 +146,7 @@ impl<'a> Sections<'a> {
             && self.classes.len().is_multiple_of(Class::WIDTH)
             && self.name_blocks.len().is_multiple_of(4)
             && self.postings.len().is_multiple_of(Posting::WIDTH)
+            && self.members.len().is_multiple_of(Membership::WIDTH)
     }
 }
 
@@ -148,6 +164,7 @@ mod tests {
         postings: &[],
         index: b"index",
         demonyms: b"more",
+        members: &[],
     };
 
     #[test]
