@@ -40,6 +40,11 @@ impl Gazetteer {
         Ok(Self { table: Table::open(bytes)? })
     }
 
+    /// The table it reads.
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
+    }
+
     /// The places that a name, usual or alternate, can mean, the most prominent first;
     /// none when it is unknown.
     ///

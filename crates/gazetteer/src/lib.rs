@@ -28,10 +28,12 @@ mod entry;
 mod error;
 mod gazetteer;
 pub mod layout;
+mod near;
 mod table;
 mod walk;
 
 pub use entry::{Candidates, Entry};
 pub use error::{Error, ErrorKind, Result};
 pub use gazetteer::Gazetteer;
+pub use near::Point;
 pub use walk::Walk;
