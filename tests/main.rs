@@ -6,4 +6,6 @@ mod documentation;
 mod incremental;
 mod interface;
 mod kill;
+mod people;
+mod places;
 mod support;

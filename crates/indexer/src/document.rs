@@ -7,8 +7,8 @@ use dateline_model::{
     Article, DateRange, Entity, Mention, PartialDate, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
-    DateCode, Fields, Kind, StoredArticle, for_each_date_term, place_id_term, place_name_term,
-    source_key, source_record_id, yearless_term,
+    DateCode, Fields, Kind, StoredArticle, for_each_date_term, for_each_name_term, place_id_term,
+    place_name_term, source_key, source_record_id, yearless_term,
 };
 use tantivy::TantivyDocument;
 
@@ -109,16 +109,22 @@ impl<'m> Entities<'m> {
 
     fn add_to(self, fields: &Fields, document: &mut TantivyDocument) {
         let persons = unique(self.persons);
+        let mut names = String::new();
         for name in &persons {
             document.add_text(fields.person_name, name.as_str());
+            for_each_name_term(name, |term| {
+                names.push_str(term);
+                names.push('\n');
+            });
         }
+        document.add_text(fields.name, names);
         let keys: Vec<&str> = persons.into_iter().map(PersonName::key).collect();
         document.add_text(fields.person, keys.join("\n"));
         let mut places = self.places;
         places.sort_unstable_by_key(|place| place.id);
         places.dedup_by_key(|place| place.id);
         for place in &places {
-            document.add_text(fields.place_label, place.label());
+            document.add_u64(fields.place_number, u64::from(place.id.0));
         }
         document.add_text(fields.place, place_terms(&places, self.place_names).join("\n"));
         document.add_text(fields.date, date_terms(&self.ranges, &self.yearless_days).join("\n"));
@@ -140,7 +146,6 @@ fn place_terms(places: &[&Place], names: Vec<&str>) -> Vec<String> {
     let mut terms: Vec<String> = unique(names).into_iter().map(place_name_term).collect();
     for place in places {
         terms.push(place_id_term(place.id));
-        terms.push(place_name_term(&place.name));
         terms.extend(place.within.iter().map(|(id, _)| place_id_term(*id)));
     }
     unique(terms)

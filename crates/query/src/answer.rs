@@ -3,6 +3,7 @@
 use dateline_model::{ArticleId, ByteSpan, PartialDate};
 
 use crate::archive::SourceSpan;
+use crate::passage::Named;
 
 /// The answer to a search.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,9 @@ pub struct Hit {
     pub title_lights: Vec<ByteSpan>,
     /// The passages, in the order of the text.
     pub passages: Vec<HitPassage>,
+    /// The persons and places of the question as the article names them; told with the
+    /// passages only.
+    pub named: Vec<Named>,
 }
 
 /// A part of an article that shows why it matches.

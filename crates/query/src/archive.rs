@@ -1,6 +1,7 @@
 //! An index opened to be asked.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dateline_model::{ByteSpan, PartialDate};
 use dateline_schema::store::{Payload, ReadAccess, open_for_reading};
@@ -11,14 +12,15 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, TantivyError, Term};
 
-use crate::Result;
 use crate::statistics::article_term;
+use crate::{Overrides, Result};
 
 /// An archive: one index, as its newest commit had it when it was opened.
 pub struct Archive {
     access: ReadAccess,
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
+    pub(crate) overrides: Arc<Overrides>,
 }
 
 /// A stored document, for [`StoredDocument::article`] to borrow from.
@@ -88,7 +90,19 @@ impl Archive {
     pub fn open(path: &Path) -> Result<Self> {
         let access = open_for_reading(path)?;
         let searcher = access.reader.searcher();
-        Ok(Self { access, searcher, fields: Fields::new() })
+        Ok(Self { access, searcher, fields: Fields::new(), overrides: Arc::default() })
+    }
+
+    /// The archive, asked with these overrides.
+    #[must_use]
+    pub fn with_overrides(self, overrides: Overrides) -> Self {
+        Self { overrides: Arc::new(overrides), ..self }
+    }
+
+    /// The overrides that it is asked with.
+    #[must_use]
+    pub fn overrides(&self) -> &Overrides {
+        &self.overrides
     }
 
     /// The index directory.
@@ -226,4 +240,14 @@ impl ByDay for PartialDate {
 fn bytes_of(path: &Path) -> u64 {
     let Ok(entries) = std::fs::read_dir(path) else { return 0 };
     entries.flatten().filter_map(|entry| entry.metadata().ok()).map(|meta| meta.len()).sum()
+}
+
+/// An archive without an article, in a folder of its own.
+#[cfg(test)]
+pub(crate) fn empty(folder: &Path) -> Archive {
+    use dateline_schema::store::{Waiting, WriteAccess};
+    let access = WriteAccess::acquire(folder, Waiting::Refuse).expect("a new folder");
+    access.open_or_create().expect("a new index");
+    drop(access);
+    Archive::open(folder).expect("an empty index")
 }

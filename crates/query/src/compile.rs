@@ -8,7 +8,8 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::plan::{DateScope, Loosened, Plan, Scope, WordForm};
+use crate::docs::DocsQuery;
+use crate::plan::{DateScope, Loosened, PersonParts, PersonPlan, PlacePlan, Plan, Scope, WordForm};
 use crate::statistics::article_term;
 
 /// What a query is for.
@@ -43,8 +44,10 @@ impl Compiler<'_> {
             Plan::All => self.every_article(),
             Plan::Nothing => Box::new(EmptyQuery),
             Plan::Words { words, scope } => self.words(words, *scope),
-            Plan::Person(parts) => self.person(parts),
-            Plan::Place { ids, name } => self.place(ids, name),
+            Plan::PersonParts(parts) => self.person_parts(parts),
+            Plan::Person(person) => self.person(person),
+            Plan::Place(place) => self.place(place),
+            Plan::Near(near) => Box::new(near.docs.clone()),
             Plan::Date { range, scope } => {
                 let field = match scope {
                     DateScope::Any => self.fields.date,
@@ -160,15 +163,39 @@ impl Compiler<'_> {
         self.row(words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect())
     }
 
-    fn person(&self, parts: &[String]) -> Box<dyn Query> {
+    fn person_parts(&self, parts: &PersonParts) -> Box<dyn Query> {
+        let mut rows: Vec<Box<dyn Query>> =
+            parts.rows.iter().map(|row| self.name_row(row)).collect();
+        let any = match rows.len() {
+            1 => rows.swap_remove(0),
+            _ => Box::new(BooleanQuery::union(rows)),
+        };
+        without(any, parts.without.as_ref())
+    }
+
+    /// The articles are known; what ranks them is how much of the names in each the person
+    /// is.
+    fn person(&self, person: &PersonPlan) -> Box<dyn Query> {
+        let docs = Box::new(person.docs.clone());
+        if self.purpose == Purpose::Match {
+            return docs;
+        }
+        let mut clauses: Clauses = vec![(Occur::Must, docs)];
+        clauses.extend(person.rows.iter().map(|row| (Occur::Should, self.name_row(row))));
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    /// Parts of a name, one after the other.
+    fn name_row(&self, parts: &[String]) -> Box<dyn Query> {
         let field = self.fields.person;
         self.row(parts.iter().map(|part| Term::from_field_text(field, part)).collect())
     }
 
-    fn place(&self, ids: &[u32], name: &str) -> Box<dyn Query> {
-        let ids = ids.iter().map(|&id| place_id_term(PlaceId(id)));
-        let terms = ids.chain([name.to_owned()]);
-        filter(terms.map(|term| Term::from_field_text(self.fields.place, &term)))
+    fn place(&self, place: &PlacePlan) -> Box<dyn Query> {
+        let ids = place.ids.iter().map(|&id| place_id_term(PlaceId(id)));
+        let terms = ids.chain([place.name.clone()]);
+        let any = filter(terms.map(|term| Term::from_field_text(self.fields.place, &term)));
+        without(any, place.without.as_ref())
     }
 
     /// Terms one after the other.
@@ -186,6 +213,17 @@ impl Compiler<'_> {
             Purpose::Rank => IndexRecordOption::WithFreqs,
         };
         Box::new(TermQuery::new(term, option))
+    }
+}
+
+/// What matches and is not one of the documents.
+fn without(query: Box<dyn Query>, docs: Option<&DocsQuery>) -> Box<dyn Query> {
+    match docs {
+        None => query,
+        Some(docs) => {
+            let not: Clauses = vec![(Occur::Must, query), (Occur::MustNot, Box::new(docs.clone()))];
+            Box::new(BooleanQuery::new(not))
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! What a question means: fields resolved, names, places and dates read.
 
-use dateline_gazetteer::Gazetteer;
-use dateline_model::{DateRange, PersonName, Place, PlaceKind};
-use dateline_schema::{Analyzer, place_name_term};
+use std::sync::Arc;
 
-use crate::passage::{LightPhrase, LightPlace, LightWord, Lights};
+use dateline_model::DateRange;
+use dateline_schema::Analyzer;
+use rustc_hash::FxHashSet;
+
+use crate::Result;
+use crate::archive::Archive;
+use crate::docs::DocsQuery;
+use crate::passage::{LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
 use crate::syntax::{Field, Node, Value};
 
 /// A question as it is going to be asked.
@@ -17,9 +22,13 @@ pub(crate) enum Plan {
     /// Words in a row.
     Words { words: Vec<WordForm>, scope: Scope },
     /// A part of a person's name, or several in a row.
-    Person(Vec<String>),
+    PersonParts(PersonParts),
+    /// A person, under whatever name.
+    Person(PersonPlan),
     /// A place, and what lies in it.
-    Place { ids: Vec<u32>, name: String },
+    Place(PlacePlan),
+    /// What lies near a point.
+    Near(NearPlan),
     /// A day of the range.
     Date { range: DateRange, scope: DateScope },
     /// Not this.
@@ -28,6 +37,51 @@ pub(crate) enum Plan {
     And { required: Vec<Plan>, optional: Vec<Plan> },
     /// Any of these.
     Or(Vec<Plan>),
+}
+
+/// A part of a name, or several in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PersonParts {
+    /// As typed.
+    pub(crate) asked: String,
+    /// The keys of the parts; where parts are said to be the same, in each of those ways.
+    pub(crate) rows: Vec<Vec<String>>,
+    /// The articles that match by a suppressed name only.
+    pub(crate) without: Option<DocsQuery>,
+}
+
+/// A person, under whatever name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PersonPlan {
+    /// As typed.
+    pub(crate) asked: String,
+    /// The articles that name the person.
+    pub(crate) docs: DocsQuery,
+    /// The keys of the person's names, to rank by.
+    pub(crate) rows: Vec<Vec<String>>,
+    /// The names as printed.
+    pub(crate) names: Arc<FxHashSet<String>>,
+}
+
+/// A place, and what lies in it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PlacePlan {
+    /// As typed.
+    pub(crate) asked: String,
+    pub(crate) ids: Vec<u32>,
+    /// As the index knows it.
+    pub(crate) name: String,
+    /// The articles that match by suppressed words only.
+    pub(crate) without: Option<DocsQuery>,
+}
+
+/// What lies near a point.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NearPlan {
+    /// As typed.
+    pub(crate) asked: String,
+    pub(crate) docs: DocsQuery,
+    pub(crate) places: Arc<FxHashSet<u32>>,
 }
 
 /// A word as the index knows it.
@@ -64,15 +118,16 @@ const STOP_WORDS: [&str; 42] = [
 ];
 
 /// Reads questions into plans.
-pub(crate) struct Planner {
+pub(crate) struct Planner<'a> {
+    pub(crate) archive: &'a Archive,
     analyzer: Analyzer,
     /// What a reader may want to know of how the question was read.
     pub(crate) notes: Vec<String>,
 }
 
-impl Planner {
-    pub(crate) fn new() -> Self {
-        Self { analyzer: Analyzer::new(), notes: Vec::new() }
+impl<'a> Planner<'a> {
+    pub(crate) fn new(archive: &'a Archive) -> Self {
+        Self { archive, analyzer: Analyzer::new(), notes: Vec::new() }
     }
 
     /// The analyzer, for whoever goes on with the answer.
@@ -80,22 +135,31 @@ impl Planner {
         self.analyzer
     }
 
-    pub(crate) fn plan(&mut self, node: &Node) -> Plan {
-        match node {
+    /// The plan of a question, which names, places and spellings of the archive go into.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub(crate) fn plan(&mut self, node: &Node) -> Result<Plan> {
+        Ok(match node {
             Node::All => Plan::All,
             Node::Words { text, .. } => self.words(text, Scope::Article),
-            Node::Field { field, value, .. } => self.field(*field, value),
-            Node::Not(inner) => Plan::Not(Box::new(self.plan(inner))),
-            Node::And(nodes) => self.and(nodes),
+            Node::Field { field, value, .. } => self.field(*field, value)?,
+            Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
+            Node::And(nodes) => self.and(nodes)?,
             Node::Or(nodes) => {
-                let plans: Vec<Plan> = nodes.iter().map(|node| self.plan(node)).collect();
-                one_or(plans.into_iter().filter(|plan| *plan != Plan::Nothing).collect(), Plan::Or)
+                let plans = self.all(nodes)?.into_iter().filter(|plan| *plan != Plan::Nothing);
+                one_or(plans.collect(), Plan::Or)
             }
-        }
+        })
     }
 
-    fn and(&mut self, nodes: &[Node]) -> Plan {
-        let plans: Vec<Plan> = nodes.iter().map(|node| self.plan(node)).collect();
+    fn all(&mut self, nodes: &[Node]) -> Result<Vec<Plan>> {
+        nodes.iter().map(|node| self.plan(node)).collect()
+    }
+
+    fn and(&mut self, nodes: &[Node]) -> Result<Plan> {
+        let plans = self.all(nodes)?;
         let pairs: Vec<Plan> = plans.windows(2).filter_map(pair).collect();
         let (mut optional, required): (Vec<Plan>, Vec<Plan>) =
             plans.into_iter().partition(is_stop_word);
@@ -106,14 +170,14 @@ impl Planner {
             false => required,
         };
         optional.extend(pairs);
-        match (required.len(), optional.is_empty()) {
+        Ok(match (required.len(), optional.is_empty()) {
             (0 | 1, true) => one_or(required, Plan::Or),
             _ => Plan::And { required, optional },
-        }
+        })
     }
 
-    fn field(&mut self, field: Field, value: &Value) -> Plan {
-        match (field, value) {
+    fn field(&mut self, field: Field, value: &Value) -> Result<Plan> {
+        Ok(match (field, value) {
             (Field::Date, Value::Range(range)) => {
                 Plan::Date { range: *range, scope: DateScope::Any }
             }
@@ -122,13 +186,14 @@ impl Planner {
             }
             (Field::Title, Value::Text { text, .. }) => self.words(text, Scope::Title),
             (Field::Outlet, Value::Text { text, .. }) => self.words(text, Scope::Outlet),
-            (Field::Person, Value::Text { text, .. }) => self.person(text),
-            (Field::Place, Value::Text { text, .. }) => self.place(text),
-            // The syntax gives ranges to date fields and text to all others.
-            (Field::Date | Field::Published, Value::Text { .. }) | (_, Value::Range(_)) => {
-                Plan::Nothing
-            }
-        }
+            (Field::Person, Value::Text { text, quoting }) => self.person(text, *quoting)?,
+            (Field::Person, Value::AsPrinted(text)) => self.person_as_printed(text)?,
+            (Field::Place, Value::Text { text, .. }) => self.place(text)?,
+            (Field::Place, Value::AsPrinted(text)) => self.place_as_printed(text)?,
+            (Field::Near, Value::Around { center, distance }) => self.near(center, *distance)?,
+            // The syntax gives each field values of its own kind.
+            _ => Plan::Nothing,
+        })
     }
 
     fn words(&mut self, text: &str, scope: Scope) -> Plan {
@@ -144,53 +209,6 @@ impl Planner {
             false => Plan::Words { words, scope },
         }
     }
-
-    fn person(&mut self, text: &str) -> Plan {
-        match PersonName::parse(text) {
-            Ok(name) => Plan::Person(name.part_keys().map(str::to_owned).collect()),
-            Err(_) => {
-                self.notes.push(format!("“{text}” is no name; no article can match it"));
-                Plan::Nothing
-            }
-        }
-    }
-
-    fn place(&mut self, text: &str) -> Plan {
-        let places = meant(&Gazetteer::embedded().lookup(text));
-        match places.as_slice() {
-            [] => self.notes.push(format!(
-                "no place “{text}” is known; only articles that name it so are found"
-            )),
-            [one] => {
-                let read = one.label();
-                if dateline_model::fold(&read) != dateline_model::fold(text) {
-                    self.notes.push(format!("place “{text}” is read as {read}"));
-                }
-            }
-            several => {
-                let labels: Vec<String> = several
-                    .iter()
-                    .map(|place| format!("{} ({})", place.label(), place.kind.as_str()))
-                    .collect();
-                self.notes.push(format!("place “{text}” is read as {}", labels.join(" or ")));
-            }
-        }
-        let ids = places.iter().map(|place| place.id.0).collect();
-        Plan::Place { ids, name: place_name_term(text) }
-    }
-}
-
-/// The places that a name means in a question: the most prominent one, and the countries
-/// and regions that share the name with it ("Georgia").
-fn meant(candidates: &[std::sync::Arc<Place>]) -> Vec<std::sync::Arc<Place>> {
-    let wide = |place: &Place| {
-        matches!(place.kind, PlaceKind::WorldRegion | PlaceKind::Country | PlaceKind::Region)
-    };
-    let mut places: Vec<_> = candidates.first().cloned().into_iter().collect();
-    if places.first().is_some_and(|place| wide(place)) {
-        places.extend(candidates[1..].iter().filter(|place| wide(place)).cloned());
-    }
-    places
 }
 
 fn is_stop_word(plan: &Plan) -> bool {
@@ -245,10 +263,24 @@ impl Plan {
                     add_word_lights(words, lights);
                 }
             }
-            Plan::Person(parts) => lights.persons.push(parts.clone()),
-            Plan::Place { ids, name } => {
-                lights.places.push(LightPlace { ids: ids.clone(), name: name.clone() });
-            }
+            Plan::PersonParts(parts) => lights.persons.push(LightPerson {
+                asked: parts.asked.clone(),
+                who: Who::Parts(parts.rows.clone()),
+            }),
+            Plan::Person(person) => lights.persons.push(LightPerson {
+                asked: person.asked.clone(),
+                who: Who::Names(Arc::clone(&person.names)),
+            }),
+            Plan::Place(place) => lights.places.push(LightPlace {
+                asked: place.asked.clone(),
+                ids: Arc::new(place.ids.iter().copied().collect()),
+                name: place.name.clone(),
+            }),
+            Plan::Near(near) => lights.places.push(LightPlace {
+                asked: near.asked.clone(),
+                ids: Arc::clone(&near.places),
+                name: String::new(),
+            }),
             Plan::Date { range, scope } => {
                 if *scope == DateScope::Any {
                     lights.dates.push(*range);
@@ -291,8 +323,11 @@ mod tests {
     use super::*;
     use crate::syntax::parse;
 
+    /// The plan for an archive without an article.
     fn plan(text: &str) -> Plan {
-        Planner::new().plan(&parse(text).unwrap().root)
+        let folder = tempfile::tempdir().unwrap();
+        let archive = crate::archive::empty(folder.path());
+        Planner::new(&archive).plan(&parse(text).unwrap().root).unwrap()
     }
 
     fn word(folded: &str, stem: &str) -> WordForm {
@@ -328,17 +363,26 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_a_person_are_one_plan() {
-        assert_eq!(plan("person:\"Ahmad Massoud\""), plan("person:\"Ahmed Masood\""));
-        assert_eq!(plan("person:wasiq"), plan("person:wasik"));
+    fn spellings_of_a_part_are_one_row() {
+        let rows = |text: &str| match plan(text) {
+            Plan::PersonParts(parts) => parts.rows,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(rows("person:wasiq"), rows("person:wasik"));
+        assert_eq!(rows("person:\"Ahmad Massoud\"").len(), 1, "nobody is named so");
     }
 
     #[test]
     fn a_place_is_read_with_its_number() {
-        let Plan::Place { ids, name } = plan("place:Tajikistan") else { panic!() };
-        assert_eq!((ids.len(), name.as_str()), (1, "tajikistan"));
-        let Plan::Place { ids, .. } = plan("place:Nowheresville") else { panic!() };
-        assert!(ids.is_empty());
+        let place = |text: &str| match plan(text) {
+            Plan::Place(place) => (place.ids.len(), place.name),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(place("place:Tajikistan"), (1, "tajikistan".to_owned()));
+        assert_eq!(place("place:Nowheresville").0, 0);
+        assert_eq!(place("place:=Tajikistan").0, 0);
+        assert!(matches!(plan("near:Kabul"), Plan::Near(_)));
+        assert!(matches!(plan("near:Nowheresville"), Plan::Nothing));
     }
 
     #[test]

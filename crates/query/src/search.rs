@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use dateline_model::{ArticleId, ByteSpan, PartialDate};
 use dateline_schema::{Analyzer, DateCode, ErrorKind, source_key};
@@ -10,7 +11,7 @@ use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Term};
+use tantivy::{DocAddress, DocId, Term};
 
 use crate::answer::{Hit, HitPassage, Matching, SearchAnswer};
 use crate::archive::{Archive, SourceSpan};
@@ -85,8 +86,8 @@ impl Archive {
             1 => nodes.swap_remove(0),
             _ => Node::And(nodes),
         };
-        let mut planner = Planner::new();
-        let plan = planner.plan(&root);
+        let mut planner = Planner::new(self);
+        let plan = planner.plan(&root)?;
         notes.append(&mut planner.notes);
         let mut told = std::collections::HashSet::new();
         notes.retain(|note| told.insert(note.clone()));
@@ -152,7 +153,8 @@ impl Archive {
     }
 
     fn hits(&self, ranked: &[Ranked], detail: Detail, prepared: &mut Prepared) -> Result<Vec<Hit>> {
-        let lights = prepared.plan.lights();
+        let overrides = Arc::clone(&self.overrides);
+        let lights = Lights { overrides, ..prepared.plan.lights() };
         let mut columns: FxHashMap<u32, HitColumns> = FxHashMap::default();
         ranked
             .iter()
@@ -173,6 +175,11 @@ impl Archive {
             .collect()
     }
 
+    /// An article as a list shows it.
+    pub(crate) fn listed_at(&self, address: DocAddress) -> Result<Hit> {
+        self.listed((None, address), &self.hit_columns(address.segment_ord)?)
+    }
+
     /// A hit as a list shows it, from columns alone.
     fn listed(&self, (score, address): Ranked, columns: &HitColumns) -> Result<Hit> {
         let doc = address.doc_id;
@@ -188,6 +195,7 @@ impl Archive {
             score,
             title_lights: Vec::new(),
             passages: Vec::new(),
+            named: Vec::new(),
         })
     }
 
@@ -223,6 +231,7 @@ impl Archive {
             path: article.path.to_owned(),
             score,
             title_lights: found.title_lights,
+            named: found.named,
             passages: found
                 .passages
                 .into_iter()
@@ -294,8 +303,9 @@ fn narrowed(query: Box<dyn Query>, within: Option<&dyn Query>) -> Box<dyn Query>
 /// Whether something in the plan gives articles different scores.
 fn ranks(plan: &Plan) -> bool {
     match plan {
-        Plan::Words { .. } | Plan::Person(_) => true,
-        Plan::All | Plan::Nothing | Plan::Place { .. } | Plan::Date { .. } | Plan::Not(_) => false,
+        Plan::Words { .. } | Plan::PersonParts(_) | Plan::Person(_) => true,
+        Plan::All | Plan::Nothing | Plan::Not(_) => false,
+        Plan::Place(_) | Plan::Near(_) | Plan::Date { .. } => false,
         Plan::And { required, optional } => required.iter().chain(optional).any(ranks),
         Plan::Or(plans) => plans.iter().any(ranks),
     }

@@ -64,11 +64,13 @@ pub struct Fields {
     pub person: Field,
     /// The persons as printed, each once. Fast.
     pub person_name: Field,
+    /// The persons' whole names as `name_terms` makes terms of them, a line each. Terms.
+    pub name: Field,
     /// The places: [`place_id_term`]s of each and of what contains it, and
     /// [`place_name_term`]s of the names in the text, a line each. Terms.
     pub place: Field,
-    /// The labels of the places, each once. Fast.
-    pub place_label: Field,
+    /// The numbers of the places, each once. Fast.
+    pub place_number: Field,
     /// Every date spoken of and the publication date, as `date_terms` cuts them, a line
     /// each. Terms.
     pub date: Field,
@@ -136,8 +138,9 @@ impl Fields {
             text: builder.add_text_field("text", words(TEXT).set_stored()),
             person: builder.add_text_field("person", words(ROWS)),
             person_name: builder.add_text_field("person_name", column()),
+            name: builder.add_text_field("name", term(TERMS)),
             place: builder.add_text_field("place", term(TERMS)),
-            place_label: builder.add_text_field("place_label", column()),
+            place_number: builder.add_u64_field("place_number", number()),
             date: builder.add_text_field("date", term(TERMS)),
             published: builder.add_text_field("published", term(TERMS)),
             published_code: builder.add_u64_field("published_code", number()),
@@ -186,6 +189,12 @@ pub fn source_record_id(path: &str) -> String {
 #[must_use]
 pub fn place_id_term(id: PlaceId) -> String {
     format!("#{id}")
+}
+
+/// The number of a place in its term; `None` for a term that is a name.
+#[must_use]
+pub fn id_of_place_term(term: &str) -> Option<PlaceId> {
+    term.strip_prefix('#')?.parse().ok().map(PlaceId)
 }
 
 /// The term of a place by its name, folded.
@@ -245,12 +254,14 @@ mod tests {
     fn fields_are_those_of_the_schema() {
         let schema = Fields::schema();
         assert_eq!(schema.get_field_name(Fields::new().record), "record");
-        assert_eq!(schema.num_fields(), 20);
+        assert_eq!(schema.num_fields(), 21);
     }
 
     #[test]
     fn place_terms() {
         assert_eq!(place_id_term(PlaceId(7)), "#7");
+        assert_eq!(id_of_place_term("#7"), Some(PlaceId(7)));
+        assert_eq!(id_of_place_term("kabul"), None);
         assert_eq!(place_name_term("  Panjshir \n Valley"), "panjshir valley");
     }
 }

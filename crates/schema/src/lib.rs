@@ -22,6 +22,7 @@ mod analyzer;
 mod date_terms;
 mod error;
 mod fields;
+mod name_terms;
 pub mod store;
 mod stored;
 
@@ -29,6 +30,8 @@ pub use analyzer::{ANALYZER_VERSION, Analyzer, EXACT, Word};
 pub use date_terms::{date_query_terms, for_each_date_term, yearless_term};
 pub use error::{Error, ErrorKind, Result};
 pub use fields::{
-    DateCode, Fields, Kind, place_id_term, place_name_term, source_key, source_record_id,
+    DateCode, Fields, Kind, id_of_place_term, place_id_term, place_name_term, source_key,
+    source_record_id,
 };
+pub use name_terms::{for_each_name_term, name_block_prefix, name_term, printed_of_name_term};
 pub use stored::{StoredArticle, StoredEntity, StoredMention, StoredPlace};

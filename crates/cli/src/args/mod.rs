@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod index;
+mod person;
 mod question;
 mod views;
 
@@ -9,8 +10,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use index::{IndexArgs, IndexFormat};
+pub(crate) use person::PersonArgs;
 pub(crate) use question::{
-    CountArgs, FacetArg, FacetsArgs, HitField, QuestionArgs, SearchArgs, SortArg,
+    CountArgs, FacetArg, FacetsArgs, HitField, LevelArg, QuestionArgs, SearchArgs, SortArg,
 };
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
 
@@ -49,6 +51,15 @@ pub(crate) struct GlobalArgs {
         default_value = "index"
     )]
     pub(crate) index: PathBuf,
+    /// What you know better of names: which are one person's, which never a place
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "DATELINE_OVERRIDES",
+        hide_env_values = true
+    )]
+    pub(crate) overrides: Option<PathBuf>,
     /// Colours in text output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorArg,
@@ -111,6 +122,8 @@ pub(crate) enum Command {
     Count(CountArgs),
     /// Count matching articles by person, place, date or outlet
     Facets(FacetsArgs),
+    /// Say who a person is: spellings, articles, company, and who is somebody else
+    Person(PersonArgs),
     /// Print an article of the index
     Show(ShowArgs),
     /// List the persons, places and dates of a text

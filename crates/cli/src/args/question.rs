@@ -9,7 +9,7 @@ use super::FormatArg;
 #[derive(Debug, Args)]
 pub(crate) struct QuestionArgs {
     /// What to look for; several arguments are one question. Words, "a phrase", -word, OR,
-    /// person:, place:, date:, published:, outlet:, title:
+    /// person:, place:, near:, date:, published:, outlet:, title:
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
     /// Bring the index up to date with this folder or file first, and look only there
@@ -77,7 +77,10 @@ fn requoted(argument: &str) -> Cow<'_, str> {
         && !value.split_whitespace().any(is_operator);
     match (is_plain, field) {
         (false, _) => Cow::Borrowed(argument),
-        (true, Some(field)) => Cow::Owned(format!("{field}:\"{value}\"")),
+        (true, Some(field)) => match value.strip_prefix('=') {
+            Some(printed) => Cow::Owned(format!("{field}:=\"{printed}\"")),
+            None => Cow::Owned(format!("{field}:\"{value}\"")),
+        },
         (true, None) => Cow::Owned(format!("\"{value}\"")),
     }
 }
@@ -162,6 +165,7 @@ pub(crate) struct CountArgs {
 #[command(before_long_help = "Examples:\n  \
     dateline facets --by person\n  \
     dateline facets Tajikistan --by outlet\n  \
+    dateline facets Massoud --by place --level country\n  \
     dateline facets person:Saleh --by date --limit 20 --format csv")]
 pub(crate) struct FacetsArgs {
     #[command(flatten)]
@@ -169,6 +173,9 @@ pub(crate) struct FacetsArgs {
     /// What to count by
     #[arg(long, value_name = "WHAT")]
     pub(crate) by: FacetArg,
+    /// Draw places together: with --by place
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<LevelArg>,
     /// The most values to give
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
@@ -179,9 +186,11 @@ pub(crate) struct FacetsArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FacetArg {
-    /// The persons named
+    /// The persons named, each under all spellings
+    #[value(alias = "persons")]
     Person,
     /// The places named
+    #[value(alias = "places")]
     Place,
     /// The dates spoken of
     Date,
@@ -189,6 +198,16 @@ pub(crate) enum FacetArg {
     Published,
     /// The outlet
     Outlet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArg {
+    /// Countries, with all that lies in them
+    Country,
+    /// States, provinces and the like, with all that lies in them
+    Region,
+    /// Cities, towns and villages, and nothing else
+    City,
 }
 
 #[cfg(test)]
@@ -202,6 +221,8 @@ mod tests {
             ("safe house", "\"safe house\""),
             ("person:Ahmad Massoud", "person:\"Ahmad Massoud\""),
             ("person:\"Ahmad Massoud\"", "person:\"Ahmad Massoud\""),
+            ("person:=Ahmed Masood", "person:=\"Ahmed Masood\""),
+            ("near:New York~60mi", "near:\"New York~60mi\""),
             ("Massoud -Turkey", "Massoud -Turkey"),
             ("Stryk OR apricots", "Stryk OR apricots"),
             ("fled place:Kabul", "fled place:Kabul"),

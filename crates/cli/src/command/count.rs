@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use dateline_query::{Archive, Matching, SearchAnswer, SearchRequest};
+use dateline_query::{Matching, SearchAnswer, SearchRequest};
 
 use crate::args::{CountArgs, GlobalArgs};
 use crate::environment::Environment;
@@ -16,7 +16,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let request = super::request(global, &args.question, environment)?;
     let request = SearchRequest { limit: 0, ..request };
-    let answer = Archive::open(&global.index)?.search(&request)?;
+    let answer = super::overrides::open(global)?.search(&request)?;
     super::tell_notes(&answer.notes, global.talk());
     write(output::stdout(), &answer)
 }

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use anyhow::bail;
-use dateline_query::{Archive, FacetAnswer, FacetBy, SearchRequest};
+use dateline_query::{FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
 
-use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs};
+use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs, LevelArg};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::{Page, number_for_people};
@@ -25,7 +25,7 @@ pub(super) fn run(
     });
     let request = super::request(global, &args.question, environment)?;
     let request = SearchRequest { limit: args.limit, ..request };
-    let answer = Archive::open(&global.index)?.facets(&request, args.by.into())?;
+    let answer = super::overrides::open(global)?.facets(&request, by(args)?)?;
     super::tell_notes(&answer.notes, global.talk());
     let mut out = output::stdout();
     match format {
@@ -71,14 +71,25 @@ fn text_summary(answer: &FacetAnswer) -> String {
     )
 }
 
-impl From<FacetArg> for FacetBy {
-    fn from(by: FacetArg) -> Self {
-        match by {
-            FacetArg::Person => Self::Person,
-            FacetArg::Place => Self::Place,
-            FacetArg::Date => Self::Date,
-            FacetArg::Published => Self::Published,
-            FacetArg::Outlet => Self::Outlet,
+fn by(args: &FacetsArgs) -> anyhow::Result<FacetBy> {
+    if args.level.is_some() && args.by != FacetArg::Place {
+        bail!("--level goes with --by place");
+    }
+    Ok(match args.by {
+        FacetArg::Person => FacetBy::Person,
+        FacetArg::Place => FacetBy::Place(args.level.map_or(PlaceLevel::Each, Into::into)),
+        FacetArg::Date => FacetBy::Date,
+        FacetArg::Published => FacetBy::Published,
+        FacetArg::Outlet => FacetBy::Outlet,
+    })
+}
+
+impl From<LevelArg> for PlaceLevel {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Country => Self::Country,
+            LevelArg::Region => Self::Region,
+            LevelArg::City => Self::City,
         }
     }
 }

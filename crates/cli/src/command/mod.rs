@@ -5,6 +5,8 @@ mod entities;
 mod facets;
 mod index;
 mod list;
+mod overrides;
+mod person;
 mod progress;
 mod search;
 mod show;
@@ -27,6 +29,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Search(args) => search::run(global, args, environment),
         Command::Count(args) => count::run(global, args, environment),
         Command::Facets(args) => facets::run(global, args, environment),
+        Command::Person(args) => person::run(global, args, environment),
         Command::Show(args) => show::run(global, args, environment),
         Command::Entities(args) => entities::run(args),
         Command::List(args) => list::run(global, args),

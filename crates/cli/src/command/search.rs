@@ -4,7 +4,7 @@ use std::io::Write;
 use std::time::Instant;
 
 use anyhow::bail;
-use dateline_query::{Archive, Detail, Matching, SearchAnswer, SearchRequest};
+use dateline_query::{Detail, Matching, SearchAnswer, SearchRequest};
 
 use crate::args::{FormatArg, GlobalArgs, HitField, SearchArgs, Talk};
 use crate::environment::{Environment, Stream};
@@ -45,7 +45,7 @@ pub(super) fn run(
     let (form, fields) = form(args, environment)?;
     let request = request(global, args, environment, form, &fields)?;
     let started = Instant::now();
-    let archive = Archive::open(&global.index)?;
+    let archive = super::overrides::open(global)?;
     let answer = archive.search(&request)?;
     let took = started.elapsed();
     super::tell_notes(&answer.notes, global.talk());

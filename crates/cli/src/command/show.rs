@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use dateline_query::Archive;
 use dateline_schema::{Error, StoredArticle};
 
 use crate::args::{GlobalArgs, ShowArgs, ShowFormat};
@@ -18,7 +17,7 @@ pub(super) fn run(
     args: &ShowArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let archive = Archive::open(&global.index)?;
+    let archive = super::overrides::open(global)?;
     let Some(bytes) = archive.article(&args.id)? else {
         say(&format!("dateline: no article has the id {:?}; searches print ids", args.id));
         return Ok(Exit::NothingFound);
@@ -27,7 +26,9 @@ pub(super) fn run(
     let mut out = output::stdout();
     match args.format {
         ShowFormat::Text => write_text(&mut out, &article, global.colour(environment))?,
-        ShowFormat::Json => safe::write_json(&mut out, &ArticleRecord::new(&article))?,
+        ShowFormat::Json => {
+            safe::write_json(&mut out, &ArticleRecord::new(&article, archive.overrides()))?
+        }
     }
     out.flush()?;
     Ok(Exit::Success)

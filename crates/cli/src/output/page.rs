@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use dateline_model::{ByteSpan, PartialDate};
-use dateline_query::{FacetAnswer, Hit, HitPassage};
+use dateline_query::{FacetAnswer, Hit, HitPassage, NamedKind};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::safe;
@@ -37,6 +37,10 @@ impl Page<'_> {
         .flatten()
         .collect();
         writeln!(out, "{:INDENT$}{}", "", self.look.dress(Role::Source, &about.join(" · ")))?;
+        if let Some(otherwise) = named_otherwise(hit) {
+            let line = self.look.dress(Role::Source, &safe::line(&otherwise));
+            writeln!(out, "{:INDENT$}{line}", "")?;
+        }
         let last = hit.passages.len().saturating_sub(1);
         for (number, passage) in hit.passages.iter().enumerate() {
             self.passage(out, passage, if number < last { " …" } else { "" })?;
@@ -87,6 +91,22 @@ impl Page<'_> {
         }
         Ok(())
     }
+}
+
+/// The spellings of persons in a hit that do not show what was asked for; none when all do.
+fn named_otherwise(hit: &Hit) -> Option<String> {
+    let shows = |printed: &str, asked: &str| {
+        let (printed, asked) = (dateline_model::fold(printed), dateline_model::fold(asked));
+        printed.contains(asked.as_ref())
+    };
+    let otherwise: Vec<String> = hit
+        .named
+        .iter()
+        .filter(|named| named.kind == NamedKind::Person)
+        .filter(|named| !named.printed.iter().any(|printed| shows(printed, &named.asked)))
+        .map(|named| format!("“{}”", named.printed.join("”, “")))
+        .collect();
+    (!otherwise.is_empty()).then(|| format!("named as {}", otherwise.join(", ")))
 }
 
 /// A date as people write it: "23 Sep 2021".

@@ -2,7 +2,9 @@
 //! neither changes by accident with the other. `docs/output-format.md` documents them.
 
 use dateline_model::{ByteSpan, ContentHash, Section};
-use dateline_query::{FacetAnswer, Hit, HitPassage, Matching, SearchAnswer, Status};
+use dateline_query::{
+    FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides, SearchAnswer, Status,
+};
 use dateline_schema::{StoredArticle, StoredEntity, StoredMention};
 use serde::Serialize;
 
@@ -54,6 +56,23 @@ pub(crate) struct HitRecord<'h> {
     published: Option<String>,
     path: &'h str,
     passages: Vec<PassageRecord<'h>>,
+    named: Vec<NamedRecord<'h>>,
+}
+
+/// A person or place of the question, as the article names it.
+#[derive(Serialize)]
+struct NamedRecord<'h> {
+    r#type: &'static str,
+    asked: &'h str,
+    names: &'h [String],
+}
+
+fn named(named: &Named) -> NamedRecord<'_> {
+    let r#type = match named.kind {
+        NamedKind::Person => "PER",
+        NamedKind::Place => "LOC",
+    };
+    NamedRecord { r#type, asked: &named.asked, names: &named.printed }
 }
 
 /// One passage of a hit; `lights` are offsets into its `text`.
@@ -78,6 +97,7 @@ impl<'h> HitRecord<'h> {
             published: hit.published.map(|date| date.to_string()),
             path: &hit.path,
             passages: hit.passages.iter().map(passage).collect(),
+            named: hit.named.iter().map(named).collect(),
         }
     }
 }
@@ -126,7 +146,12 @@ pub(crate) struct FacetRecord<'f> {
 
 impl<'f> FacetRecord<'f> {
     pub(crate) fn new(facet: &'f dateline_query::Facet) -> Self {
-        Self { r#type: "facet", value: &facet.value, articles: facet.articles }
+        Self::of_type("facet", facet)
+    }
+
+    /// The record of a value that is no facet but counted as one.
+    pub(crate) fn of_type(r#type: &'static str, facet: &'f dateline_query::Facet) -> Self {
+        Self { r#type, value: &facet.value, articles: facet.articles }
     }
 }
 
@@ -184,7 +209,8 @@ struct MentionRecord<'a> {
 }
 
 impl<'a> ArticleRecord<'a> {
-    pub(crate) fn new(article: &'a StoredArticle<'a>) -> Self {
+    /// The article, without mentions of what the overrides say is never meant.
+    pub(crate) fn new(article: &'a StoredArticle<'a>, overrides: &Overrides) -> Self {
         let published = article.published();
         Self {
             r#type: "article",
@@ -205,8 +231,27 @@ impl<'a> ArticleRecord<'a> {
             record: article.record,
             hash: ContentHash(article.content_hash).to_string(),
             text: article.text,
-            mentions: article.mentions().map(mention).collect(),
+            mentions: article
+                .mentions()
+                .filter(|mention| !is_suppressed(mention, article, overrides))
+                .map(mention)
+                .collect(),
         }
+    }
+}
+
+fn is_suppressed(
+    mention: &StoredMention<'_>,
+    article: &StoredArticle<'_>,
+    overrides: &Overrides,
+) -> bool {
+    match mention.entity {
+        StoredEntity::Person(name) => overrides.is_never_person(name),
+        StoredEntity::Place(_) => {
+            let words = mention.span.of(article.section(mention.section));
+            overrides.is_never_place(words.unwrap_or_default())
+        }
+        _ => false,
     }
 }
 

@@ -1,6 +1,11 @@
 //! What may be lit.
 
+use std::sync::Arc;
+
 use dateline_model::DateRange;
+use rustc_hash::FxHashSet;
+
+use crate::Overrides;
 
 /// What a query lights in an article; made by the planner.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -9,13 +14,33 @@ pub struct Lights {
     pub words: Vec<LightWord>,
     /// Phrases, lit only where their words stand in sequence.
     pub phrases: Vec<LightPhrase>,
-    /// Parts of persons' names, as [`dateline_model::PersonName::part_keys`] gives them: a
-    /// person is lit when the parts stand side by side, in order, in that person's name.
-    pub persons: Vec<Vec<String>>,
+    /// Persons.
+    pub persons: Vec<LightPerson>,
     /// Places.
     pub places: Vec<LightPlace>,
     /// Days: a date is lit when it shares one.
     pub dates: Vec<DateRange>,
+    /// Names that are never lit as persons, or as places.
+    pub overrides: Arc<Overrides>,
+}
+
+/// A person to light.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LightPerson {
+    /// The name as it was asked for.
+    pub asked: String,
+    /// Which of an article's persons are meant.
+    pub who: Who,
+}
+
+/// Which of an article's persons are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Those with one of these rows of parts side by side, in order, in their names; parts
+    /// as [`dateline_model::PersonName::part_keys`] gives them.
+    Parts(Vec<Vec<String>>),
+    /// Those printed as one of these names.
+    Names(Arc<FxHashSet<String>>),
 }
 
 /// A word to light.
@@ -40,8 +65,10 @@ pub struct LightPhrase {
 /// it, and where it writes the name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LightPlace {
+    /// The place as it was asked for.
+    pub asked: String,
     /// Numbers of places in the gazetteer.
-    pub ids: Vec<u32>,
-    /// The name, folded, its words separated by single spaces.
+    pub ids: Arc<FxHashSet<u32>>,
+    /// The name, folded, its words separated by single spaces; empty for none.
     pub name: String,
 }

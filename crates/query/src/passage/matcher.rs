@@ -1,10 +1,12 @@
 //! Finds where in an article stands what may be lit.
 
-use dateline_model::{ByteSpan, DateRange, PersonName, Section, fold};
+use dateline_model::{ByteSpan, DateRange, Section, fold};
 use dateline_schema::{Analyzer, StoredArticle, StoredEntity, StoredPlace};
 use rustc_hash::FxHashMap;
 
+use super::named::Person;
 use super::{LightPlace, Lights};
+use crate::Overrides;
 
 /// A part of a text that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +35,7 @@ pub(super) struct Matcher<'l, 'a> {
     /// The article's persons that are lit.
     persons: FxHashMap<&'a str, Feature>,
     places: Places<'l>,
+    overrides: &'l Overrides,
     dates: Vec<(DateRange, Feature)>,
     weights: Vec<f32>,
 }
@@ -55,12 +58,13 @@ impl<'l, 'a> Matcher<'l, 'a> {
             phrases: Vec::new(),
             persons: FxHashMap::default(),
             places: Places::default(),
+            overrides: &lights.overrides,
             dates: Vec::new(),
             weights: Vec::new(),
         };
         matcher.add_words(lights);
         let weight = ENTITY * weightiest(lights);
-        matcher.add_persons(&lights.persons, weight, article);
+        matcher.add_persons(lights, weight, article);
         for place in &lights.places {
             let feature = matcher.feature(weight);
             matcher.places.add(place, feature);
@@ -136,15 +140,14 @@ impl<'l, 'a> Matcher<'l, 'a> {
 
     /// Each person of the article is looked at once, not at each mention: making the key
     /// of a name costs more than the rest of a mention.
-    fn add_persons(&mut self, sequences: &[Vec<String>], weight: f32, article: &StoredArticle<'a>) {
-        if sequences.is_empty() {
+    fn add_persons(&mut self, lights: &'l Lights, weight: f32, article: &StoredArticle<'a>) {
+        if lights.persons.is_empty() {
             return;
         }
-        let features: Vec<Feature> = sequences.iter().map(|_| self.feature(weight)).collect();
+        let features: Vec<Feature> = lights.persons.iter().map(|_| self.feature(weight)).collect();
         for &printed in article.persons() {
-            let Ok(name) = PersonName::parse(printed) else { continue };
-            let parts: Vec<&str> = name.part_keys().collect();
-            let number = sequences.iter().position(|sequence| holds(&parts, sequence));
+            let person = Person::new(printed, &lights.overrides);
+            let number = lights.persons.iter().position(|light| person.is(&light.who));
             if let Some(number) = number {
                 self.persons.insert(printed, features[number]);
             }
@@ -173,6 +176,7 @@ impl<'l, 'a> Matcher<'l, 'a> {
             let words = mention.span.of(text).unwrap_or_default();
             let feature = match mention.entity {
                 StoredEntity::Person(name) => self.persons.get(name).copied(),
+                StoredEntity::Place(_) if self.overrides.is_never_place(words) => None,
                 StoredEntity::Place(place) => self.places.find(place, words),
                 StoredEntity::Date(date) => {
                     let lit = self.dates.iter().find(|(range, _)| range.overlaps(date.range));
@@ -197,11 +201,6 @@ fn weightiest(lights: &Lights) -> f32 {
     if greatest > 0.0 { greatest } else { 1.0 }
 }
 
-/// Whether the sequence stands in the parts, side by side and in order.
-fn holds(parts: &[&str], sequence: &[String]) -> bool {
-    !sequence.is_empty() && parts.windows(sequence.len()).any(|window| *window == *sequence)
-}
-
 /// The places to light.
 #[derive(Default)]
 struct Places<'l> {
@@ -211,7 +210,7 @@ struct Places<'l> {
 
 impl<'l> Places<'l> {
     fn add(&mut self, place: &'l LightPlace, feature: Feature) {
-        for &id in &place.ids {
+        for &id in place.ids.iter() {
             self.ids.entry(id).or_insert(feature);
         }
         if !place.name.is_empty() {
@@ -236,7 +235,7 @@ impl<'l> Places<'l> {
 }
 
 /// Whether the words, folded, with single spaces between them, are the name.
-fn folds_to(words: &str, name: &str) -> bool {
+pub(super) fn folds_to(words: &str, name: &str) -> bool {
     if words.is_ascii() {
         // The same without allocating.
         let mut parts = name.split(' ');

@@ -8,6 +8,7 @@
 mod abbreviation;
 mod lights;
 mod matcher;
+mod named;
 mod score;
 mod sentence;
 #[cfg(test)]
@@ -16,7 +17,8 @@ mod window;
 
 use dateline_model::{ByteSpan, Section};
 use dateline_schema::{Analyzer, StoredArticle};
-pub use lights::{LightPhrase, LightPlace, LightWord, Lights};
+pub use lights::{LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
+pub use named::{Named, NamedKind};
 
 use self::matcher::{Light, Matcher};
 use self::score::{Best, best};
@@ -46,6 +48,8 @@ pub struct Passages {
     pub title_lights: Vec<ByteSpan>,
     /// The passages in the order of the text; none only when title and text are blank.
     pub passages: Vec<Passage>,
+    /// The names by which the persons and places that were asked for stand in the article.
+    pub named: Vec<Named>,
 }
 
 /// Sentences of an article that stand side by side.
@@ -86,7 +90,8 @@ pub fn passages(
     if passages.is_empty() {
         passages.extend(title_alone(article.title, &title_lights));
     }
-    Passages { title_lights, passages }
+    let named = named::named(article, lights);
+    Passages { title_lights, passages, named }
 }
 
 /// The sentences, with those that a light reaches across joined to one: a phrase does not

@@ -110,11 +110,13 @@ fn phrase(stems: &str) -> Lights {
 fn persons(parts: &str) -> Lights {
     let name = PersonName::parse(parts).unwrap();
     let parts = name.part_keys().map(str::to_owned).collect();
-    Lights { persons: vec![parts], ..Lights::default() }
+    let who = Who::Parts(vec![parts]);
+    Lights { persons: vec![LightPerson { asked: String::new(), who }], ..Lights::default() }
 }
 
 fn place(ids: &[u32], name: &str) -> Lights {
-    let place = LightPlace { ids: ids.to_vec(), name: name.into() };
+    let ids = std::sync::Arc::new(ids.iter().copied().collect());
+    let place = LightPlace { asked: String::new(), ids, name: name.into() };
     Lights { places: vec![place], ..Lights::default() }
 }
 
@@ -129,6 +131,7 @@ fn both(one: Lights, other: Lights) -> Lights {
         persons: [one.persons, other.persons].concat(),
         places: [one.places, other.places].concat(),
         dates: [one.dates, other.dates].concat(),
+        overrides: one.overrides,
     }
 }
 

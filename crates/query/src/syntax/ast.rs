@@ -4,7 +4,7 @@ use std::fmt;
 
 use dateline_model::{ByteSpan, DateRange};
 
-use super::{Field, Note};
+use super::{Distance, Field, Note};
 
 /// A query as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,16 @@ pub enum Value {
         /// Whether they were typed in quotes.
         quoting: Quoting,
     },
+    /// A name as articles print it, for [`Field::Person`] and [`Field::Place`]; at least one
+    /// letter or digit.
+    AsPrinted(String),
+    /// The surroundings of a place, for [`Field::Near`].
+    Around {
+        /// The place: a name, or latitude and longitude; at least one letter or digit.
+        center: String,
+        /// How far they reach.
+        distance: Distance,
+    },
     /// Days, for [`Field::Date`] and [`Field::Published`].
     Range(DateRange),
 }
@@ -117,7 +127,7 @@ impl Node {
 }
 
 /// The canonical form of the query, which reads as the same query: `NOT` for `-`, straight
-/// quotes, a field at each of its values, dates in full.
+/// quotes, a field at each of its values, dates and distances in full.
 impl fmt::Display for ParsedQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.root.fmt(f)
@@ -145,6 +155,8 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text { text, quoting } => write_text(f, text, *quoting),
+            Self::AsPrinted(text) => write!(f, "=\"{text}\""),
+            Self::Around { center, distance } => write!(f, "\"{center}\"~{distance}"),
             Self::Range(range) => range.fmt(f),
         }
     }

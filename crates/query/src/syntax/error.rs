@@ -56,6 +56,14 @@ pub enum SyntaxErrorKind {
     /// A field inside the group of another field.
     #[error("a field stands inside the parentheses of another; write each outside of the other")]
     FieldInField,
+    /// A field that cannot be asked for as printed.
+    #[error(
+        "= asks for a name as it is printed, as in person:=\"Ahmed Masood\", and goes with person: and place:; leave it out after {0}:"
+    )]
+    NothingPrinted(Field),
+    /// A distance that is none.
+    #[error("{} is no distance; write ~100km, ~60mi or ~500m", Shortened(.0))]
+    DistanceForm(String),
     /// A value of a date field that is no date.
     #[error("{} is no date; write 2021, 2021-09, 2021-09-06, a range as 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like", Shortened(.0))]
     DateForm(String),
@@ -99,6 +107,7 @@ fn example(field: Field) -> &'static str {
     match field {
         Field::Person => "a name, as in person:Massoud",
         Field::Place => "a place, as in place:Dushanbe",
+        Field::Near => "a place, as in near:Dushanbe~100km",
         Field::Date => "a date, as in date:2021-09",
         Field::Published => "a date, as in published:2021-09",
         Field::Outlet => "a name, as in outlet:Tribune",
@@ -154,6 +163,15 @@ mod tests {
                 "a field stands inside the parentheses of another; write each outside of the other",
             ),
             (
+                Kind::NothingPrinted(Field::Title),
+                "= asks for a name as it is printed, as in person:=\"Ahmed Masood\", and goes \
+                 with person: and place:; leave it out after title:",
+            ),
+            (
+                Kind::DistanceForm("~5".into()),
+                "\"~5\" is no distance; write ~100km, ~60mi or ~500m",
+            ),
+            (
                 Kind::DateForm("soon".into()),
                 "\"soon\" is no date; write 2021, 2021-09, 2021-09-06, a range as \
                  2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like",
@@ -176,6 +194,7 @@ mod tests {
         for field in [
             Field::Person,
             Field::Place,
+            Field::Near,
             Field::Date,
             Field::Published,
             Field::Outlet,

@@ -9,6 +9,8 @@ pub enum Field {
     Person,
     /// Places the article names, and what lies in them.
     Place,
+    /// Places the article names that lie near a place.
+    Near,
     /// Days, months and years the article speaks of, its publication among them.
     Date,
     /// When the article appeared.
@@ -20,7 +22,7 @@ pub enum Field {
 }
 
 /// Every name of a field, its own name before the others.
-const NAMES: [(&str, Field); 18] = [
+const NAMES: [(&str, Field); 20] = [
     ("person", Field::Person),
     ("persons", Field::Person),
     ("people", Field::Person),
@@ -29,6 +31,8 @@ const NAMES: [(&str, Field); 18] = [
     ("places", Field::Place),
     ("location", Field::Place),
     ("where", Field::Place),
+    ("near", Field::Near),
+    ("nearby", Field::Near),
     ("date", Field::Date),
     ("dates", Field::Date),
     ("when", Field::Date),
@@ -51,6 +55,7 @@ impl Field {
         match self {
             Self::Person => "person",
             Self::Place => "place",
+            Self::Near => "near",
             Self::Date => "date",
             Self::Published => "published",
             Self::Outlet => "outlet",
@@ -86,6 +91,11 @@ impl Field {
             .filter(|&(slips, known, _)| slips <= if known.len() < 6 { 1 } else { 2 })
             .min_by_key(|&(slips, ..)| slips)
             .map(|(.., field)| field)
+    }
+
+    /// Whether a value of it can be asked for as printed (`person:="Ahmed Masood"`).
+    pub(super) fn holds_names(self) -> bool {
+        matches!(self, Self::Person | Self::Place)
     }
 
     /// Whether its values are dates.
@@ -148,6 +158,7 @@ mod tests {
             ("data", Some(Field::Date)),
             ("pulbished", Some(Field::Published)),
             ("tittle", Some(Field::Title)),
+            ("naer", Some(Field::Near)),
             ("http", None),
             ("note", None),
             ("gate", None),

@@ -27,6 +27,10 @@ pub(super) enum TokenKind<'a> {
     Every,
     /// A field's name and colon; its value or a group is the next token, if any.
     Field(Field),
+    /// `=` at the beginning of a field's value.
+    AsPrinted,
+    /// A `~` and what follows it, after the phrase that is a value of [`Field::Near`].
+    Distance(&'a str),
     Words {
         text: Cow<'a, str>,
         quoting: Quoting,
@@ -46,8 +50,9 @@ pub(super) struct Lexed<'a> {
 ///
 /// [`SyntaxErrorKind::UnknownField`].
 pub(super) fn lex(text: &str) -> Result<Lexed<'_>, SyntaxError> {
-    let mut lexer =
-        Lexer { text, at: 0, last_single: last_single_close(text), lexed: Lexed::default() };
+    let last_single = last_single_close(text);
+    let lexed = Lexed::default();
+    let mut lexer = Lexer { text, at: 0, last_single, depth: 0, group: None, lexed };
     while lexer.skip_space() {
         lexer.token()?;
     }
@@ -60,6 +65,10 @@ struct Lexer<'a> {
     /// Where the last single quote stands that could close; looking for one where there
     /// is none would read the rest of the query each time.
     last_single: Option<usize>,
+    /// How many parentheses are open.
+    depth: usize,
+    /// The field whose group is open, and how many parentheses are open outside of it.
+    group: Option<(Field, usize)>,
     lexed: Lexed<'a>,
 }
 
@@ -80,8 +89,11 @@ impl<'a> Lexer<'a> {
 
     fn token(&mut self) -> Result<(), SyntaxError> {
         match self.peek() {
-            Some('(') => self.push_next(TokenKind::Open, 1),
-            Some(')') => self.push_next(TokenKind::Close, 1),
+            Some('(') => self.open(),
+            Some(')') => self.close(),
+            Some('=') if self.group.is_some() && self.is_mark() => {
+                self.push_next(TokenKind::AsPrinted, 1);
+            }
             Some(quote) if self.opens_phrase(quote) => self.phrase(quote),
             Some('-') if self.is_sign() => self.push_next(TokenKind::Not, 1),
             Some('+') if self.is_sign() => self.at += 1,
@@ -94,6 +106,40 @@ impl<'a> Lexer<'a> {
         let span = ByteSpan::new(self.at, self.at + len);
         self.at += len;
         self.lexed.tokens.push(Token { kind, span });
+    }
+
+    fn open(&mut self) {
+        if let Some(Token { kind: TokenKind::Field(field), .. }) = self.lexed.tokens.last() {
+            self.group = Some((*field, self.depth));
+        }
+        self.depth += 1;
+        self.push_next(TokenKind::Open, 1);
+    }
+
+    fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.group = self.group.filter(|(_, outside)| *outside < self.depth);
+        self.push_next(TokenKind::Close, 1);
+    }
+
+    /// Whether the `=` here stands before a value: a word or a phrase without space between.
+    fn is_mark(&self) -> bool {
+        let next = self.rest()[1..].chars().next();
+        !self.is_joined()
+            && next
+                .is_some_and(|next| next.is_alphanumeric() || is_quote(next) || opens_single(next))
+    }
+
+    /// The field of the value that was read last, if it was a phrase.
+    fn field_of_phrase(&self) -> Option<Field> {
+        let (last, before) = self.lexed.tokens.split_last()?;
+        if !matches!(last.kind, TokenKind::Words { quoting: Quoting::Quoted, .. }) {
+            return None;
+        }
+        match before.last() {
+            Some(Token { kind: TokenKind::Field(field), .. }) => Some(*field),
+            _ => self.group.map(|(field, _)| field),
+        }
     }
 
     fn note(&mut self, kind: NoteKind, span: ByteSpan) {
@@ -112,7 +158,10 @@ impl<'a> Lexer<'a> {
 
     /// Whether the hyphen or plus here is a sign before a word, phrase or group.
     fn is_sign(&self) -> bool {
-        let next = self.rest()[1..].chars().next();
+        let rest = &self.rest()[1..];
+        // In the group of a field `-="a b"` negates a name as printed.
+        let value = rest.strip_prefix('=').filter(|_| self.group.is_some()).unwrap_or(rest);
+        let next = value.chars().next().filter(|&next| value.len() == rest.len() || next != '(');
         !self.is_joined()
             && next.is_some_and(|next| {
                 next.is_alphanumeric() || next == '(' || is_quote(next) || opens_single(next)
@@ -155,7 +204,7 @@ impl<'a> Lexer<'a> {
 
     /// What is neither quoted nor a sign: an operator, a field, or plain text.
     fn chunk(&mut self) -> Result<(), SyntaxError> {
-        if self.is_joined() && self.skip_joint() {
+        if self.is_joined() && (self.distance() || self.skip_joint()) {
             return Ok(());
         }
         let chunk = chunk(self.rest());
@@ -164,7 +213,11 @@ impl<'a> Lexer<'a> {
             return Ok(());
         }
         self.at += chunk.len();
-        if let Some(text) = self.without_foreign(chunk, written) {
+        let text = match self.group {
+            Some((Field::Near, _)) => Some(chunk),
+            _ => self.without_foreign(chunk, written),
+        };
+        if let Some(text) = text {
             let kind = match text {
                 "AND" => TokenKind::And,
                 "OR" => TokenKind::Or,
@@ -175,6 +228,16 @@ impl<'a> Lexer<'a> {
             self.lexed.tokens.push(Token { kind, span: written });
         }
         Ok(())
+    }
+
+    /// Takes the distance after a phrase that is a place to be near to.
+    fn distance(&mut self) -> bool {
+        let chunk = chunk(self.rest());
+        let is_one = chunk.starts_with('~') && self.field_of_phrase() == Some(Field::Near);
+        if is_one {
+            self.push_next(TokenKind::Distance(chunk), chunk.len());
+        }
+        is_one
     }
 
     /// Passes what joins a chunk to the phrase or group before it: all of a chunk without
@@ -213,7 +276,10 @@ impl<'a> Lexer<'a> {
         }
         if let Some(field) = field {
             self.push_next(TokenKind::Field(field), name.len() + 1);
-            self.value();
+            if self.peek() == Some('=') && !field.holds_dates() {
+                self.push_next(TokenKind::AsPrinted, 1);
+            }
+            self.value(field);
             return Ok(true);
         }
         if let Some(nearest) = Field::resembling(name) {
@@ -226,7 +292,7 @@ impl<'a> Lexer<'a> {
 
     /// The value after a field's colon, unless it is a group: a phrase or a bare value, in
     /// which nothing is an operator.
-    fn value(&mut self) {
+    fn value(&mut self, field: Field) {
         match self.peek() {
             Some('(') | None => {}
             Some(quote) if self.opens_phrase(quote) => self.phrase(quote),
@@ -234,7 +300,11 @@ impl<'a> Lexer<'a> {
                 let chunk = chunk(self.rest());
                 let span = ByteSpan::new(self.at, self.at + chunk.len());
                 self.at += chunk.len();
-                let text = self.without_foreign(chunk, span).unwrap_or_default();
+                let text = match field {
+                    // Its distance looks like an operator of other tools.
+                    Field::Near => chunk,
+                    _ => self.without_foreign(chunk, span).unwrap_or_default(),
+                };
                 let kind = TokenKind::Words { text: text.into(), quoting: Quoting::Bare };
                 self.lexed.tokens.push(Token { kind, span });
             }

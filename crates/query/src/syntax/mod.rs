@@ -8,6 +8,7 @@
 
 mod ast;
 mod dates;
+mod distance;
 mod error;
 mod field;
 mod foreign;
@@ -19,6 +20,7 @@ mod quotes;
 mod tests;
 
 pub use ast::{Node, ParsedQuery, Quoting, Value};
+pub use distance::Distance;
 pub use error::{Operator, SyntaxError, SyntaxErrorKind};
 pub use field::Field;
 pub use note::{Note, NoteKind};

@@ -5,8 +5,8 @@ use dateline_model::ByteSpan;
 use super::dates::date_range;
 use super::lexer::{Token, TokenKind, lex};
 use super::{
-    Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Operator, ParsedQuery, Quoting, SyntaxError,
-    SyntaxErrorKind, Value,
+    Distance, Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Operator, ParsedQuery, Quoting,
+    SyntaxError, SyntaxErrorKind, Value,
 };
 
 /// Reads a query, in time linear in its length.
@@ -162,7 +162,12 @@ impl<'t, 'a> Parser<'t, 'a> {
             TokenKind::Open => self.group(token.span),
             TokenKind::Field(field) => self.field(*field, token.span),
             TokenKind::Every => self.every(token.span),
+            TokenKind::AsPrinted => self.as_printed(token.span),
             TokenKind::Words { text, quoting } => self.words(text, *quoting, token.span),
+            // The lexer gives it after a phrase, which takes it.
+            TokenKind::Distance(text) => {
+                Err(error(SyntaxErrorKind::DistanceForm((*text).to_owned()), token.span))
+            }
             // The callers have looked: none of these comes next where a part has to.
             TokenKind::Close | TokenKind::And | TokenKind::Or | TokenKind::Not => {
                 Err(self.nothing_here())
@@ -198,6 +203,11 @@ impl<'t, 'a> Parser<'t, 'a> {
                 self.field = None;
                 node
             }
+            Some(TokenKind::AsPrinted) => {
+                let mark = self.tokens[self.at].span;
+                self.at += 1;
+                self.printed(field, ByteSpan::new(name.start(), mark.end()))
+            }
             Some(TokenKind::Words { text, quoting }) => {
                 let span = self.tokens[self.at].span;
                 self.at += 1;
@@ -205,6 +215,64 @@ impl<'t, 'a> Parser<'t, 'a> {
             }
             _ => Err(error(SyntaxErrorKind::EmptyValue(field), name)),
         }
+    }
+
+    /// A value with `=` before it in the group of a field.
+    fn as_printed(&mut self, mark: ByteSpan) -> Result<Node, SyntaxError> {
+        match self.field {
+            Some(field) => self.printed(field, mark),
+            // The lexer gives it after a field or in its group.
+            None => Err(self.nothing_here()),
+        }
+    }
+
+    /// The name after `=`; `before` is what has been read of it.
+    fn printed(&mut self, field: Field, before: ByteSpan) -> Result<Node, SyntaxError> {
+        if !field.holds_names() {
+            return Err(error(SyntaxErrorKind::NothingPrinted(field), before));
+        }
+        let Some(TokenKind::Words { text, .. }) = self.peek() else {
+            return Err(error(SyntaxErrorKind::EmptyValue(field), before));
+        };
+        let span = ByteSpan::new(before.start(), self.tokens[self.at].span.end());
+        self.at += 1;
+        self.count(span)?;
+        match has_word(text) {
+            true => Ok(Node::Field { field, value: Value::AsPrinted(text.to_string()), span }),
+            false => Err(error(SyntaxErrorKind::EmptyValue(field), span)),
+        }
+    }
+
+    /// The surroundings of a place; a distance may be part of the text or come next.
+    fn around(
+        &mut self,
+        text: &str,
+        quoting: Quoting,
+        span: ByteSpan,
+    ) -> Result<Node, SyntaxError> {
+        let (mut center, mut written, mut span) = (text, None, span);
+        if let (Quoting::Bare, Some((before, after))) = (quoting, text.rsplit_once('~')) {
+            (center, written) = (before, Some(after));
+        } else if let Some(TokenKind::Distance(after)) = self.peek() {
+            written = Some(&after[1..]);
+            span = ByteSpan::new(span.start(), self.tokens[self.at].span.end());
+            self.at += 1;
+        } else if let Some((before, after)) = text.rsplit_once('~')
+            && Distance::parse(after).is_some()
+        {
+            // Quotes that stand around the distance too.
+            (center, written) = (before, Some(after));
+        }
+        let distance = match written {
+            None => Distance::USUAL,
+            Some(written) => Distance::parse(written)
+                .ok_or_else(|| error(SyntaxErrorKind::DistanceForm(format!("~{written}")), span))?,
+        };
+        if !has_word(center) {
+            return Err(error(SyntaxErrorKind::EmptyValue(Field::Near), span));
+        }
+        let value = Value::Around { center: center.to_owned(), distance };
+        Ok(Node::Field { field: Field::Near, value, span })
     }
 
     fn every(&mut self, span: ByteSpan) -> Result<Node, SyntaxError> {
@@ -230,6 +298,9 @@ impl<'t, 'a> Parser<'t, 'a> {
         span: ByteSpan,
     ) -> Result<Node, SyntaxError> {
         self.count(span)?;
+        if field == Field::Near {
+            return self.around(text, quoting, span);
+        }
         let value = if field.holds_dates() {
             Value::Range(date_range(text).map_err(|kind| error(kind, span))?)
         } else if has_word(text) {

@@ -141,6 +141,64 @@ fn fields() {
 }
 
 #[test]
+fn names_as_printed() {
+    check(&[
+        ("person:=\"Ahmed Masood\"", "person:=\"Ahmed Masood\""),
+        ("person:=Massoud", "person:=\"Massoud\""),
+        ("person:=“Ahmed Masood” fled", "person:=\"Ahmed Masood\" fled"),
+        ("person:=‘Ahmed Masood’", "person:=\"Ahmed Masood\""),
+        ("-person:=Massoud", "* NOT person:=\"Massoud\""),
+        ("where:=Paris", "place:=\"Paris\""),
+        ("person:(=Massoud OR =\"A. Saleh\")", "person:=\"Massoud\" OR person:=\"A. Saleh\""),
+        ("person:(Ahmad -=Massoud)", "person:Ahmad NOT person:=\"Massoud\""),
+        ("person:(a -= b)", "person:a person:b"),
+        ("person:(a -=\"b\")", "person:a NOT person:=\"b\""),
+        ("person:(a = b)", "person:a person:b"),
+        ("person:a=b", "person:a=b"),
+        ("a =b =\"c\"", "a =b = \"c\""),
+        ("(=b)", "=b"),
+        ("person:=", "EmptyValue(Person) at person:="),
+        ("person:=\"\"", "EmptyValue(Person) at person:=\"\""),
+        ("person:=(a)", "EmptyValue(Person) at person:="),
+        ("title:=\"a b\"", "NothingPrinted(Title) at title:="),
+        ("near:=Kabul", "NothingPrinted(Near) at near:="),
+        ("outlet:(=b)", "NothingPrinted(Outlet) at ="),
+        ("date:=2021", "DateForm(\"=2021\") at date:=2021"),
+    ]);
+}
+
+#[test]
+fn surroundings() {
+    check(&[
+        ("near:Dushanbe", "near:\"Dushanbe\"~50km"),
+        ("near:Dushanbe~100km", "near:\"Dushanbe\"~100km"),
+        ("near:\"Dushanbe\"~100km fled", "near:\"Dushanbe\"~100km fled"),
+        ("near:\"Paris, Texas\"~50mi", "near:\"Paris, Texas\"~80.467km"),
+        ("near:“Kabul”~.5km", "near:\"Kabul\"~0.5km"),
+        ("near:\"Paris, Texas~50mi\"", "near:\"Paris, Texas\"~80.467km"),
+        ("near:\"a~5km\"~9km", "near:\"a~5km\"~9km"),
+        ("near:48.85,2.35~10km", "near:\"48.85,2.35\"~10km"),
+        ("near:-33.9,151.2", "near:\"-33.9,151.2\"~50km"),
+        ("near:Dushanbe~100km)", "UnopenedGroup at )"),
+        ("(near:\"Dushanbe\"~100km)", "near:\"Dushanbe\"~100km"),
+        ("nearby:Kabul -near:Balkh~9km", "near:\"Kabul\"~50km NOT near:\"Balkh\"~9km"),
+        (
+            "near:(Kabul~9km OR \"Mazar-i-Sharif\"~20km OR Balkh)",
+            "near:\"Kabul\"~9km OR near:\"Mazar-i-Sharif\"~20km OR near:\"Balkh\"~50km",
+        ),
+        ("near:Kabul~100", "DistanceForm(\"~100\") at near:Kabul~100"),
+        ("near:\"Kabul\"~far away", "DistanceForm(\"~far\") at near:\"Kabul\"~far"),
+        ("near:Kabul~", "DistanceForm(\"~\") at near:Kabul~"),
+        ("near:~5km", "EmptyValue(Near) at near:~5km"),
+        ("near:\"\"~5km", "EmptyValue(Near) at near:\"\"~5km"),
+        ("near:", "near: [SpaceAfterField near:]"),
+        ("\"Kabul\"~100km", "\"Kabul\" ~100km"),
+        ("person:(near) near:a", "person:near near:\"a\"~50km"),
+        ("NEAR/5 near", "near [ForeignOperator NEAR/5]"),
+    ]);
+}
+
+#[test]
 fn dates() {
     check(&[
         ("date:2021", "date:2021"),
@@ -283,7 +341,8 @@ fn query_text() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
         "a", "O'Brien", "b-c", " ", " ", " ", "(", ")", "AND", " OR ", "NOT ", "-", "+", "\"", "“",
         "”", "‘", "’", "*", "person:", "date:", "place:(", "2021", "2021-09", "..", ">=", "x:",
-        "perosn:", "~", "~1", "^2", "NEAR/5", "||", "!", "http://", ",", "é", "\u{a0}", "\n",
+        "perosn:", "~", "~1", "^2", "NEAR/5", "near:", "near:(", "~9km", "person:=", "=", "||",
+        "!", "http://", ",", "é", "\u{a0}", "\n",
     ];
     prop::collection::vec(prop::sample::select(PIECES), 0..16).prop_map(|parts| parts.concat())
 }

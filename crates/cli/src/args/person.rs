@@ -1,0 +1,25 @@
+use clap::Args;
+
+use super::FormatArg;
+
+#[derive(Debug, Args)]
+#[command(before_long_help = "Examples:\n  \
+    dateline person \"Ahmad Massoud\"\n  \
+    dateline person massoud -n 3\n  \
+    dateline person \"Amrullah Saleh\" --format json | jq -r 'select(.type==\"spelling\").name'\n  \
+    dateline person \"Kabir Wasiq\" --format ids | xargs -n 1 dateline show")]
+pub(crate) struct PersonArgs {
+    /// A name, or a part of one
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) name: Vec<String>,
+    /// The most articles to list
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+    /// The most names to give beside the person, and of those that are near
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub(crate) names: usize,
+    /// The form of the answer: text, json, csv, tsv, ids or count; on a terminal text, else
+    /// tsv
+    #[arg(long, short = 'o', value_name = "FORMAT", value_parser = clap::builder::EnumValueParser::<FormatArg>::new())]
+    pub(crate) format: Option<FormatArg>,
+}

@@ -1,0 +1,163 @@
+//! Who, where, when and by whom, counted over the articles of a question.
+
+mod persons;
+mod places;
+
+use dateline_schema::DateCode;
+use rustc_hash::FxHashMap;
+use tantivy::DocAddress;
+use tantivy::collector::DocSetCollector;
+use tantivy::schema::Field;
+
+pub(crate) use persons::PersonCount;
+
+use crate::archive::Archive;
+use crate::compile::Purpose;
+use crate::{Result, SearchRequest};
+
+/// What articles are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FacetBy {
+    /// The persons named, all spellings of one person together.
+    Person,
+    /// The places named.
+    Place(PlaceLevel),
+    /// The days, months and years spoken of.
+    Date,
+    /// The publication date.
+    Published,
+    /// The outlet.
+    Outlet,
+}
+
+/// How far places are drawn together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceLevel {
+    /// Each place by itself.
+    Each,
+    /// Countries, those of cities and regions among them.
+    Country,
+    /// First-level regions, those of cities among them.
+    Region,
+    /// Populated places, without what is no part of one.
+    City,
+}
+
+/// A value and how many articles have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The value; of a person the spelling that most articles use.
+    pub value: String,
+    /// The number of articles, each counted once.
+    pub articles: u64,
+}
+
+/// The answer to a question for facets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetAnswer {
+    /// How many articles match the question.
+    pub total: u64,
+    /// How many different values they have.
+    pub values: u64,
+    /// The most frequent values, equally frequent ones in alphabetical order.
+    pub facets: Vec<Facet>,
+    /// What the asker should know of how the question was read.
+    pub notes: Vec<String>,
+}
+
+/// How often values come.
+pub(crate) struct Counts {
+    pub(crate) values: u64,
+    pub(crate) facets: Vec<Facet>,
+}
+
+impl Archive {
+    /// Counts the articles of a question by a facet; of the request, its limit bounds the
+    /// number of values.
+    ///
+    /// # Errors
+    ///
+    /// As [`Archive::search`].
+    pub fn facets(&self, request: &SearchRequest, by: FacetBy) -> Result<FacetAnswer> {
+        let prepared = self.prepare(&request.question, &request.filters, &request.within)?;
+        let query = self.compile(&prepared, Purpose::Match);
+        let found = self.engine(self.searcher.search(&*query, &DocSetCollector))?;
+        let mut documents: Vec<DocAddress> = found.into_iter().collect();
+        documents.sort_unstable();
+        let limit = request.limit;
+        let counts = match by {
+            FacetBy::Person => persons::facets(self.persons_of(&documents, limit)?),
+            FacetBy::Place(level) => self.count_places(&documents, level, limit)?,
+            FacetBy::Outlet => self.count_texts(&documents, self.fields.outlet, limit)?,
+            FacetBy::Date => self.count_dates(&documents, self.fields.date_code, limit)?,
+            FacetBy::Published => {
+                self.count_dates(&documents, self.fields.published_code, limit)?
+            }
+        };
+        let Counts { values, facets } = counts;
+        Ok(FacetAnswer { total: documents.len() as u64, values, facets, notes: prepared.notes })
+    }
+
+    fn count_texts(&self, documents: &[DocAddress], field: Field, limit: usize) -> Result<Counts> {
+        let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+        for of_segment in by_segment(documents) {
+            let segment = self.searcher.segment_reader(of_segment[0].segment_ord);
+            let Some(column) = self.texts(segment, field)? else { continue };
+            let ordinals = of_segment.iter().flat_map(|address| column.term_ords(address.doc_id));
+            let by_ordinal = tally(ordinals);
+            let mut ordinals: Vec<u64> = by_ordinal.keys().copied().collect();
+            ordinals.sort_unstable();
+            let mut at = ordinals.iter();
+            let read = column.dictionary().sorted_ords_to_term_cb(&ordinals, |term| {
+                if let Some(ordinal) = at.next() {
+                    let value = String::from_utf8_lossy(term).into_owned();
+                    *counts.entry(value).or_default() += by_ordinal[ordinal];
+                }
+            });
+            self.engine(read.map(|_| ()).map_err(Into::into))?;
+        }
+        Ok(most_frequent(counts, limit))
+    }
+
+    fn count_dates(&self, documents: &[DocAddress], field: Field, limit: usize) -> Result<Counts> {
+        let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+        for of_segment in by_segment(documents) {
+            let segment = self.searcher.segment_reader(of_segment[0].segment_ord);
+            let column = self.numbers(segment, field)?;
+            let codes = of_segment.iter().flat_map(|address| column.values_for_doc(address.doc_id));
+            for (code, count) in tally(codes) {
+                if let Some(date) = DateCode(code).date() {
+                    *counts.entry(date.to_string()).or_default() += count;
+                }
+            }
+        }
+        Ok(most_frequent(counts, limit))
+    }
+}
+
+/// The documents of each segment; they are sorted.
+fn by_segment(documents: &[DocAddress]) -> impl Iterator<Item = &[DocAddress]> {
+    documents.chunk_by(|one, other| one.segment_ord == other.segment_ord)
+}
+
+/// How often each value comes.
+fn tally(values: impl Iterator<Item = u64>) -> FxHashMap<u64, u64> {
+    let mut counts = FxHashMap::default();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
+}
+
+fn most_frequent(counts: FxHashMap<String, u64>, limit: usize) -> Counts {
+    let facets = counts.into_iter().map(|(value, articles)| Facet { value, articles });
+    first_of(facets.collect(), limit)
+}
+
+/// The most frequent values, equally frequent ones in alphabetical order.
+fn first_of(mut facets: Vec<Facet>, limit: usize) -> Counts {
+    let values = facets.len() as u64;
+    facets.sort_unstable_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.value.cmp(&b.value)));
+    facets.truncate(limit);
+    Counts { values, facets }
+}

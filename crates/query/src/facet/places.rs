@@ -1,0 +1,82 @@
+//! Places, each by itself or by what contains them.
+
+use dateline_gazetteer::Gazetteer;
+use dateline_model::{Place, PlaceId, PlaceKind};
+use dateline_schema::StoredEntity;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::DocAddress;
+
+use super::{Counts, PlaceLevel, by_segment, most_frequent};
+use crate::Result;
+use crate::archive::Archive;
+
+impl Archive {
+    /// Counts the documents, which are sorted, by the places they name.
+    pub(super) fn count_places(
+        &self,
+        documents: &[DocAddress],
+        level: PlaceLevel,
+        limit: usize,
+    ) -> Result<Counts> {
+        let suppressed = self.docs_of_suppressed_places()?;
+        let mut drawn: FxHashMap<u32, Option<u32>> = FxHashMap::default();
+        let mut counts: FxHashMap<u32, u64> = FxHashMap::default();
+        let mut values: Vec<u32> = Vec::new();
+        for of_segment in by_segment(documents) {
+            let segment = self.searcher.segment_reader(of_segment[0].segment_ord);
+            let column = self.numbers(segment, self.fields.place_number)?;
+            for &address in of_segment {
+                let mut draw = |id: u32| *drawn.entry(id).or_insert_with(|| at_level(id, level));
+                if suppressed.contains(address) {
+                    values.extend(self.unsuppressed_places(address)?.into_iter().filter_map(draw));
+                } else {
+                    let ids = column.values_for_doc(address.doc_id);
+                    values.extend(ids.filter_map(|id| draw(u32::try_from(id).ok()?)));
+                }
+                values.sort_unstable();
+                values.dedup();
+                values.drain(..).for_each(|value| *counts.entry(value).or_default() += 1);
+            }
+        }
+        let mut by_label: FxHashMap<String, u64> = FxHashMap::default();
+        for (id, articles) in counts {
+            *by_label.entry(label(id)).or_default() += articles;
+        }
+        Ok(most_frequent(by_label, limit))
+    }
+
+    /// The places of an article that it does not name by suppressed words alone.
+    fn unsuppressed_places(&self, address: DocAddress) -> Result<FxHashSet<u32>> {
+        let stored = self.stored(address)?;
+        let article = stored.article().map_err(|kind| self.error(kind))?;
+        let places = article.mentions().filter_map(|mention| {
+            let StoredEntity::Place(place) = mention.entity else { return None };
+            let words = mention.span.of(article.section(mention.section)).unwrap_or_default();
+            (!self.overrides().is_never_place(words)).then_some(place?.id)
+        });
+        Ok(places.collect())
+    }
+}
+
+/// The place that a place counts for; none when there is none of the level.
+fn at_level(id: u32, level: PlaceLevel) -> Option<u32> {
+    let kind = match level {
+        PlaceLevel::Each => return Some(id),
+        PlaceLevel::Country => PlaceKind::Country,
+        PlaceLevel::Region => PlaceKind::Region,
+        PlaceLevel::City => PlaceKind::City,
+    };
+    let gazetteer = Gazetteer::embedded();
+    let place: std::sync::Arc<Place> = gazetteer.place(PlaceId(id))?;
+    if place.kind == kind {
+        return Some(id);
+    }
+    let mut around = place.within.iter().rev().map(|&(id, _)| id);
+    let found = around.find(|&id| gazetteer.position(id).is_some_and(|(of, _)| of == kind));
+    found.map(|id| id.0)
+}
+
+/// The label of a place; of one that an older table of places had, its number.
+fn label(id: u32) -> String {
+    Gazetteer::embedded().place(PlaceId(id)).map_or_else(|| format!("#{id}"), |place| place.label())
+}

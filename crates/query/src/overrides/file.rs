@@ -1,0 +1,127 @@
+//! The text form of overrides: TOML of four lists.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use dateline_model::PersonName;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Overrides, folded};
+
+/// Why a text says nothing that could override, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {message}")]
+pub struct OverridesError {
+    /// The line, counted from one.
+    pub line: usize,
+    /// The column, in characters, counted from one.
+    pub column: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(default)]
+    same: Vec<Spanned<Vec<Spanned<String>>>>,
+    #[serde(default)]
+    different: Vec<Spanned<Vec<Spanned<String>>>>,
+    #[serde(default)]
+    never_person: Vec<Spanned<String>>,
+    #[serde(default)]
+    never_place: Vec<Spanned<String>>,
+}
+
+impl FromStr for Overrides {
+    type Err = OverridesError;
+
+    fn from_str(text: &str) -> Result<Self, OverridesError> {
+        let lists: Lists = toml::from_str(text).map_err(|error| {
+            error_at(text, error.span().unwrap_or_default(), error.message().to_owned())
+        })?;
+        let names = |names: &[Spanned<String>]| -> Result<_, OverridesError> {
+            names.iter().map(|name| read_name(text, name)).collect::<Result<Vec<_>, _>>()
+        };
+        let groups = |groups: &[Spanned<Vec<Spanned<String>>>]| {
+            groups.iter().map(|group| read_group(text, group)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(Self {
+            same: groups(&lists.same)?,
+            different: groups(&lists.different)?,
+            never_person: names(&lists.never_person)?.iter().map(|n| folded(n.as_str())).collect(),
+            never_place: names(&lists.never_place)?.iter().map(|n| folded(n.as_str())).collect(),
+        })
+    }
+}
+
+fn read_group(
+    text: &str,
+    group: &Spanned<Vec<Spanned<String>>>,
+) -> Result<Vec<PersonName>, OverridesError> {
+    let names = group.get_ref();
+    if names.len() < 2 {
+        return Err(error_at(text, group.span(), "a group needs two names or more".to_owned()));
+    }
+    names.iter().map(|name| read_name(text, name)).collect()
+}
+
+fn read_name(text: &str, name: &Spanned<String>) -> Result<PersonName, OverridesError> {
+    PersonName::parse(name.get_ref())
+        .map_err(|_| error_at(text, name.span(), "a name needs a letter".to_owned()))
+}
+
+fn error_at(text: &str, span: Range<usize>, message: String) -> OverridesError {
+    let start = text.floor_char_boundary(span.start);
+    let before = &text[..start];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    OverridesError {
+        line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        message: message.lines().collect::<Vec<_>>().join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn errors_say_where() {
+        for (text, expected) in [
+            (
+                "same = [[\"A\", \"B\"]]\nsmae = []",
+                "line 2, column 1: unknown field `smae`, expected one of `same`, `different`, \
+                 `never_person`, `never_place`",
+            ),
+            ("same = [[\"Ahmad\"]]", "line 1, column 9: a group needs two names or more"),
+            ("never_place = [\n  \"Fars\",\n  \"12\"]", "line 3, column 3: a name needs a letter"),
+            (
+                "never_place = \"Fars\"",
+                "line 1, column 15: invalid type: string \"Fars\", expected a sequence",
+            ),
+        ] {
+            assert_eq!(text.parse::<Overrides>().unwrap_err().to_string(), expected);
+        }
+        let unclosed = "different = [[\"é\", \"b]]".parse::<Overrides>().unwrap_err();
+        assert_eq!(unclosed.line, 1);
+    }
+
+    #[test]
+    fn an_empty_text_overrides_nothing() {
+        assert!("".parse::<Overrides>().unwrap().is_empty());
+        assert!("# nothing yet\nsame = []\n".parse::<Overrides>().unwrap().is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[a-z_=\\[\\]\", \n#é]{0,60}") {
+            if let Err(error) = text.parse::<Overrides>() {
+                prop_assert!(error.line >= 1 && error.column >= 1);
+            }
+        }
+    }
+}
