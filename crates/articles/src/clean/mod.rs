@@ -34,7 +34,7 @@ pub(crate) fn clean(text: &str, from: usize) -> Cleaned {
             previous = Neighbour::Edge;
             continue;
         }
-        builder.line(&line);
+        builder.line(&Line { text: rules::without_credit(line.text), ..line });
         previous = Neighbour::Text(line.trimmed());
     }
     builder.finish()
@@ -172,6 +172,8 @@ mod tests {
             ("Share this article\n\nOne.", "One."),
             ("", ""),
             ("\n \n", ""),
+            ("The tomb. Photo: Jane Doe/Oxus Wire\nTwo.", "The tomb.\nTwo."),
+            ("He said: Photo: no. Photo: yes.", "He said: Photo: no."),
             ("Also read: x\n\u{1b}", ""),
             ("One.\n\u{1b} \u{7f}\nTwo.", "One.\n\nTwo."),
         ] {

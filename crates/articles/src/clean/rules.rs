@@ -52,6 +52,22 @@ const SHORT: usize = 240;
 /// The longest line that is looked at, in bytes.
 const LONGEST: usize = 2_000;
 
+/// What a credit begins with that stands at the end of a caption.
+const CREDITS: [&str; 4] = [". Photo: ", ". Photograph: ", ". Image: ", ". Picture: "];
+
+/// The longest credit, in bytes.
+const LONGEST_CREDIT: usize = 80;
+
+/// The line without the photographer's credit at its end ("... above Bazarak. Photo: Jane
+/// Doe/Oxus Wire"): whoever took the picture is not spoken of.
+pub(super) fn without_credit(line: &str) -> &str {
+    let credit = CREDITS.iter().filter_map(|credit| line.rfind(credit)).max();
+    match credit {
+        Some(at) if line.len() - at <= LONGEST_CREDIT => &line[..=at],
+        _ => line,
+    }
+}
+
 const fn start(literal: &'static str, shape: Shape) -> Rule {
     Rule { part: Part::Start(literal), shape, place: Place::Apart }
 }
