@@ -116,21 +116,44 @@ fn an_initial_is_the_one_person_it_fits() {
 }
 
 #[test]
-fn an_article_that_tells_two_apart_keeps_them_apart() {
-    let apart = "The judge William Harlow spoke in London on Monday. The singer Bill Harlow, who is \
-                 no relation, was there too.";
-    let (singer, judge) = (
-        "The singer Bill Harlow performed in Paris on Tuesday.",
+fn an_article_that_names_two_forms_of_a_name_keeps_them_together() {
+    let both = "The judge William Harlow spoke in London on Monday. Bill Harlow was there too.";
+    let playground = with_articles(&[
+        "The judge Bill Harlow spoke in Paris on Tuesday.",
         "The judge William Harlow spoke in Leeds on Tuesday.",
-    );
-    let told = with_articles(&[singer, judge, apart]);
-    assert_eq!(found(&told, "person:\"William Harlow\""), ids("a1 a2"));
-    assert_eq!(found(&told, "person:\"Bill Harlow\""), ids("a0 a2"));
-    let run = told.run(&["person", "William Harlow", "--format", "json"]);
-    let near = records(&run, "near");
-    assert_eq!((names(&near), &near[0]["together"]), (vec!["Bill Harlow".into()], &1.into()));
-    let not_told = with_articles(&[singer, judge]);
-    assert_eq!(found(&not_told, "person:\"William Harlow\""), ids("a0 a1"));
+        both,
+    ]);
+    assert_eq!(found(&playground, "person:\"William Harlow\""), ids("a0 a1 a2"));
+    playground.write("entities.toml", "different = [[\"William Harlow\", \"Bill Harlow\"]]");
+    assert_eq!(found(&playground, "person:\"William Harlow\""), ids("a1 a2"));
+    let run = playground.run(&["person", "William Harlow", "--format", "json"]);
+    assert_eq!(names(&records(&run, "near")), ["Bill Harlow"]);
+}
+
+#[test]
+fn every_spelling_that_an_article_prints_is_found() {
+    let playground = with_articles(&[
+        "Ahmed Massoud left. The leader Ahmad Massoud spoke in Kabul on Monday. Ahmad Massoud \
+         was tired.",
+        "The leader Ahmad Massoud spoke in Kabul on Tuesday.",
+    ]);
+    assert_eq!(found(&playground, "person:=\"Ahmed Massoud\""), ids("a0"));
+    assert_eq!(found(&playground, "person:\"Ahmad Massoud\""), ids("a0 a1"));
+    let run = playground.run(&["person", "Ahmad Massoud", "--format", "json"]);
+    assert_eq!(names(&records(&run, "spelling")), ["Ahmad Massoud", "Ahmed Massoud"]);
+}
+
+#[test]
+fn a_surname_that_stands_alone_can_be_joined() {
+    let playground = with_articles(&[
+        "Former president Donald Trump spoke to reporters in Washington on Monday.",
+        "Mr Trump spoke to reporters in Washington on Tuesday.",
+    ]);
+    let run = playground.run(&["person", "Donald Trump", "--format", "text"]);
+    assert!(run.stderr.contains("1 more article names only “Trump”"), "{}", run.stderr);
+    playground.write("entities.toml", "same = [[\"Trump\", \"Donald Trump\"]]");
+    assert_eq!(found(&playground, "person:\"Donald Trump\""), ids("a0 a1"));
+    assert!(playground.run(&["facets", "--by", "person"]).stdout.contains("Donald Trump\t2"));
 }
 
 #[test]

@@ -7,22 +7,23 @@ use dateline_gazetteer::Gazetteer;
 use dateline_model::{Article, Entity, Mention, Section};
 
 use crate::date;
-use crate::labels::Labels;
+use crate::mentions::{Named, mentions};
 use crate::passage::Passage;
+use crate::tagger::Tagger;
 use crate::vocabulary::Vocabulary;
 
 /// Finds the mentions of articles; made once, shared between threads.
 pub struct Annotator {
     gazetteer: &'static Gazetteer,
-    /// What the threads have learned of words; each takes one while it works.
-    vocabularies: Mutex<Vec<Vocabulary>>,
+    /// One for each thread that has read; each takes one while it works.
+    readers: Mutex<Vec<Reader>>,
 }
 
 impl Annotator {
     /// An annotator with the gazetteer and the lists in the binary.
     #[must_use]
     pub fn new() -> Self {
-        Self { gazetteer: Gazetteer::embedded(), vocabularies: Mutex::new(Vec::new()) }
+        Self { gazetteer: Gazetteer::embedded(), readers: Mutex::new(Vec::new()) }
     }
 
     /// The mentions of the article's title and text: persons, places, organisations and
@@ -33,7 +34,7 @@ impl Annotator {
     /// places and organisations.
     #[must_use]
     pub fn annotate(&self, article: &Article) -> Vec<Mention> {
-        let mut mentions = self.names(&article.title, &article.text);
+        let mut mentions = self.names(article);
         mentions.iter_mut().for_each(|mention| unmask_publisher(mention, article));
         mentions.extend(date::find(&article.title, &article.text, anchor(article)));
         mentions.sort_by_key(|mention| (mention.section, mention.span));
@@ -41,21 +42,43 @@ impl Annotator {
     }
 
     /// The persons, places and organisations of an article.
-    fn names(&self, title: &str, text: &str) -> Vec<Mention> {
+    fn names(&self, article: &Article) -> Vec<Mention> {
         let pooled = self.pool().pop();
-        let mut vocabulary = pooled.unwrap_or_else(|| Vocabulary::new(self.gazetteer));
-        vocabulary.begin();
-        let title = Passage::new(Section::Title, title, &mut vocabulary);
-        let text = Passage::new(Section::Text, text, &mut vocabulary);
-        let mentions = Labels::of(&[&text, &title], &vocabulary);
-        self.pool().push(vocabulary);
+        let mut reader = pooled.unwrap_or_else(|| Reader::new(self.gazetteer));
+        let mentions = reader.read(article);
+        self.pool().push(reader);
         mentions
     }
 
-    fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Vocabulary>> {
-        // A vocabulary is only in the pool while nobody changes it, so a panic elsewhere
-        // leaves it whole.
-        self.vocabularies.lock().unwrap_or_else(PoisonError::into_inner)
+    fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Reader>> {
+        // A reader is only in the pool while nobody changes it, so a panic elsewhere leaves
+        // it whole.
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a thread needs to read articles, and remembers from one to the next.
+struct Reader {
+    vocabulary: Vocabulary,
+    tagger: Tagger,
+}
+
+impl Reader {
+    fn new(gazetteer: &'static Gazetteer) -> Self {
+        Self { vocabulary: Vocabulary::new(gazetteer), tagger: Tagger::new() }
+    }
+
+    fn read(&mut self, article: &Article) -> Vec<Mention> {
+        self.vocabulary.begin();
+        let title = Passage::new(Section::Title, &article.title, &mut self.vocabulary);
+        let text = Passage::new(Section::Text, &article.text, &mut self.vocabulary);
+        let passages = [&text, &title];
+        let names = self.tagger.names(&passages, &self.vocabulary);
+        let pairs = passages.iter().zip(&names);
+        let named: Vec<Named<'_>> =
+            pairs.map(|(passage, names)| Named { passage, names }).collect();
+        let dateline = article.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
+        mentions(&named, &self.vocabulary, dateline)
     }
 }
 
@@ -79,13 +102,21 @@ fn anchor(article: &Article) -> date::Anchor {
     }
 }
 
-/// Makes an organisation of a "person" who is the article's own agency or outlet: "Oxus
-/// Wire" has the shape of a name, but the dateline says what it is.
+/// Makes an organisation of a "person" or a "place" that is the article's own agency or
+/// outlet: "Oxus Wire" has the shape of a name, but the dateline says what it is.
 fn unmask_publisher(mention: &mut Mention, article: &Article) {
-    let Entity::Person(name) = &mention.entity else { return };
+    let text = match mention.section {
+        Section::Title => &article.title,
+        Section::Text => &article.text,
+    };
+    let named = match &mention.entity {
+        Entity::Person(name) => Some(name.as_str()),
+        Entity::Place(_) => mention.span.of(text),
+        _ => None,
+    };
     let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
     let publishers = [agency, article.outlet.as_deref()];
-    if publishers.into_iter().flatten().any(|publisher| publisher == name.as_str()) {
+    if named.is_some() && publishers.contains(&named) {
         mention.entity = Entity::Organisation;
     }
 }

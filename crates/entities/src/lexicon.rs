@@ -59,6 +59,16 @@ impl Traits {
         self.0 & lists.0 != 0
     }
 
+    /// The lists that are not among the others.
+    pub(crate) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// A bit for each list.
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// The lists of both.
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -120,19 +130,6 @@ impl Lexicon {
         let singular = folded.strip_suffix('s').and_then(|singular| self.words.get(singular));
         let is_common = singular.is_some_and(|traits| traits.has(Traits::COMMON));
         if is_common { Traits::COMMON } else { Traits::NONE }
-    }
-
-    /// Whether two folded words are an organisation together: the lists have a hyphen
-    /// between them.
-    pub(crate) fn is_organisation_pair(&self, first: &str, second: &str) -> bool {
-        let mut buffer = [0; crate::token::LONGEST_WORD];
-        let length = first.len() + 1 + second.len();
-        let Some(room) = buffer.get_mut(..length) else { return false };
-        room[..first.len()].copy_from_slice(first.as_bytes());
-        room[first.len()] = b'-';
-        room[first.len() + 1..].copy_from_slice(second.as_bytes());
-        let pair = std::str::from_utf8(room).unwrap_or_default();
-        self.words.get(pair).is_some_and(|traits| traits.has(Traits::ORGANISATION))
     }
 
     fn build() -> Self {

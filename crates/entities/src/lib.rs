@@ -37,27 +37,27 @@
 //! # Ok::<(), dateline_model::Error>(())
 //! ```
 //!
-//! The rules work from the words outwards: tokens, candidates (sequences of capitals with
-//! what their own words and neighbours say), labels (what the rest of the article says).
-//! Text in small letters costs a look at each word, no more.
+//! Names are found by a linear model ([`tagger`]), whose weights are learned by
+//! `tagger-trainer` and lie in the binary; who is meant by a name, and which place, is
+//! decided for the article as a whole. Text in small letters costs a look at each word, no
+//! more.
 
 pub mod date;
 
 mod annotator;
-mod candidates;
-mod labels;
 mod letters;
 mod lexicon;
-mod organisation;
+mod mentions;
 mod passage;
 mod person;
 mod place;
-mod title;
+pub mod tagger;
 mod token;
 mod vocabulary;
+mod word_classes;
 
 pub use annotator::Annotator;
 
 /// The version of what is found in articles. An index made by another is brought up to
 /// date by reading its sources again.
-pub const EXTRACTOR_VERSION: u32 = 1;
+pub const EXTRACTOR_VERSION: u32 = 2;

@@ -3,7 +3,7 @@
 use dateline_model::Section;
 
 use crate::lexicon::Traits;
-use crate::token::{Gap, Position, Shape, Token, tokens};
+use crate::token::{Gap, Shape, Token, tokens};
 use crate::vocabulary::{NameFacts, Vocabulary, WordId};
 
 /// How the words around a token are written, and so what a capital says.
@@ -68,11 +68,6 @@ impl<'a> Passage<'a> {
     /// Whether the token is a word in capitals.
     pub(crate) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.shape.is_capital())
-    }
-
-    /// Whether the word is the first of its sentence.
-    pub(crate) fn is_first(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.position == Position::First)
     }
 
     /// Whether a name can go on from the token before this one to it.

@@ -13,7 +13,9 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Lexicon, Traits};
 use crate::place;
+use crate::tagger::hash;
 use crate::token::LONGEST_WORD;
+use crate::word_classes::{WordClasses, WordTable};
 
 /// The number of words after which the vocabulary starts anew.
 const LARGEST: usize = 60_000;
@@ -30,6 +32,13 @@ const RECENT: usize = 8192;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct WordId(u32);
 
+impl WordId {
+    /// The number.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// The number under which spellings of one part of a name meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct PartKey(u32);
@@ -39,6 +48,10 @@ pub(crate) struct PartKey(u32);
 pub(crate) struct Word {
     /// The word as the lexicon and the gazetteer write it.
     pub(crate) folded: Box<str>,
+    /// The letters as a number, the same in every vocabulary.
+    pub(crate) hash: u64,
+    /// The classes of the word.
+    pub(crate) classes: WordClasses,
     /// What only matters for words that were seen in capitals.
     name: Option<NameFacts>,
 }
@@ -75,6 +88,10 @@ impl Recent {
         (halves.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - RECENT.ilog2())) as usize
     }
 }
+
+/// The classes of words.
+static CLASSES: std::sync::LazyLock<Option<WordTable<'static>>> =
+    std::sync::LazyLock::new(|| WordTable::open(include_bytes!("../data/word_classes.bin")));
 
 /// What is known of a word as a name.
 #[derive(Debug, Clone, Copy)]
@@ -113,6 +130,8 @@ pub(crate) struct Vocabulary {
     namesakes: RefCell<FxHashMap<Box<str>, Arc<[Entry]>>>,
     keys: RefCell<FxHashMap<Box<str>, PartKey>>,
     article: u32,
+    /// How often it began anew.
+    generation: u32,
 }
 
 impl Vocabulary {
@@ -130,17 +149,13 @@ impl Vocabulary {
             namesakes: RefCell::default(),
             keys: RefCell::default(),
             article: 0,
+            generation: 0,
         }
     }
 
     /// The lists of words.
     pub(crate) fn lexicon(&self) -> &'static Lexicon {
         self.lexicon
-    }
-
-    /// The places.
-    pub(crate) fn gazetteer(&self) -> &'static Gazetteer {
-        self.gazetteer
     }
 
     /// Begins an article: forgets the last one's, and all when there is too much.
@@ -150,11 +165,22 @@ impl Vocabulary {
             self.words.len().max(self.keys.get_mut().len()).max(self.places.get_mut().len());
         if largest > LARGEST || self.article == 0 {
             let article = self.article.max(1);
-            *self = Self { article, ..Self::new(self.gazetteer) };
+            let generation = self.generation.wrapping_add(1);
+            *self = Self { article, generation, ..Self::new(self.gazetteer) };
         }
         if self.namesakes.get_mut().len() > LARGEST {
             self.namesakes.get_mut().clear();
         }
+    }
+
+    /// How often it began anew: numbers of words are good as long as this is the same.
+    pub(crate) fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// The number of words.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// A word written small, which [`pack`](crate::letters::pack) has packed or could not
@@ -264,7 +290,13 @@ impl Vocabulary {
     fn learn(&mut self, folded: &str) -> Known {
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let traits = self.lexicon.folded_traits(folded);
-        self.words.push(Word { folded: folded.into(), name: None });
+        let classes = CLASSES.map_or_else(WordClasses::default, |table| table.get(folded));
+        self.words.push(Word {
+            folded: folded.into(),
+            hash: hash(folded.as_bytes()),
+            classes,
+            name: None,
+        });
         self.small_in.push(0);
         Known { id, traits }
     }

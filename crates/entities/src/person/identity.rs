@@ -128,6 +128,16 @@ impl<'a> Identity<'a> {
         ranked.max_by_key(|(rank, ..)| *rank).map(|(_, id, place)| (id, place))
     }
 
+    /// Whether somebody of several names has this one last.
+    pub(crate) fn is_surname(&self, key: PartKey) -> bool {
+        self.by_part.get(&key).is_some_and(|namesakes| {
+            namesakes.iter().any(|id| {
+                let person = &self.people[id.0];
+                person.parts.len() > 1 && person.rank_of(key) == Some(Rank::Last)
+            })
+        })
+    }
+
     /// Notes that the text speaks of the person here.
     pub(crate) fn mention(&mut self, id: PersonId) {
         self.clock += 1;

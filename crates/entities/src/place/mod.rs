@@ -1,8 +1,9 @@
-//! Places: which words name one, and which one they name.
+//! Places: which words are names of places, and which one they name.
 
-mod accept;
-mod extent;
+mod agency;
 mod geography;
+mod known;
+mod neighbours;
 mod resolve;
 mod score;
 mod sense;
@@ -12,6 +13,6 @@ mod toponym;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use accept::{Setting, Sighting, accepts, accepts_several, setting};
-pub(crate) use extent::{PlaceExtent, claims, extent, folded_name, spelled_out};
+pub(crate) use agency::is_agency;
+pub(crate) use known::{known_name, spelled_out};
 pub(crate) use resolve::{Background, NamedPlaces, resolve};

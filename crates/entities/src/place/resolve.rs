@@ -8,21 +8,34 @@
 //! which too little is known resolves to nothing.
 
 use dateline_gazetteer::Entry;
+use dateline_gazetteer::layout::Seat;
 use dateline_model::{ByteSpan, CountryCode, PlaceId, PlaceKind};
 use rustc_hash::FxHashMap;
 
 use super::geography::lies_in;
-use super::score::{WEIGHTS, Weights, is_county};
+use super::neighbours::Neighbours;
+use super::score::{WEIGHTS, Weights, is_county, is_overshadowed};
 use super::sense::{Candidate, Sense, Setting};
-use super::surroundings::{Others, Surroundings};
-use super::toponym::{Hint, Link, Spelling, Toponym};
+use super::surroundings::{Demand, Others, Surroundings};
+use super::toponym::{Hint, Link, Spelling, Toponym, without_direction};
+use crate::lexicon::Traits;
 use crate::vocabulary::Vocabulary;
 
 /// How often the places are weighed with each other.
 const ROUNDS: usize = 3;
 
+/// A change of a probability that changes nothing else.
+const UNCHANGED: f32 = 0.002;
+
+/// How far behind the best a score is worth nothing: it is under a thousandth as likely.
+const NOTHING: f32 = 8.0;
+
+/// How far behind the best a score may be for its distances to be measured, all that they
+/// might add counted in.
+const HELPLESS: f32 = 4.0;
+
 /// A name that means no candidate with this probability stays unresolved.
-const UNSURE: f32 = 0.25;
+const UNSURE: f32 = 0.3;
 
 /// Within how many kilometres two candidates are one place to whoever looks at a map.
 const SAME_PLACE: f32 = 60.0;
@@ -33,6 +46,25 @@ const HOPELESS: f32 = 12.0;
 
 /// How many senses of one name are compared.
 const MOST_SENSES: usize = 4;
+
+/// The people of a town that the world has heard of.
+const SMALL: u32 = 20_000;
+
+/// The people of a village whose name, though nothing else has it, may be any word.
+const HAMLET: u32 = 1_000;
+
+/// Names that are words, or names of persons and peoples.
+const WORDS: Traits = Traits::COMMON
+    .or(Traits::FUNCTION)
+    .or(Traits::VERB)
+    .or(Traits::CALENDAR)
+    .or(Traits::TITLE)
+    .or(Traits::RELATION)
+    .or(Traits::PEOPLE)
+    .or(Traits::GIVEN)
+    .or(Traits::GIVEN_OR_WORD)
+    .or(Traits::ORGANISATION_HEAD)
+    .or(Traits::THING_HEAD);
 
 /// The most candidates of a container that are tried.
 const MOST_CONTAINERS: usize = 6;
@@ -83,10 +115,8 @@ pub(crate) fn resolve_with(
     background: Background<'_>,
 ) -> Vec<Vec<Option<Resolution>>> {
     let mut senses = Senses::new(weights, vocabulary, background);
-    let named: Vec<Vec<Option<usize>>> = texts
-        .iter()
-        .map(|named| named.spans.iter().map(|&span| senses.note(named.text, span)).collect())
-        .collect();
+    let named: Vec<Vec<Option<usize>>> =
+        texts.iter().map(|named| senses.note_all(*named)).collect();
     senses.note_dateline(background.dateline);
     senses.settle();
     let meant = |sense: Option<usize>| senses.meaning(sense?);
@@ -110,9 +140,16 @@ struct Senses<'a> {
     names: FxHashMap<String, usize>,
     known: FxHashMap<Key, usize>,
     senses: Vec<Sense>,
+    neighbours: Neighbours,
+    /// The sense of the dateline's place.
+    dateline: Option<usize>,
     /// The senses of each name.
     by_name: Vec<Vec<usize>>,
     demonyms: FxHashMap<CountryCode, f32>,
+    /// Room for the scores of one sense.
+    scores: Vec<f32>,
+    /// What the senses said together when they were weighed last.
+    surroundings: Surroundings,
 }
 
 impl<'a> Senses<'a> {
@@ -131,8 +168,12 @@ impl<'a> Senses<'a> {
             names: FxHashMap::default(),
             known: FxHashMap::default(),
             senses: Vec::new(),
+            neighbours: Neighbours::default(),
+            dateline: None,
             by_name: Vec::new(),
             demonyms,
+            scores: Vec::new(),
+            surroundings: Surroundings::default(),
         }
     }
 
@@ -146,10 +187,18 @@ impl<'a> Senses<'a> {
         number
     }
 
+    /// Notes the names of a text; returns their senses.
+    fn note_all(&mut self, named: NamedPlaces<'_>) -> Vec<Option<usize>> {
+        self.neighbours.begin();
+        named.spans.iter().map(|&span| self.note(named.text, span)).collect()
+    }
+
     /// Notes a name of the text; returns its sense, if it can have one.
     fn note(&mut self, text: &str, span: ByteSpan) -> Option<usize> {
         let toponym = Toponym::read(text, span, self.vocabulary)?;
-        Some(self.note_toponym(&toponym, 1.0))
+        let sense = self.note_toponym(&toponym, 1.0);
+        self.neighbours.note(text, span.start(), span.end(), sense);
+        Some(sense)
     }
 
     /// Notes the dateline, which says more than a name in the text.
@@ -157,7 +206,7 @@ impl<'a> Senses<'a> {
         let Some(printed) = dateline else { return };
         let end = printed.find(',').unwrap_or(printed.len());
         if let Some(toponym) = Toponym::read(printed, ByteSpan::new(0, end), self.vocabulary) {
-            self.note_toponym(&toponym, 3.0);
+            self.dateline = Some(self.note_toponym(&toponym, 3.0));
         }
     }
 
@@ -179,17 +228,38 @@ impl<'a> Senses<'a> {
         let candidates = self.candidates(toponym, &entries, &setting);
         let sense = self.senses.len();
         self.by_name[key.name].push(sense);
-        self.senses.push(Sense { name: key.name, candidates, mentions, setting });
+        self.senses.push(Sense {
+            name: key.name,
+            candidates,
+            mentions,
+            setting,
+            hint: toponym.hint,
+            is_word: self.is_word(&toponym.name),
+        });
         self.known.insert(key, sense);
         sense
+    }
+
+    /// Whether a name is mostly something else than a place.
+    fn is_word(&self, name: &str) -> bool {
+        self.vocabulary.lexicon().folded_traits(name).has(WORDS)
     }
 
     /// What contains the toponym, and whether one of these that it may mean lies there.
     fn setting(&self, toponym: &Toponym, entries: &[Entry]) -> Setting {
         let Some(container) = &toponym.container else { return Setting::Open };
         let Some(outer) = self.container(&container.name, entries) else { return Setting::Open };
-        if entries.iter().any(|entry| lies_in(entry, &outer)) {
+        let contains = |outer: &Entry| entries.iter().any(|entry| lies_in(entry, outer));
+        // "West Germany" is a part of Germany to the gazetteer, and was all of it to many.
+        let whole = || {
+            let whole = without_direction(&container.name);
+            let is_part = whole.len() < container.name.len();
+            is_part.then(|| self.container(whole, entries))?.filter(contains)
+        };
+        if contains(&outer) {
             Setting::Within(outer)
+        } else if let Some(whole) = whole().filter(|whole| whole.country == outer.country) {
+            Setting::Within(whole)
         } else if container.link == Link::Sign && outer.kind != PlaceKind::City {
             Setting::Misplaced
         } else {
@@ -204,20 +274,32 @@ impl<'a> Senses<'a> {
         entries: &[Entry],
         setting: &Setting,
     ) -> Vec<Candidate> {
-        let own = |rank: usize, entry: &Entry| {
+        let scored = |(rank, entry): (usize, &Entry)| {
+            let ahead = &entries[..rank];
             let is_asked =
                 toponym.hint.is_some_and(|hint| hint.asks_for(entry.kind, is_county(entry)));
-            self.weights.prior(entry, &entries[..rank])
+            let contained = setting.says(self.weights, entry);
+            let is_overshadowed = is_overshadowed(entry, ahead);
+            // "Italy, Texas" says outright that it is not the country; "Canada, Mexico and
+            // Peru" is a list.
+            let is_outright = contained > 0.0 && setting.is_within_region();
+            let outright = if is_overshadowed && is_outright { self.weights.hint } else { 0.0 };
+            let is_shadowed = is_overshadowed && !is_asked && !is_outright;
+            let own = self.weights.prior(entry, ahead)
                 + self.home(entry)
                 + if is_asked { self.weights.hint } else { 0.0 }
-                + setting.says(self.weights, entry)
+                + contained
+                + outright;
+            Candidate::new(*entry, own, if is_shadowed { self.weights.overshadowed } else { 0.0 })
         };
-        let entries = entries.iter().enumerate().filter(|(_, entry)| toponym.may_mean(entry));
-        let scored: Vec<(Entry, f32)> =
-            entries.map(|(rank, entry)| (*entry, own(rank, entry))).collect();
-        let best = scored.iter().map(|(_, own)| *own).fold(f32::MIN, f32::max);
-        let tried = scored.into_iter().filter(|(_, own)| *own > best - HOPELESS);
-        tried.map(|(entry, own)| Candidate::new(entry, own)).collect()
+        let meant = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| toponym.may_mean(entry) && !setting.rules_out(entry));
+        let mut candidates: Vec<Candidate> = meant.map(scored).collect();
+        let best = candidates.iter().map(|candidate| candidate.own).fold(f32::MIN, f32::max);
+        candidates.retain(|candidate| candidate.own > best - HOPELESS);
+        candidates
     }
 
     /// The place of a name that may contain the entries: one that does contain one of
@@ -247,29 +329,78 @@ impl<'a> Senses<'a> {
             self.weigh(sense, &blank);
         }
         for _ in 0..ROUNDS {
-            let surroundings = self.surroundings();
-            for sense in 0..self.senses.len() {
-                self.weigh(sense, &surroundings);
+            self.surroundings = self.surroundings();
+            if !self.weigh_anew() {
+                return;
             }
         }
+        self.surroundings = self.surroundings();
     }
 
-    /// Makes the probabilities of a sense's candidates anew.
-    fn weigh(&mut self, number: usize, surroundings: &Surroundings) {
-        let others = Others::of(surroundings, &self.senses[number], number);
-        let Weights { trust, unknown, .. } = *self.weights;
-        let score = |candidate: &Candidate| {
-            let elsewhere = self.weights.same_sense * self.elsewhere(number, candidate.entry.id);
-            candidate.own + others.score(self.weights, candidate) + elsewhere
-        };
-        let mut shares: Vec<f32> = self.senses[number].candidates.iter().map(score).collect();
-        let top = shares.iter().copied().fold(unknown, f32::max);
-        shares.iter_mut().for_each(|share| *share = (trust * (*share - top)).exp());
-        let all = shares.iter().sum::<f32>() + (trust * (unknown - top)).exp();
-        for (candidate, share) in self.senses[number].candidates.iter_mut().zip(shares) {
-            candidate.probability = share / all;
-            candidate.evidence = candidate.probability.sqrt();
+    /// Weighs all senses in the surroundings that they made; whether that changed one.
+    fn weigh_anew(&mut self) -> bool {
+        let surroundings = std::mem::take(&mut self.surroundings);
+        let mut has_changed = false;
+        for sense in 0..self.senses.len() {
+            let is_only_sense = self.by_name[self.senses[sense].name].len() == 1;
+            if !(is_only_sense && self.senses[sense].is_settled()) {
+                has_changed |= self.weigh(sense, &surroundings) > UNCHANGED;
+            }
         }
+        self.surroundings = surroundings;
+        has_changed
+    }
+
+    /// Makes the probabilities of a sense's candidates anew; returns how much they changed
+    /// at most.
+    fn weigh(&mut self, number: usize, surroundings: &Surroundings) -> f32 {
+        let mut scores = std::mem::take(&mut self.scores);
+        let top = self.score(number, surroundings, &mut scores);
+        let Weights { trust, unknown, .. } = *self.weights;
+        let share = |score: f32| {
+            let behind = trust * (score - top);
+            if behind < -NOTHING { 0.0 } else { behind.exp() }
+        };
+        scores.iter_mut().for_each(|score| *score = share(*score));
+        let all = scores.iter().sum::<f32>() + share(unknown);
+        let mut change = 0.0_f32;
+        let sense = &mut self.senses[number];
+        for (candidate, share) in sense.candidates.iter_mut().zip(&scores) {
+            let probability = share / all;
+            change = change.max((probability - candidate.probability).abs());
+            candidate.probability = probability;
+            candidate.evidence = probability.sqrt();
+        }
+        sense.find_leads();
+        self.scores = scores;
+        change
+    }
+
+    /// The scores of a sense's candidates; returns the highest, that of no candidate if it
+    /// is.
+    ///
+    /// Distances, which cost the most, are measured only for those whom they may help.
+    fn score(&self, number: usize, surroundings: &Surroundings, scores: &mut Vec<f32>) -> f32 {
+        let sense = &self.senses[number];
+        let others = Others::of(surroundings, sense, number);
+        scores.clear();
+        scores.extend(sense.candidates.iter().map(|candidate| {
+            let elsewhere = self.elsewhere(number, candidate.entry.id);
+            candidate.own
+                + others.kinship(self.weights, candidate)
+                + self.weights.same_sense * elsewhere
+                - candidate.shadow * (1.0 - 1.5 * elsewhere)
+                + self.enclosed(number, &candidate.entry)
+        }));
+        let unknown = self.weights.unknown;
+        let top = scores.iter().copied().fold(unknown, f32::max);
+        let nearness = others.most_nearness(self.weights);
+        for (score, candidate) in scores.iter_mut().zip(&sense.candidates) {
+            if nearness > 0.0 && *score + nearness > top - HELPLESS {
+                *score += others.nearness(self.weights, candidate);
+            }
+        }
+        scores.iter().copied().fold(unknown, f32::max)
     }
 
     /// How likely the name of a sense means a place where it stands otherwise; nothing for
@@ -286,6 +417,23 @@ impl<'a> Senses<'a> {
         same.map(|candidate| candidate.probability).sum::<f32>().min(1.0)
     }
 
+    /// What the places beside a name say for one that contains them.
+    fn enclosed(&self, number: usize, outer: &Entry) -> f32 {
+        let may_contain = matches!(outer.kind, PlaceKind::Country | PlaceKind::Region);
+        if !may_contain || self.senses[number].candidates.len() < 2 {
+            return 0.0;
+        }
+        let inside = |&sense: &usize| {
+            let places = self.senses[sense].candidates.iter();
+            let inside = places.filter(|place| lies_in(&place.entry, outer));
+            inside.map(|place| place.probability).sum::<f32>()
+        };
+        let beside = self.neighbours.of(number).iter().map(inside).fold(0.0, f32::max);
+        let dateline = self.dateline.filter(|&dateline| dateline != number);
+        self.weights.encloses * beside
+            + self.weights.encloses_dateline * dateline.as_ref().map_or(0.0, inside)
+    }
+
     /// What the senses together say of where the article plays.
     fn surroundings(&self) -> Surroundings {
         let mut all = Surroundings::default();
@@ -300,16 +448,41 @@ impl<'a> Senses<'a> {
         all
     }
 
+    /// Whether nothing says that the best candidate is meant but its name, and it is a town
+    /// of which few have heard.
+    fn is_unsupported(&self, number: usize, best: &Candidate) -> bool {
+        let sense = &self.senses[number];
+        let is_small = best.entry.kind == PlaceKind::City
+            && best.entry.seat == Seat::None
+            && best.entry.population < SMALL;
+        let is_unmistakable =
+            best.entry.candidates == 1 && !sense.is_word && best.entry.population >= HAMLET;
+        if !is_small
+            || is_unmistakable
+            || sense.hint == Some(Hint::Settlement)
+            || sense.setting.says(self.weights, &best.entry) > 0.0
+            || self.home(&best.entry) > 0.0
+            || self.elsewhere(number, best.entry.id) > 0.5
+        {
+            return false;
+        }
+        let demand = if sense.is_word { Demand::SameRegion } else { Demand::SameCountry };
+        !Others::of(&self.surroundings, sense, number).support(best, demand)
+    }
+
     /// What a sense means in the end.
     fn meaning(&self, number: usize) -> Option<Resolution> {
         let sense = &self.senses[number];
-        let best = sense.best().filter(|best| best.probability >= UNSURE)?;
+        let best = sense.best()?;
         // The city of Shanghai and the region of Shanghai are two entries and one answer.
         let agrees = |other: &&Candidate| {
             best.entry.country == other.entry.country
                 && best.point.kilometres(other.point) < SAME_PLACE
         };
         let sure: f32 = sense.candidates.iter().filter(agrees).map(|other| other.probability).sum();
+        if sure < UNSURE || self.is_unsupported(number, best) {
+            return None;
+        }
         let confidence = (sure * 100.0).round().clamp(1.0, 99.0) as u8;
         Some(Resolution { entry: best.entry, confidence })
     }

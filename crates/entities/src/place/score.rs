@@ -4,6 +4,9 @@ use dateline_gazetteer::Entry;
 use dateline_gazetteer::layout::Seat;
 use dateline_model::PlaceKind;
 
+/// A town of fewer people than this is not meant where its name is that of a country or sea.
+const OVERSHADOWED: u32 = 250_000;
+
 /// The weights of the score, in natural logarithms of odds.
 ///
 /// They were tuned coarsely, one at a time, on articles with known places; none decides
@@ -40,6 +43,13 @@ pub(crate) struct Weights {
     pub(crate) contained: f32,
     /// Against lying elsewhere, where nothing of the name lies in what stands behind a comma.
     pub(crate) misplaced: f32,
+    /// Against a town that is called after a country, a sea or a part of the world, unless
+    /// the article says that the town is meant: "Italy" is in Europe, also in Texas.
+    pub(crate) overshadowed: f32,
+    /// For containing a place that is named beside it: "Georgia" next to "Tbilisi".
+    pub(crate) encloses: f32,
+    /// For containing the place of the dateline.
+    pub(crate) encloses_dateline: f32,
     /// For each factor e of other places in the same country.
     pub(crate) country_support: f32,
     /// For the country of all other places.
@@ -75,7 +85,10 @@ pub(crate) const WEIGHTS: Weights = Weights {
     unknown: 5.0,
     hint: 4.0,
     contained: 8.0,
-    misplaced: 5.0,
+    misplaced: 7.0,
+    overshadowed: 12.0,
+    encloses: 5.0,
+    encloses_dateline: 7.0,
     country_support: 1.0,
     country_share: 3.0,
     region_support: 2.2,
@@ -123,6 +136,17 @@ impl Weights {
         });
         worth.reduce(f32::min).map_or(f32::INFINITY, |least| least - self.seat)
     }
+}
+
+/// Whether the entry is a town with the name of something greater that stands ahead of it:
+/// of a country it does not lie in, a part of the world, or a sea or river.
+pub(super) fn is_overshadowed(entry: &Entry, ahead: &[Entry]) -> bool {
+    let is_greater = |rival: &Entry| match rival.kind {
+        PlaceKind::Country => rival.country != entry.country,
+        PlaceKind::WorldRegion | PlaceKind::Feature => true,
+        _ => false,
+    };
+    entry.kind == PlaceKind::City && entry.population < OVERSHADOWED && ahead.iter().any(is_greater)
 }
 
 /// Whether the entry is a part of a first-level region.

@@ -25,6 +25,21 @@ pub(super) struct Anchor {
 /// How many places an article has to have, about, before what they share says much.
 const FEW: f32 = 2.0;
 
+/// How many other places are enough to bear a small town out, about.
+const SOME: f32 = 0.3;
+
+/// Which part of all places those in one country have to be to bear out a small town there.
+const MOST: f32 = 0.3;
+
+/// What it takes to believe that an article means a small town.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Demand {
+    /// Places in the same country.
+    SameCountry,
+    /// Places in the same region, or near it: the name is mostly something else.
+    SameRegion,
+}
+
 /// What all places of an article say together.
 #[derive(Default)]
 pub(super) struct Surroundings {
@@ -32,6 +47,8 @@ pub(super) struct Surroundings {
     pub(super) regions: FxHashMap<PlaceId, f32>,
     pub(super) anchors: Vec<Anchor>,
     pub(super) total: f32,
+    /// The logarithm of what all anchors weigh.
+    pub(super) reach: f32,
 }
 
 impl Surroundings {
@@ -40,13 +57,13 @@ impl Surroundings {
         for candidate in sense.noticed() {
             let share = weight * candidate.evidence;
             if let Some(country) = candidate.entry.country
-                && sense.is_strongest(candidate, |entry| entry.country == Some(country))
+                && candidate.leads.country
             {
                 *self.countries.entry(country).or_default() += share;
                 self.total += share;
             }
             if let Some(region) = region_of(&candidate.entry)
-                && sense.is_strongest(candidate, |entry| region_of(entry) == Some(region))
+                && candidate.leads.region
             {
                 *self.regions.entry(region).or_default() += share;
             }
@@ -63,6 +80,7 @@ impl Surroundings {
         // Stable, so that of equally sure ones the first of the article are kept.
         self.anchors.sort_by(|one, other| other.weight.total_cmp(&one.weight));
         self.anchors.truncate(MOST_ANCHORS);
+        self.reach = self.anchors.iter().map(|anchor| anchor.weight).sum::<f32>().ln_1p();
     }
 }
 
@@ -89,23 +107,23 @@ pub(super) struct Others<'a> {
     all: &'a Surroundings,
     sense: &'a Sense,
     number: usize,
+    /// What the sense counts for others.
+    weight: f32,
     pub(super) total: f32,
 }
 
 impl<'a> Others<'a> {
     pub(super) fn of(all: &'a Surroundings, sense: &'a Sense, number: usize) -> Self {
-        let is_counted = |candidate: &&Candidate| {
-            candidate.entry.country.is_some_and(|country| {
-                sense.is_strongest(candidate, |entry| entry.country == Some(country))
-            })
-        };
+        let is_counted =
+            |candidate: &&Candidate| candidate.leads.country && candidate.entry.country.is_some();
         let own: f32 = sense.noticed().filter(is_counted).map(|own| own.evidence).sum();
-        let total = (all.total - own * sense.weight()).max(0.0);
-        Self { all, sense, number, total }
+        let weight = sense.weight();
+        let total = (all.total - own * weight).max(0.0);
+        Self { all, sense, number, weight, total }
     }
 
-    /// What they say for a candidate.
-    pub(super) fn score(&self, weights: &Weights, candidate: &Candidate) -> f32 {
+    /// What they say for a candidate by its country and region.
+    pub(super) fn kinship(&self, weights: &Weights, candidate: &Candidate) -> f32 {
         if self.total <= 0.0 {
             return 0.0;
         }
@@ -116,11 +134,38 @@ impl<'a> Others<'a> {
         let in_region = region_of(entry).map_or(0.0, |region| {
             self.without_own(self.all.regions.get(&region), |own| region_of(own) == Some(region))
         });
-        weights.country_support * in_country.ln_1p()
-            + weights.country_share * in_country / (self.total + FEW)
-            + weights.region_support * in_region.ln_1p()
-            + weights.region_share * in_region / (self.total + FEW)
-            + weights.nearness * self.near(candidate).ln_1p()
+        let all = self.total + FEW;
+        let said = |many: f32, support: f32, share: f32| {
+            if many > 0.0 { support * many.ln_1p() + share * many / all } else { 0.0 }
+        };
+        said(in_country, weights.country_support, weights.country_share)
+            + said(in_region, weights.region_support, weights.region_share)
+    }
+
+    /// What they say for a candidate by its distance.
+    pub(super) fn nearness(&self, weights: &Weights, candidate: &Candidate) -> f32 {
+        weights.nearness * self.near(candidate).ln_1p()
+    }
+
+    /// The most that distances may say for a candidate.
+    pub(super) fn most_nearness(&self, weights: &Weights) -> f32 {
+        weights.nearness * self.all.reach
+    }
+
+    /// Whether the article's other places make it likely that a small town is meant: some
+    /// lie in its region or near it, or most in its country where that is enough.
+    pub(super) fn support(&self, candidate: &Candidate, demand: Demand) -> bool {
+        let entry = &candidate.entry;
+        let in_region = region_of(entry).map_or(0.0, |region| {
+            self.without_own(self.all.regions.get(&region), |own| region_of(own) == Some(region))
+        });
+        if in_region > SOME || self.near(candidate) > SOME {
+            return true;
+        }
+        let in_country = entry.country.map_or(0.0, |country| {
+            self.without_own(self.all.countries.get(&country), |own| own.country == Some(country))
+        });
+        demand == Demand::SameCountry && in_country > SOME && in_country > MOST * self.total
     }
 
     /// A sum over the places of the article without what the sense itself gave to it.
@@ -129,9 +174,10 @@ impl<'a> Others<'a> {
         sum: Option<&f32>,
         is_counted: impl Fn(&Entry) -> bool,
     ) -> f32 {
+        let Some(&sum) = sum else { return 0.0 };
         let own = self.sense.noticed().filter(|own| is_counted(&own.entry));
         let own = own.map(|own| own.evidence).fold(0.0, f32::max);
-        (sum.copied().unwrap_or(0.0) - own * self.sense.weight()).max(0.0)
+        (sum - own * self.weight).max(0.0)
     }
 
     /// About how many of the surest places are near a candidate.

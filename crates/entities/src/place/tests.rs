@@ -1,7 +1,7 @@
 //! Which places names mean in short articles.
 
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{ByteSpan, PlaceId, fold};
+use dateline_model::{ByteSpan, PlaceId, PlaceKind, fold};
 use proptest::prelude::*;
 
 use super::resolve::{Background, NamedPlaces, Resolution, resolve};
@@ -196,6 +196,57 @@ fn the_article_says_which_place_is_meant() {
         ("Fog in [northern Germany] and [Bremen]", &["Germany", "Bremen, Germany"]),
         ("[Northern Iraq] and [Mosul]", &["Iraqi Kurdistan, Iraq", "Mosul, Nineveh, Iraq"]),
         ("[Xyzzyville] is nowhere.", &["-"]),
+        (
+            "Farmers of [Dallas], [Waco] and [Houston] in [Texas] sell to [Italy] and [Russia].",
+            &[
+                "Dallas, Texas, United States",
+                "Waco, Texas, United States",
+                "Houston, Texas, United States",
+                "Texas, United States",
+                "Italy",
+                "Russia",
+            ],
+        ),
+        ("A fire in [Italy], Texas. In [Italy] they mourn.", &["Italy, Texas, United States"; 2]),
+        (
+            "From [St. Louis], [Missouri], to the [Pacific] and the [Rio Grande].",
+            &[
+                "St. Louis, Missouri, United States",
+                "Missouri, United States",
+                "Pacific Ocean",
+                "Rio Grande",
+            ],
+        ),
+        (
+            "In [Randolph], [New Hampshire], and [Boston], [Massachusetts].",
+            &[
+                "-",
+                "New Hampshire, United States",
+                "Boston, Massachusetts, United States",
+                "Massachusetts, United States",
+            ],
+        ),
+        ("In [Groom] he spoke.", &["-"]),
+        ("Paid by [Canada], [Mexico] and [Peru].", &["Canada", "Mexico", "Peru"]),
+        (
+            "The police of [Groom], [Texas].",
+            &["Groom, Texas, United States", "Texas, United States"],
+        ),
+        ("[PIRAEUS], Feb 16 ([Brenta]) -- Ships.", &["Piraeus, Attica, Greece", "-"]),
+        ("[ESSEN], West Germany, March 11", &["Essen, North Rhine-Westphalia, Germany"]),
+        (
+            "In [Tbilisi] the parliament of [Georgia] met. Envoys of [Alabama], [Florida], [Ohio], \
+             [Texas] and [Iowa] came.",
+            &[
+                "Tbilisi, Georgia",
+                "Georgia",
+                "Alabama, United States",
+                "Florida, United States",
+                "Ohio, United States",
+                "Texas, United States",
+                "Iowa, United States",
+            ],
+        ),
     ] {
         assert_eq!(labels(marked), expected, "{marked}");
     }
@@ -218,6 +269,14 @@ fn what_is_known_beside_the_text_counts() {
         Some("Springfield, Illinois, United States")
     );
     assert_eq!(label(None, home).as_deref(), Some("Springfield, Illinois, United States"));
+}
+
+#[test]
+fn the_dateline_outweighs_what_is_named_later() {
+    let marked = "[Georgia] signed it. Later the team saw [Alabama], [Florida], [Ohio], [Texas], \
+                  [Kansas] and [Iowa].";
+    let (_, meaning) = meanings(marked, Some("TBILISI")).remove(0);
+    assert_eq!(meaning.map(|meaning| meaning.entry.kind), Some(PlaceKind::Country));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use dateline_gazetteer::Entry;
 use dateline_model::{ByteSpan, PlaceKind, fold};
 
+use super::agency::is_agency;
 use crate::vocabulary::Vocabulary;
 
 /// The longest name that is looked up, in bytes: longer ones are in no gazetteer.
@@ -104,11 +105,14 @@ impl Hint {
 
 impl Toponym {
     /// Reads the name at `span` of `text`; none where it is nothing that a gazetteer may
-    /// have: an airport or a street is not the city it is called after.
+    /// have: an airport or a street is not the city it is called after, nor an agency.
     pub(crate) fn read(text: &str, span: ByteSpan, vocabulary: &Vocabulary) -> Option<Self> {
         let printed = span.of(text)?;
+        if is_agency(text, span) {
+            return None;
+        }
         let around = Around { before: before(text, span.start()), after: after(text, span.end()) };
-        let Named { name, hint } = named(&folded(printed)?, around, vocabulary)?;
+        let Named { name, hint } = named(folded(printed)?, around, vocabulary)?;
         let container = container(around.after, vocabulary);
         Some(Self { name, hint, container, spelling: Spelling::of(printed) })
     }
@@ -146,13 +150,15 @@ impl Around<'_> {
 
     /// Whether counties are listed: "Madison, Morgan and Limestone counties".
     fn is_listed_county(self) -> bool {
-        let Some(at) = self.after.find(" counties").or_else(|| self.after.find(" Counties")) else {
-            return false;
-        };
-        let mut between = self.after[..at].split_ascii_whitespace();
-        between.all(|word| {
-            word == "and" || word == "," || word.starts_with(|first: char| first.is_uppercase())
-        })
+        for word in self.after.split_ascii_whitespace() {
+            match word.trim_end_matches([',', '.', ';', ':', ')']) {
+                "counties" | "Counties" => return true,
+                "and" | "" => {}
+                name if name.starts_with(char::is_uppercase) => {}
+                _ => return false,
+            }
+        }
+        false
     }
 }
 
@@ -163,7 +169,7 @@ struct Named {
 }
 
 /// The longest part of the name that the gazetteer has.
-fn named(folded: &str, around: Around<'_>, vocabulary: &Vocabulary) -> Option<Named> {
+fn named(folded: String, around: Around<'_>, vocabulary: &Vocabulary) -> Option<Named> {
     let is_known = |name: &str| !vocabulary.candidates(name).is_empty();
     let hint = around.hint();
     if hint == Some(Hint::County) {
@@ -172,10 +178,11 @@ fn named(folded: &str, around: Around<'_>, vocabulary: &Vocabulary) -> Option<Na
             return Some(Named { name: county, hint });
         }
     }
-    if is_known(folded) {
-        return Some(Named { name: folded.to_owned(), hint });
+    if is_known(&folded) {
+        return Some(Named { name: folded, hint });
     }
-    let (bare, hint) = without_kind(folded).map_or((folded, hint), |(bare, own)| (bare, Some(own)));
+    let (bare, hint) =
+        without_kind(&folded).map_or((folded.as_str(), hint), |(bare, own)| (bare, Some(own)));
     let bare = without_direction(bare);
     (bare != folded && is_known(bare)).then(|| Named { name: bare.to_owned(), hint })
 }
@@ -192,7 +199,7 @@ fn without_kind(name: &str) -> Option<(&str, Hint)> {
 
 /// The name without a word that says which part of it is meant: its place stands for the
 /// part's.
-fn without_direction(name: &str) -> &str {
+pub(super) fn without_direction(name: &str) -> &str {
     let Some((first, rest)) = name.split_once([' ', '-']) else { return name };
     let is_direction = matches!(
         first,
@@ -235,6 +242,9 @@ fn folded(printed: &str) -> Option<String> {
     let bare = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(&folded);
     let bare = bare.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
     let bare = bare.strip_prefix("the ").unwrap_or(bare);
+    if !bare.is_empty() && is_single_spaced(bare) {
+        return Some(bare.to_owned());
+    }
     let mut name = String::with_capacity(bare.len());
     for word in bare.split_whitespace() {
         if !name.is_empty() {
@@ -243,6 +253,16 @@ fn folded(printed: &str) -> Option<String> {
         name.push_str(word);
     }
     (!name.is_empty()).then_some(name)
+}
+
+/// Whether all white space of a trimmed name is single spaces.
+fn is_single_spaced(name: &str) -> bool {
+    let mut was_space = false;
+    name.bytes().all(|byte| {
+        let is_double = byte == b' ' && was_space;
+        was_space = byte == b' ';
+        !is_double && (byte.is_ascii_graphic() || was_space)
+    })
 }
 
 /// The name behind a comma, a bracket or "in" that may be what contains the one before, in
