@@ -7,8 +7,9 @@ use dateline_model::{
     Article, DateRange, Entity, Mention, PartialDate, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
-    DateCode, Fields, Kind, StoredArticle, for_each_date_term, for_each_name_term, place_id_term,
-    place_name_term, source_key, source_record_id, yearless_term,
+    DateCode, Fields, Kind, StoredArticle, for_each_date_term, for_each_name_form_term,
+    for_each_name_term, place_id_term, place_name_term, printed_form, source_key, source_record_id,
+    yearless_term,
 };
 use tantivy::TantivyDocument;
 
@@ -75,6 +76,8 @@ pub(crate) fn stream_path() -> &'static Path {
 #[derive(Default)]
 struct Entities<'m> {
     persons: Vec<&'m PersonName>,
+    /// The names of persons and the words that stand for them.
+    printed: Vec<(&'m PersonName, &'m str)>,
     places: Vec<&'m Place>,
     place_names: Vec<&'m str>,
     ranges: Vec<DateRange>,
@@ -87,13 +90,12 @@ impl<'m> Entities<'m> {
         let mut entities = Self::default();
         for mention in mentions {
             match &mention.entity {
-                Entity::Person(name) => entities.persons.push(name),
+                Entity::Person(name) => {
+                    entities.persons.push(name);
+                    entities.printed.extend(words_of(mention, article).map(|words| (name, words)));
+                }
                 Entity::Place(place) => {
-                    let text = match mention.section {
-                        Section::Title => &article.title,
-                        Section::Text => &article.text,
-                    };
-                    entities.place_names.extend(mention.span.of(text));
+                    entities.place_names.extend(words_of(mention, article));
                     entities.places.extend(place.as_deref());
                 }
                 Entity::Date(date) => entities.ranges.push(date.range),
@@ -117,8 +119,19 @@ impl<'m> Entities<'m> {
                 names.push('\n');
             });
         }
+        let forms = other_forms(self.printed, &persons);
+        for form in &forms {
+            // One word is a spelling to be found, but nobody to be counted.
+            if form.key().contains(' ') {
+                document.add_text(fields.person_name, form.as_str());
+            }
+            for_each_name_form_term(form, |term| {
+                names.push_str(term);
+                names.push('\n');
+            });
+        }
         document.add_text(fields.name, names);
-        let keys: Vec<&str> = persons.into_iter().map(PersonName::key).collect();
+        let keys = unique(persons.into_iter().chain(&forms).map(PersonName::key).collect());
         document.add_text(fields.person, keys.join("\n"));
         let mut places = self.places;
         places.sort_unstable_by_key(|place| place.id);
@@ -132,6 +145,22 @@ impl<'m> Entities<'m> {
             document.add_u64(fields.date_code, code);
         }
     }
+}
+
+/// The words of a mention.
+fn words_of<'a>(mention: &Mention, article: &'a Article) -> Option<&'a str> {
+    mention.span.of(match mention.section {
+        Section::Title => &article.title,
+        Section::Text => &article.text,
+    })
+}
+
+/// The spellings that stand for persons beside their names, without those that are
+/// themselves such a name.
+fn other_forms(printed: Vec<(&PersonName, &str)>, persons: &[&PersonName]) -> Vec<PersonName> {
+    let printed = unique(printed).into_iter();
+    let forms = printed.filter_map(|(name, words)| printed_form(name.as_str(), words));
+    unique(forms.filter(|form| persons.binary_search(&form).is_err()).collect())
 }
 
 /// The values in order, each once.

@@ -1,6 +1,6 @@
 //! Two prepared names to a verdict.
 
-use crate::align::{Alignment, Likeness, align};
+use crate::align::{Alignment, Likeness, Pair, align};
 use crate::evidence::{Evidence, Order, Rest};
 use crate::parse::FamilyPlace;
 use crate::prepared::PreparedName;
@@ -14,6 +14,9 @@ const DIFFERENT_BELOW: f32 = 0.5;
 
 /// Shared parts that weigh less are names of many people.
 const COMMON_BELOW: f32 = 0.85;
+
+/// Parts that are less near are more than a transliteration apart.
+const PURE: f32 = 0.93;
 
 /// Shared parts that weigh this much outweigh another order or a further family name.
 const TELLING_FROM: f32 = 1.5;
@@ -101,6 +104,10 @@ fn compare_parts(left: &PreparedName, right: &PreparedName, reasons: &mut Reason
     explain_rests(&evidence, reasons);
     if initial_for_first_name(&alignment) {
         reasons.add(Reason::Initial);
+        // J. Myers is no J. Mears: beside an initial nothing but the same family name tells.
+        if alignment.pairs().any(is_loose) {
+            reasons.add(Reason::NearSpelling);
+        }
     }
     if left.parts().len().min(right.parts().len()) == 1 && left.parts().len() != right.parts().len()
     {
@@ -198,6 +205,11 @@ fn initial_for_first_name(alignment: &Alignment) -> bool {
     alignment.pairs().any(|pair| {
         pair.likeness == Likeness::Initial && pair.left.first() == 0 && pair.right.first() == 0
     })
+}
+
+/// Whether two parts are less than one name in letters or by a usual transliteration.
+fn is_loose(pair: &Pair) -> bool {
+    pair.likeness != Likeness::Initial && pair.nearness < PURE
 }
 
 /// Whether another order can mean another person: Hassan Ali is not Ali Hassan, while

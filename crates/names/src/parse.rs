@@ -1,5 +1,7 @@
 //! A printed name to its parts.
 
+use std::borrow::Cow;
+
 use crate::Generation;
 use crate::letters::letters;
 use crate::lexicon::{self, Particle, Title};
@@ -32,7 +34,7 @@ pub(crate) struct Parsed {
 
 /// Reads a printed name; one without a letter has no parts.
 pub(crate) fn parse(printed: &str) -> Parsed {
-    let mut words = words(printed);
+    let mut words = words(&without_nickname(printed));
     let generation = take_generation(&mut words);
     cut_titles(&mut words);
     split_initials(&mut words);
@@ -44,6 +46,21 @@ pub(crate) fn parse(printed: &str) -> Parsed {
     }
     mark_patronymics(&mut parts);
     Parsed { parts, generation, family }
+}
+
+/// The name without a second given name in brackets or quotes inside it, as in
+/// `James (Jim) Hedges`; what is left over has to be a whole name.
+fn without_nickname(printed: &str) -> Cow<'_, str> {
+    const PAIRS: [(char, char); 4] = [('(', ')'), ('"', '"'), ('\u{201c}', '\u{201d}'), ('[', ']')];
+    for (opens, closes) in PAIRS {
+        let Some((before, rest)) = printed.split_once(opens) else { continue };
+        let Some((_, after)) = rest.split_once(closes) else { continue };
+        let has_name = |part: &str| part.chars().any(char::is_alphabetic);
+        if has_name(before) && has_name(after) {
+            return Cow::Owned(format!("{before} {after}"));
+        }
+    }
+    Cow::Borrowed(printed)
 }
 
 /// One printed word: what stands between white space, hyphens, full stops and commas.

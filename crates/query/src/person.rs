@@ -1,6 +1,7 @@
 //! All there is to say of one person in an archive.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dateline_model::{ArticleId, PartialDate, PersonName};
@@ -13,7 +14,8 @@ use crate::archive::Archive;
 use crate::compile::{Compiler, Purpose};
 use crate::docs::Docs;
 use crate::facet::{Facet, PersonCount};
-use crate::identity::{Identity, Member, NameReason, Reason};
+use crate::identity::{Identity, MOST_PARTS, Member, NameReason, Reason, shares_surname};
+use crate::overrides::is_printed_alike;
 use crate::plan::Plan;
 use crate::plan::Planner;
 use crate::syntax::Quoting;
@@ -181,8 +183,14 @@ impl Archive {
     /// The identity of a name that is always a single part.
     fn single(&self, name: &PersonName) -> Result<Identity> {
         let near = self.identity(name)?;
-        let members: Vec<Member> =
-            near.members.into_iter().filter(|member| member.name.key() == name.key()).collect();
+        // A single part says so little that only the same letters count, or the user's word.
+        let is_overridden = self.overrides().parts_same_as(name.key()).next().is_some();
+        let is_it = |member: &Member| {
+            is_overridden
+                || member.reasons.contains(&Reason::Overridden)
+                || is_printed_alike(member.name.as_str(), name.as_str())
+        };
+        let members = near.members.into_iter().filter(is_it).collect();
         Ok(Identity { members, others: Vec::new(), ..near })
     }
 
@@ -193,8 +201,11 @@ impl Archive {
         names: usize,
         notes: Vec<String>,
     ) -> Result<PersonAnswer> {
-        let mut others = self.near_names(&identity.others, &Docs::none(self), names)?;
-        for part in asked.part_keys().filter(|part| part.chars().count() > 1) {
+        let none = Docs::none(self);
+        let mut others = self.near_names(asked, &identity.others, &none, names)?;
+        let parts = asked.part_keys().filter(|part| part.chars().count() > 1);
+        let parts: BTreeSet<&str> = parts.take(MOST_PARTS).collect();
+        for part in parts {
             let Ok(part) = PersonName::parse(part) else { continue };
             for person in self.with_part(&part, names)? {
                 let is_known = others.iter().any(|other| person.spellings.contains(&other.name));
@@ -213,9 +224,11 @@ impl Archive {
         &self,
         identity: &Identity,
         request: &PersonRequest,
-        notes: Vec<String>,
+        mut notes: Vec<String>,
     ) -> Result<PersonAnswer> {
         let docs = identity.docs(self)?;
+        notes.extend(self.only_surname(identity, &docs)?);
+        let meant = self.docs_that_mean(identity.members.iter().map(|member| &member.name))?;
         let mut spellings = Vec::with_capacity(identity.members.len());
         let mut by_spelling = Vec::with_capacity(identity.members.len());
         for member in &identity.members {
@@ -243,9 +256,28 @@ impl Archive {
             published,
             articles: self.named_articles(dated, request.articles, &by_spelling)?,
             beside: self.beside(&docs, &identity.members, request.names)?,
-            others: self.near_names(&identity.others, &docs, request.names)?,
+            others: self.near_names(&identity.name, &identity.others, &meant, request.names)?,
             notes,
         })
+    }
+
+    /// A note on the articles that name nobody in full and somebody by this surname.
+    fn only_surname(&self, identity: &Identity, docs: &Docs) -> Result<Option<String>> {
+        let Some((_, last)) = identity.name.as_str().rsplit_once(' ') else { return Ok(None) };
+        let Ok(last) = PersonName::parse(last) else { return Ok(None) };
+        let alike = self.printed_alike(&last)?;
+        let bare = self.docs_that_mean(&alike)?;
+        let more = bare.len() - bare.shared(docs);
+        let number = match more {
+            0 => return Ok(None),
+            1 => "1 more article names".to_owned(),
+            more => format!("{more} more articles name"),
+        };
+        Ok(Some(format!(
+            "{number} only “{last}”; same = [[\"{last}\", \"{}\"]] in entities.toml counts such \
+             articles too",
+            identity.name
+        )))
     }
 
     /// The articles with their publication dates; 0 for none.
@@ -298,10 +330,17 @@ impl Archive {
     }
 
     /// The names that are not the person's, those of one key together.
-    fn near_names(&self, others: &[Member], docs: &Docs, limit: usize) -> Result<Vec<NearName>> {
+    fn near_names(
+        &self,
+        name: &PersonName,
+        others: &[Member],
+        docs: &Docs,
+        limit: usize,
+    ) -> Result<Vec<NearName>> {
         let mut by_key: Vec<(&str, Vec<&Member>)> = Vec::new();
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut others: Vec<&Member> = others.iter().filter(|member| is_near(member)).collect();
+        let mut others: Vec<&Member> =
+            others.iter().filter(|member| is_near(name, member)).collect();
         others.sort_by(|a, b| nearness(b).total_cmp(&nearness(a)));
         for member in others {
             let number = *numbers.entry(member.name.key()).or_insert_with(|| {
@@ -312,7 +351,7 @@ impl Archive {
         }
         let mut near = Vec::new();
         for (_, members) in by_key.into_iter().take(limit) {
-            let of_name = self.docs_of_names(members.iter().map(|member| &member.name))?;
+            let of_name = self.docs_that_mean(members.iter().map(|member| &member.name))?;
             let Some(most) = members.iter().max_by_key(|member| member.weight) else { continue };
             let (articles, together) = (of_name.len(), of_name.shared(docs));
             let mut reasons = most.reasons.clone();
@@ -320,6 +359,7 @@ impl Archive {
             if together > 0 {
                 reasons.push(Reason::NamedTogether(together));
             }
+            reasons.sort_by_key(|&reason| Reverse(strength(reason)));
             if articles > 0 {
                 let name = most.name.as_str().to_owned();
                 near.push(NearName { name, articles, together, reasons });
@@ -330,15 +370,30 @@ impl Archive {
 }
 
 /// Whether a name that is not the person's could be taken for it.
-fn is_near(member: &Member) -> bool {
-    !member.reasons.iter().any(|reason| {
-        let Reason::Names(reason) = reason else { return false };
-        // A bare surname is nobody in particular.
-        matches!(
-            reason,
-            NameReason::OtherFamilyName | NameReason::NothingShared | NameReason::SinglePart
-        )
-    })
+fn is_near(name: &PersonName, member: &Member) -> bool {
+    if member.reasons.contains(&Reason::Overridden) {
+        return true;
+    }
+    shares_surname(name, &member.name)
+        && !member.reasons.iter().any(|reason| {
+            let Reason::Names(reason) = reason else { return false };
+            // A bare surname is nobody in particular.
+            matches!(
+                reason,
+                NameReason::OtherFamilyName | NameReason::NothingShared | NameReason::SinglePart
+            )
+        })
+}
+
+/// How much a reason says against one person.
+fn strength(reason: Reason) -> (u8, Option<NameReason>) {
+    match reason {
+        Reason::Overridden => (3, None),
+        Reason::NamedTogether(_) => (2, None),
+        Reason::Names(reason) => (1, Some(reason)),
+        Reason::FitsOthers => (1, None),
+        Reason::AsAsked => (0, None),
+    }
 }
 
 /// How much a name that is not the person's deserves to be told of: the more alike and the

@@ -11,22 +11,67 @@ const MOST_OUTER: usize = 8;
 /// The places that a name can mean, the most prominent first; a name may be followed by a
 /// place that contains it ("Paris, Texas").
 pub(crate) fn candidates(name: &str) -> Vec<Arc<Place>> {
-    let gazetteer = Gazetteer::embedded();
-    let whole = gazetteer.lookup(name);
-    let Some((inner, outer)) = name.split_once(',').filter(|_| whole.is_empty()) else {
+    let whole = of_kind(name);
+    if !whole.is_empty() {
         return whole;
-    };
-    let mut inner = gazetteer.lookup(inner);
-    for outer in outer.split(',').take(MOST_OUTER) {
-        let outer: Vec<_> = gazetteer.lookup(outer).iter().map(|place| place.id).collect();
-        inner.retain(|place| place.within.iter().any(|(id, _)| outer.contains(id)));
     }
-    inner
+    // A name may have a comma itself, so the last one is tried first.
+    let commas = name.rmatch_indices(',').take(MOST_OUTER);
+    commas
+        .map(|(comma, _)| {
+            let mut inner = of_kind(&name[..comma]);
+            if !inner.is_empty() {
+                retain_within(&mut inner, &name[comma + 1..]);
+            }
+            inner
+        })
+        .find(|inner| !inner.is_empty())
+        .unwrap_or_default()
+}
+
+/// Keeps the places that lie in each of the named ones.
+fn retain_within(places: &mut Vec<Arc<Place>>, outer: &str) {
+    for outer in outer.split(',').take(MOST_OUTER) {
+        let outer: Vec<_> =
+            Gazetteer::embedded().lookup(outer).iter().map(|place| place.id).collect();
+        places.retain(|place| place.within.iter().any(|(id, _)| outer.contains(id)));
+    }
+}
+
+/// The places of a name, of the kind that may stand in brackets after it: "Georgia
+/// (country)".
+fn of_kind(name: &str) -> Vec<Arc<Place>> {
+    let gazetteer = Gazetteer::embedded();
+    let Some((bare, kind)) = name.trim_end().strip_suffix(')').and_then(|n| n.rsplit_once('('))
+    else {
+        return gazetteer.lookup(name);
+    };
+    let kind = dateline_model::fold(kind.trim());
+    let mut places = gazetteer.lookup(bare);
+    places.retain(|place| place.kind.as_str() == kind);
+    places
+}
+
+/// The label of a place with what kind of place it is: "New York (region), United States".
+pub(crate) fn label_with_kind(place: &Place) -> String {
+    let label = place.label();
+    let rest = label.strip_prefix(place.name.as_str()).unwrap_or_default();
+    format!("{} ({}){rest}", place.name, place.kind.as_str())
 }
 
 /// The places that a name means in a question: the most prominent one, and the countries
 /// and regions that share the name with it ("Georgia").
-pub(crate) fn meant(candidates: &[Arc<Place>]) -> Vec<Arc<Place>> {
+///
+/// A whole label means every place that has it, so that what facets show can be asked for.
+pub(crate) fn meant(name: &str, candidates: &[Arc<Place>]) -> Vec<Arc<Place>> {
+    if name.contains(',') {
+        let label = dateline_model::fold(name);
+        let is_it = |place: &&Arc<Place>| dateline_model::fold(&place.label()) == label;
+        let labelled: Vec<_> = candidates.iter().filter(is_it).cloned().collect();
+        if !labelled.is_empty() {
+            return labelled;
+        }
+    }
     let wide = |place: &Place| {
         matches!(place.kind, PlaceKind::WorldRegion | PlaceKind::Country | PlaceKind::Region)
     };
@@ -67,6 +112,31 @@ mod tests {
         assert_eq!(candidates("Springfield, Ohio, United States")[0].within[1].1, "Ohio");
         assert!(candidates("Paris, Tajikistan").is_empty());
         assert!(candidates(", ,").is_empty());
+    }
+
+    #[test]
+    fn a_name_may_say_what_kind() {
+        for (name, kind, country) in [
+            ("Georgia (country)", PlaceKind::Country, "GE"),
+            ("Georgia (region), United States", PlaceKind::Region, "US"),
+            ("New York (Region)", PlaceKind::Region, "US"),
+            ("New York (city), United States", PlaceKind::City, "US"),
+        ] {
+            let found = &candidates(name)[0];
+            let code = found.country.as_ref().map(ToString::to_string);
+            assert_eq!((found.kind, code.as_deref()), (kind, Some(country)), "{name}");
+            assert!(candidates(&label_with_kind(found)).iter().any(|place| place.id == found.id));
+        }
+        assert!(candidates("Georgia (planet)").is_empty());
+        assert!(candidates("()").is_empty());
+    }
+
+    #[test]
+    fn a_label_finds_every_place_that_has_it() {
+        let label = "New York, United States";
+        let kinds: Vec<_> =
+            meant(label, &candidates(label)).iter().map(|place| place.kind).collect();
+        assert!(kinds.contains(&PlaceKind::Region), "{kinds:?}");
     }
 
     #[test]

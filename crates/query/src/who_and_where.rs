@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::Result;
 use crate::docs::{Docs, DocsQuery};
 use crate::identity::Identity;
-use crate::places::{candidates, coordinates, meant};
+use crate::places::{candidates, coordinates, label_with_kind, meant};
 use crate::plan::{NearPlan, PersonParts, PersonPlan, PlacePlan, Plan, Planner};
 use crate::suppress::Suppressed;
 use crate::syntax::{Distance, Quoting};
@@ -134,14 +134,16 @@ impl Planner<'_> {
 
     /// A place by any of its names, and what lies in it.
     pub(crate) fn place(&mut self, text: &str) -> Result<Plan> {
-        let places = meant(&candidates(text));
+        let places = meant(text, &candidates(text));
         match places.as_slice() {
             [] => self.notes.push(format!(
                 "no place “{text}” is known; only articles that name it so are found"
             )),
             [one] => {
                 let read = one.label();
-                if dateline_model::fold(&read) != dateline_model::fold(text) {
+                let is_asked =
+                    |label: &str| dateline_model::fold(label) == dateline_model::fold(text);
+                if !is_asked(&read) && !is_asked(&label_with_kind(one)) {
                     self.notes.push(format!("place “{text}” is read as {read}"));
                 }
             }

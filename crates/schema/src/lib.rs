@@ -33,5 +33,8 @@ pub use fields::{
     DateCode, Fields, Kind, id_of_place_term, place_id_term, place_name_term, source_key,
     source_record_id,
 };
-pub use name_terms::{for_each_name_term, name_block_prefix, name_term, printed_of_name_term};
+pub use name_terms::{
+    for_each_name_form_term, for_each_name_term, name_block_prefix, name_form_term, name_term,
+    printed_form, printed_of_name_term,
+};
 pub use stored::{StoredArticle, StoredEntity, StoredMention, StoredPlace};

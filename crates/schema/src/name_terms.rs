@@ -7,8 +7,13 @@
 //! than two, under the last but one too, for what follows a family name (a second surname,
 //! "Jr.") follows it in some articles only. A question looks under every part that it
 //! names, so that the order of the parts does not matter.
+//!
+//! An article means a person by one name, the fullest it has. Where it spells that name in
+//! another way too ("Ahmed Massoud" in the headline, "Ahmad Massoud" below it), the other
+//! spelling has a term as well, which ends in a tab: enough to be found and told of, and
+//! never taken for a second person whom the article names.
 
-use dateline_model::PersonName;
+use dateline_model::{PersonName, fold};
 
 /// What separates the block from the name; no block and no printed name holds one.
 const SEPARATOR: char = '\t';
@@ -40,6 +45,60 @@ pub fn name_term(name: &PersonName) -> String {
     term
 }
 
+/// The term of a name in the articles that print it so beside the name which they mean by it.
+#[must_use]
+pub fn name_form_term(name: &PersonName) -> String {
+    let mut term = name_term(name);
+    term.push(SEPARATOR);
+    term
+}
+
+/// Calls `visit` with each term of a name that an article prints beside the name which it
+/// means by it.
+pub fn for_each_name_form_term(name: &PersonName, mut visit: impl FnMut(&str)) {
+    let mut form = String::new();
+    for_each_name_term(name, |term| {
+        form.clear();
+        form.push_str(term);
+        form.push(SEPARATOR);
+        visit(&form);
+    });
+}
+
+/// The spelling that words print, where they name a person whom their article calls
+/// otherwise: a full name, or a single part that the other name spells in another way.
+///
+/// Case, accents and possessives make no other spelling. Each part has to be roughly one of
+/// the name's, so that no title becomes part of a name; initials are no spelling.
+///
+/// ```
+/// use dateline_schema::printed_form;
+///
+/// let form = |words| printed_form("Ahmad Massoud", words).map(|form| form.to_string());
+/// assert_eq!(form("Ahmed Massoud’s").as_deref(), Some("Ahmed Massoud"));
+/// assert_eq!(form("Masood").as_deref(), Some("Masood"));
+/// assert_eq!(form("Massoud"), None);
+/// assert_eq!(form("A. Massoud"), None);
+/// ```
+#[must_use]
+pub fn printed_form(name: &str, words: &str) -> Option<PersonName> {
+    let words = without_possessive(words.trim());
+    if words == name || name.split(' ').any(|part| part == words) {
+        return None;
+    }
+    let form = PersonName::parse(words).ok()?;
+    let (folded, of_name) = (fold(form.as_str()), fold(name));
+    let is_other = !of_name.split(' ').any(|part| part == folded) && folded != of_name;
+    let blocks: Vec<String> = PersonName::parse(name).ok()?.part_keys().map(name_block).collect();
+    let is_of_name = |part: &str| part.chars().count() > 1 && blocks.contains(&name_block(part));
+    (is_other && form.part_keys().all(is_of_name)).then_some(form)
+}
+
+fn without_possessive(words: &str) -> &str {
+    let stem = words.strip_suffix(['s', 'S']).unwrap_or(words);
+    stem.strip_suffix(['\'', '\u{2019}']).unwrap_or(words)
+}
+
 /// The parts under which a name is kept, the last first.
 fn kept_under(name: &PersonName) -> impl Iterator<Item = &str> {
     let key = name.key();
@@ -58,7 +117,8 @@ pub fn name_block_prefix(part_key: &str) -> String {
 /// The name as printed that a term holds; `None` for what is no such term.
 #[must_use]
 pub fn printed_of_name_term(term: &str) -> Option<&str> {
-    term.split_once(SEPARATOR).map(|(_, printed)| printed)
+    let (_, printed) = term.split_once(SEPARATOR)?;
+    Some(printed.strip_suffix(SEPARATOR).unwrap_or(printed))
 }
 
 fn name_block(part_key: &str) -> String {
@@ -165,6 +225,30 @@ mod tests {
         );
         assert_eq!(printed_of_name_term("mkd\tAhmad Massoud"), Some("Ahmad Massoud"));
         assert_eq!(printed_of_name_term("mkd"), None);
+        let form = name_form_term(&PersonName::parse("Ahmed Massoud").unwrap());
+        assert_eq!(form, "mkd\tAhmed Massoud\t");
+        assert_eq!(printed_of_name_term(&form), Some("Ahmed Massoud"));
+    }
+
+    #[test]
+    fn other_spellings_are_told_from_the_name_itself() {
+        for (name, words, expected) in [
+            ("Ahmad Massoud", "Ahmed Massoud", Some("Ahmed Massoud")),
+            ("Ahmad Massoud", "Ahmed\n Massoud's", Some("Ahmed Massoud")),
+            ("Kabir Wasik", "Wasiq", Some("Wasiq")),
+            ("Kabir Wasik", "Wasik’s", None),
+            ("Kabir Wasik", "WASIK", None),
+            ("Kabir Wasik", "KABIR WASIK", None),
+            ("Kabir Wasik", "K. Wasik", None),
+            ("Kabir Wasik", "Mr Wasiq", None),
+            ("Robert Gabriel Mugabe", "Robert Mugabe", Some("Robert Mugabe")),
+            ("Hamid Karzai", "Hamid Karzaï", None),
+            ("Hamid Karzai", "'s", None),
+            ("", "Ahmad", None),
+        ] {
+            let form = printed_form(name, words).map(|form| form.as_str().to_owned());
+            assert_eq!(form.as_deref(), expected, "{name} / {words}");
+        }
     }
 
     proptest! {

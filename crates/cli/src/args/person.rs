@@ -7,7 +7,9 @@ use super::FormatArg;
     dateline person \"Ahmad Massoud\"\n  \
     dateline person massoud -n 3\n  \
     dateline person \"Amrullah Saleh\" --format json | jq -r 'select(.type==\"spelling\").name'\n  \
-    dateline person \"Kabir Wasiq\" --format ids | xargs -n 1 dateline show")]
+    dateline person \"Kabir Wasiq\" --format ids | xargs -n 1 dateline show\n\n\
+    entities.toml beside the index says which names are one person's: \
+    same = [[\"Trump\", \"Donald Trump\"]]")]
 pub(crate) struct PersonArgs {
     /// A name, or a part of one
     #[arg(value_name = "NAME", required = true)]

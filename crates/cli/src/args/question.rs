@@ -166,7 +166,9 @@ pub(crate) struct CountArgs {
     dateline facets --by person\n  \
     dateline facets Tajikistan --by outlet\n  \
     dateline facets Massoud --by place --level country\n  \
-    dateline facets person:Saleh --by date --limit 20 --format csv")]
+    dateline facets person:Saleh --by date --limit 20 --format csv\n\n\
+    entities.toml beside the index says which names are one person's: \
+    same = [[\"Trump\", \"Donald Trump\"]]")]
 pub(crate) struct FacetsArgs {
     #[command(flatten)]
     pub(crate) question: QuestionArgs,

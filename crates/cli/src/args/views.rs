@@ -32,12 +32,16 @@ pub(crate) enum ShowFormat {
     dateline entities - < articles.jsonl > entities.jsonl\n  \
     echo 'Saleh left Kabul on 3 September 2021.' | dateline entities -")]
 pub(crate) struct EntitiesArgs {
-    /// A file, or `-` for standard input: text, or JSON Lines with id, text and published
+    /// A file, or `-` for standard input: text, or JSON Lines with id, text and published.
+    /// Offsets point into a .txt file or stream; of other formats, into --with-text
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// How offsets are counted
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     pub(crate) offsets: OffsetsArg,
+    /// Give the title and text that offsets count in
+    #[arg(long)]
+    pub(crate) with_text: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

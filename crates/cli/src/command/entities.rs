@@ -4,15 +4,16 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use dateline_articles::{Found, ReadOptions, WalkOptions, open, walk};
+use dateline_articles::{Found, RawRecord, ReadOptions, WalkOptions, open, walk};
 use dateline_entities::Annotator;
 use dateline_model::{
     Article, ArticleId, ContentHash, DateMention, Entity, Mention, OffsetMap, PartialDate,
     PlaceKind, Published, PublishedSource, Section, SourceKey,
 };
+use dateline_query::Overrides;
 use serde::{Deserialize, Serialize};
 
-use crate::args::{EntitiesArgs, OffsetsArg};
+use crate::args::{EntitiesArgs, GlobalArgs, OffsetsArg};
 use crate::exit::Exit;
 use crate::output::record::{EntityRecord, section};
 use crate::output::{self, Out, safe, say};
@@ -31,6 +32,10 @@ struct TextRecord {
 #[derive(Serialize)]
 struct AnswerRecord<'a> {
     id: &'a serde_json::Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     entities: Vec<FoundRecord<'a>>,
 }
 
@@ -45,8 +50,13 @@ struct FoundRecord<'a> {
     entity: EntityRecord<'a>,
 }
 
-pub(super) fn run(args: &EntitiesArgs) -> anyhow::Result<Exit> {
-    let job = Job { annotator: Annotator::new(), offsets: args.offsets };
+pub(super) fn run(global: &GlobalArgs, args: &EntitiesArgs) -> anyhow::Result<Exit> {
+    let job = Job {
+        annotator: Annotator::new(),
+        overrides: super::overrides::named(global)?,
+        offsets: args.offsets,
+        texts: if args.with_text { Texts::Given } else { Texts::LeftOut },
+    };
     let mut out = output::stdout();
     let exit = match args.file.as_os_str() == "-" {
         true => job.stream(std::io::stdin().lock(), &mut out),
@@ -58,7 +68,16 @@ pub(super) fn run(args: &EntitiesArgs) -> anyhow::Result<Exit> {
 
 struct Job {
     annotator: Annotator,
+    overrides: Overrides,
     offsets: OffsetsArg,
+    texts: Texts,
+}
+
+/// Whether the texts that offsets count in are given with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    Given,
+    LeftOut,
 }
 
 impl Job {
@@ -77,11 +96,18 @@ impl Job {
         }
     }
 
-    /// A file: JSON Lines with texts as they are; any other as the index would read it.
+    /// A file: JSON Lines and plain text as they are; any other as the index would read it.
     fn file(&self, path: &Path, out: &mut Out) -> anyhow::Result<Exit> {
         if path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson") {
             let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
             return self.lines(BufReader::with_capacity(1 << 20, file), out);
+        }
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
+            && let Some(text) = one_text(path)?
+        {
+            let id = serde_json::Value::from(path.to_string_lossy());
+            self.text(&id, text, published_of(path).as_deref(), out)?;
+            return Ok(Exit::Success);
         }
         let absolute = std::path::absolute(path)?;
         let mut exit = Exit::Success;
@@ -136,7 +162,8 @@ impl Job {
         let article = bare_article(text, published);
         let mentions = self.annotator.annotate(&article);
         let found = self.records(&mentions, Section::Text, &article.text, None);
-        safe::write_json(out, &AnswerRecord { id, entities: found })
+        let text = self.given(&article.text);
+        safe::write_json(out, &AnswerRecord { id, title: None, text, entities: found })
     }
 
     fn article(&self, article: &Article, out: &mut Out) -> anyhow::Result<()> {
@@ -146,7 +173,24 @@ impl Job {
             found.extend(self.records(&mentions, part, text, Some(section(part))));
         }
         let id = serde_json::Value::from(article.id.as_str());
-        safe::write_json(out, &AnswerRecord { id: &id, entities: found })
+        let (title, text) = (self.given(&article.title), self.given(&article.text));
+        safe::write_json(out, &AnswerRecord { id: &id, title, text, entities: found })
+    }
+
+    fn given<'t>(&self, text: &'t str) -> Option<&'t str> {
+        (self.texts == Texts::Given).then_some(text)
+    }
+
+    /// Whether the overrides have nothing against a mention.
+    fn is_wanted(&self, mention: &Mention, words: &str) -> bool {
+        match &mention.entity {
+            Entity::Person(name) => {
+                !self.overrides.is_never_person(name.as_str())
+                    && !self.overrides.is_never_person(words)
+            }
+            Entity::Place(_) => !self.overrides.is_never_place(words),
+            _ => true,
+        }
     }
 
     fn records<'a>(
@@ -160,7 +204,7 @@ impl Job {
         let of_part = mentions.iter().filter(|mention| mention.section == part);
         of_part
             .filter_map(|mention| {
-                let words = mention.span.of(text)?;
+                let words = mention.span.of(text).filter(|words| self.is_wanted(mention, words))?;
                 let start = counter.at(mention.span.start());
                 let length = match self.offsets {
                     OffsetsArg::Bytes => words.len(),
@@ -223,6 +267,33 @@ fn entity(mention: &Mention) -> EntityRecord<'_> {
             ..base
         },
     }
+}
+
+/// What a file of plain text says, if it is UTF-8 and no collection of several articles: so
+/// offsets point into the file.
+fn one_text(path: &Path) -> anyhow::Result<Option<String>> {
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    let records = records_of(path).take(2).count();
+    Ok(String::from_utf8(bytes).ok().filter(|_| records < 2))
+}
+
+/// When the article in a file was published, as the index would read it: relative dates are
+/// read by it.
+fn published_of(path: &Path) -> Option<String> {
+    let record = records_of(path).next()?;
+    let article = record.read(&ReadOptions::default()).ok()?;
+    article.published.map(|published| published.date.to_string())
+}
+
+/// The records of a file that can be read.
+fn records_of(path: &Path) -> impl Iterator<Item = RawRecord> {
+    let absolute = std::path::absolute(path).into_iter();
+    let found = absolute.flat_map(|path| walk(&path, &WalkOptions::default()).collect::<Vec<_>>());
+    let sources = found.filter_map(|found| match found {
+        Found::Source(source) => open(&source).ok(),
+        Found::Refused { .. } => None,
+    });
+    sources.flatten().flatten()
 }
 
 /// A text as an article of nothing else; what is no date is no publication date.

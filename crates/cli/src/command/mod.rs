@@ -31,7 +31,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Facets(args) => facets::run(global, args, environment),
         Command::Person(args) => person::run(global, args, environment),
         Command::Show(args) => show::run(global, args, environment),
-        Command::Entities(args) => entities::run(args),
+        Command::Entities(args) => entities::run(global, args),
         Command::List(args) => list::run(global, args),
         Command::Status(args) => status::run(global, args),
     }

@@ -20,6 +20,14 @@ pub(super) fn open(global: &GlobalArgs) -> anyhow::Result<Archive> {
     }
 }
 
+/// What the file that was named says; nothing when none was, for what needs no index.
+pub(super) fn named(global: &GlobalArgs) -> anyhow::Result<Overrides> {
+    match global.overrides {
+        Some(_) => Ok(read(global)?.unwrap_or_default()),
+        None => Ok(Overrides::default()),
+    }
+}
+
 /// What the file that was named says, or, when none was, the file beside the index, which
 /// need not be there.
 fn read(global: &GlobalArgs) -> anyhow::Result<Option<Overrides>> {

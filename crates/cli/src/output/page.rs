@@ -16,7 +16,7 @@ pub(crate) struct Page<'p> {
 }
 
 /// The widest text that reads well, in columns.
-const WIDEST: usize = 100;
+pub(super) const WIDEST: usize = 100;
 /// Columns before each line of a hit.
 const INDENT: usize = 4;
 
@@ -136,7 +136,7 @@ pub(crate) fn number_for_people(number: u64) -> String {
 
 /// The text in lines of at most `width` columns, broken at spaces; escape sequences of
 /// our own take no column.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut column = 0;
     for word in text.split(' ') {

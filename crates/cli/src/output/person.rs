@@ -6,9 +6,12 @@ use dateline_query::{NamedArticle, NearName, PersonAnswer, Reason, SpellingCount
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::page::{Page, day_for_people, number_for_people};
+use super::page::{Page, WIDEST, day_for_people, number_for_people, wrap};
 use super::safe;
 use super::style::Role;
+
+/// The fewest columns that notes are wrapped to.
+const NARROWEST: usize = 20;
 
 impl Page<'_> {
     /// Prints a person: who, in which spellings, where named, beside whom, and who is
@@ -60,8 +63,12 @@ impl Page<'_> {
                 false => safe::line(&article.title).into_owned(),
             };
             let id = self.look.dress(Role::Source, &safe::line(article.id.as_str()));
-            writeln!(out, "  {day:>11}  {title}")?;
-            writeln!(out, "  {:>11}  {id}", "")?;
+            let room = self.width.min(WIDEST).saturating_sub(2 + 11 + 2);
+            let mut before = day.as_str();
+            for line in wrap(&title, room).into_iter().chain([id]) {
+                writeln!(out, "  {before:>11}  {line}")?;
+                before = "";
+            }
         }
         Ok(())
     }
@@ -83,10 +90,17 @@ impl Page<'_> {
             let pad = widest.saturating_sub(name.width());
             let number = number_for_people(*articles);
             write!(out, "  {name}{:pad$}  {number:>7}", "")?;
-            match why {
-                Some(why) => writeln!(out, "  {}", self.look.dress(Role::Source, why))?,
-                None => writeln!(out)?,
+            let indent = 2 + widest.max(name.width()) + 2 + 7 + 2;
+            let room = self.width.min(WIDEST).saturating_sub(indent).max(NARROWEST);
+            let lines = why.iter().flat_map(|why| wrap(why, room));
+            for (number, line) in lines.enumerate() {
+                let line = self.look.dress(Role::Note, &line);
+                match number {
+                    0 => write!(out, "  {line}")?,
+                    _ => write!(out, "\n{:indent$}{line}", "")?,
+                }
             }
+            writeln!(out)?;
         }
         Ok(())
     }

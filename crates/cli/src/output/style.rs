@@ -18,6 +18,8 @@ pub(crate) enum Role {
     Title,
     /// Where and when; secondary.
     Source,
+    /// A note on what stands before it.
+    Note,
     /// What matched.
     Light,
     /// What matched inside a headline.
@@ -63,6 +65,7 @@ fn style(role: Role) -> Style {
     match role {
         Role::Title => Style::new().bold(),
         Role::Source => AnsiColor::Cyan.on_default(),
+        Role::Note => Style::new().dimmed(),
         Role::Light => AnsiColor::Yellow.on_default().bold(),
         Role::TitleLight => AnsiColor::Yellow.on_default().bold().underline(),
     }

@@ -8,7 +8,7 @@
 
 use std::cmp::Reverse;
 
-use dateline_model::PersonName;
+use dateline_model::{PersonName, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
 use tantivy::columnar::StrColumn;
@@ -180,8 +180,13 @@ impl Archive {
         if name.part_keys().count() > 1 {
             let members = self.identity(name)?.members.into_iter();
             spellings.extend(members.map(|member| member.name.as_str().to_owned()));
+        } else if let Some(whole) =
+            self.overrides().same_as(name).find(|name| name.key().contains(' '))
+        {
+            let members = self.identity(whole)?.members.into_iter();
+            spellings.extend(members.map(|member| member.name.as_str().to_owned()));
         } else {
-            // What is only ever one word is that word in any usual spelling.
+            // What is only ever one word is that word, in whatever case.
             spellings.extend(key.names());
         }
         spellings.retain(|spelling| counts.contains_key(spelling));
@@ -228,7 +233,12 @@ fn by_key(counts: &FxHashMap<String, u64>) -> Vec<KeyCount> {
     for (printed, &articles) in counts {
         let Ok(name) = PersonName::parse(printed) else { continue };
         let none = || KeyCount { spellings: Vec::with_capacity(1), total: 0 };
-        let key = keys.entry(name.key().to_owned()).or_insert_with(none);
+        // One word says too little to be one person in two spellings.
+        let of_key = match name.key().contains(' ') {
+            true => name.key().to_owned(),
+            false => fold(name.as_str()).into_owned(),
+        };
+        let key = keys.entry(of_key).or_insert_with(none);
         key.total += articles;
         key.spellings.push((articles, name));
     }

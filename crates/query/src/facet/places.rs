@@ -9,6 +9,7 @@ use tantivy::DocAddress;
 use super::{Counts, PlaceLevel, by_segment, most_frequent};
 use crate::Result;
 use crate::archive::Archive;
+use crate::places::label_with_kind;
 
 impl Archive {
     /// Counts the documents, which are sorted, by the places they name.
@@ -38,11 +39,7 @@ impl Archive {
                 values.drain(..).for_each(|value| *counts.entry(value).or_default() += 1);
             }
         }
-        let mut by_label: FxHashMap<String, u64> = FxHashMap::default();
-        for (id, articles) in counts {
-            *by_label.entry(label(id)).or_default() += articles;
-        }
-        Ok(most_frequent(by_label, limit))
+        Ok(most_frequent(labelled(counts), limit))
     }
 
     /// The places of an article that it does not name by suppressed words alone.
@@ -74,6 +71,26 @@ fn at_level(id: u32, level: PlaceLevel) -> Option<u32> {
     let mut around = place.within.iter().rev().map(|&(id, _)| id);
     let found = around.find(|&id| gazetteer.position(id).is_some_and(|(of, _)| of == kind));
     found.map(|id| id.0)
+}
+
+/// The counts by label. Where a city and its region have the same one, each says which it is.
+fn labelled(counts: FxHashMap<u32, u64>) -> FxHashMap<String, u64> {
+    let mut kinds: FxHashMap<String, FxHashSet<PlaceKind>> = FxHashMap::default();
+    let kind_of = |id| Gazetteer::embedded().position(PlaceId(id)).map(|(kind, _)| kind);
+    for &id in counts.keys() {
+        kinds.entry(label(id)).or_default().extend(kind_of(id));
+    }
+    let mut by_label: FxHashMap<String, u64> = FxHashMap::default();
+    for (id, articles) in counts {
+        let mut label = label(id);
+        if kinds[&label].len() > 1
+            && let Some(place) = Gazetteer::embedded().place(PlaceId(id))
+        {
+            label = label_with_kind(&place);
+        }
+        *by_label.entry(label).or_default() += articles;
+    }
+    by_label
 }
 
 /// The label of a place; of one that an older table of places had, its number.

@@ -7,7 +7,8 @@ use super::{NameReason, Reason};
 ///
 /// An article that names "Bill Clinton" and "Hillary Clinton", or a "W. Clinton" whom its
 /// own reading did not join with "William Clinton", means two persons. But it may well
-/// spell one name in two ways: "Wasik" and "Wasiq" stand in one report of one man.
+/// spell one name in two ways: "Wasik" and "Wasiq" stand in one report of one man, and so
+/// do "Mitch" and "Mitchell".
 pub(super) fn can_tell_apart(reasons: &[Reason]) -> bool {
     !reasons.iter().all(|reason| {
         matches!(
@@ -15,7 +16,11 @@ pub(super) fn can_tell_apart(reasons: &[Reason]) -> bool {
             Reason::AsAsked
                 | Reason::Overridden
                 | Reason::Names(
-                    NameReason::SameSpelling | NameReason::Transliteration | NameReason::Joined
+                    NameReason::SameSpelling
+                        | NameReason::Transliteration
+                        | NameReason::NearSpelling
+                        | NameReason::Nickname
+                        | NameReason::Joined
                 )
         )
     })
@@ -28,7 +33,8 @@ mod tests {
     #[test]
     fn spellings_may_stand_side_by_side() {
         assert!(!can_tell_apart(&[Reason::Names(NameReason::Transliteration)]));
-        let nickname = Reason::Names(NameReason::Nickname);
-        assert!(can_tell_apart(&[Reason::Names(NameReason::Transliteration), nickname]));
+        assert!(!can_tell_apart(&[Reason::Names(NameReason::Nickname)]));
+        let family = Reason::Names(NameReason::FurtherFamilyName);
+        assert!(can_tell_apart(&[Reason::Names(NameReason::Transliteration), family]));
     }
 }

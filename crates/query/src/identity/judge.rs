@@ -20,9 +20,13 @@ pub(super) struct Judgement {
 }
 
 impl Judgement {
-    /// Whether one of the names has an initial where the other has a name.
+    /// Whether one of the names abbreviates the other to an initial. An initial says so
+    /// little that everything else has to agree: the family name, and the initials beside it.
     pub(super) fn is_by_initial(&self) -> bool {
-        self.reasons.contains(&NameReason::Initial)
+        let is_against = |reason: &NameReason| {
+            matches!(reason, NameReason::NearSpelling | NameReason::FurtherInitial)
+        };
+        self.reasons.contains(&NameReason::Initial) && !self.reasons.iter().any(is_against)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod evidence;
 mod judge;
+mod kin;
 mod spellings;
 
 use std::fmt;
@@ -15,9 +16,11 @@ use std::sync::Arc;
 use dateline_model::PersonName;
 pub use dateline_names::Reason as NameReason;
 use dateline_names::Verdict;
-use dateline_schema::name_term;
+use dateline_schema::{name_form_term, name_term};
+pub(crate) use kin::shares_surname;
 
 use self::judge::{Judge, Judgement};
+pub(crate) use self::spellings::MOST_PARTS;
 use self::spellings::Spelling;
 use crate::Result;
 use crate::archive::Archive;
@@ -144,6 +147,17 @@ impl Archive {
         &self,
         names: impl IntoIterator<Item = &'n PersonName>,
     ) -> Result<Docs> {
+        let terms: Vec<String> =
+            names.into_iter().flat_map(|name| [name_term(name), name_form_term(name)]).collect();
+        Docs::of_terms(self, self.fields.name, terms.iter().map(String::as_str))
+    }
+
+    /// The articles that call a person of their own by one of the names, and do not only
+    /// spell another name so.
+    pub(crate) fn docs_that_mean<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n PersonName>,
+    ) -> Result<Docs> {
         let terms: Vec<String> = names.into_iter().map(name_term).collect();
         Docs::of_terms(self, self.fields.name, terms.iter().map(String::as_str))
     }
@@ -222,11 +236,12 @@ impl<'a> Sorted<'a> {
 
     fn push_judged(&mut self, spelling: &Spelling, judgement: &Judgement) {
         let member = Member::judged(spelling, judgement);
+        let has_initial = judgement.reasons.contains(&NameReason::Initial);
         let is_short = judgement.is_by_initial();
         match judgement.verdict {
             Verdict::Same | Verdict::Unsure if is_short => self.short_forms.push(member),
-            Verdict::Same => self.likely.push(member),
-            Verdict::Unsure | Verdict::Different => self.others.push(member),
+            Verdict::Same if !has_initial => self.likely.push(member),
+            Verdict::Same | Verdict::Unsure | Verdict::Different => self.others.push(member),
         }
     }
 
@@ -292,10 +307,10 @@ impl<'a> Sorted<'a> {
     /// Those that are the same by their names become members, unless an article names them
     /// beside the asked one as somebody else.
     fn settle_by_evidence(&mut self) -> Result<()> {
-        let core = self.archive.docs_of_names(self.members.iter().map(|member| &member.name))?;
+        let core = self.archive.docs_that_mean(self.members.iter().map(|member| &member.name))?;
         for mut member in std::mem::take(&mut self.likely) {
             let together = match evidence::can_tell_apart(&member.reasons) {
-                true => core.shared(&self.archive.docs_of_names([&member.name])?),
+                true => core.shared(&self.archive.docs_that_mean([&member.name])?),
                 false => 0,
             };
             if together > 0 {

@@ -28,7 +28,7 @@ pub(crate) struct Spellings {
 const MOST_OF_BLOCK: usize = 8_192;
 
 /// The most parts of a name that are looked under, the last ones first.
-const MOST_PARTS: usize = 8;
+pub(crate) const MOST_PARTS: usize = 8;
 
 impl Archive {
     /// The spellings in the blocks of a name: those that share its last part, roughly, and

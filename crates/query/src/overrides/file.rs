@@ -7,7 +7,10 @@ use dateline_model::PersonName;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Overrides, folded};
+use super::{Groups, Overrides, folded};
+
+/// The most names of a group: each is looked up when one of them is asked for.
+const MOST_OF_GROUP: usize = 200;
 
 /// Why a text says nothing that could override, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,9 +50,18 @@ impl FromStr for Overrides {
         let groups = |groups: &[Spanned<Vec<Spanned<String>>>]| {
             groups.iter().map(|group| read_group(text, group)).collect::<Result<Vec<_>, _>>()
         };
+        let (same, different) = (groups(&lists.same)?, groups(&lists.different)?);
+        let (same, groups) = (Groups::new(same), different);
+        for (group, printed) in groups.iter().zip(&lists.different) {
+            if let Some((one, other)) = contradiction(group, &same) {
+                let message =
+                    format!("“{one}” and “{other}” are the same in `same` and different here");
+                return Err(error_at(text, printed.span(), message));
+            }
+        }
         Ok(Self {
-            same: groups(&lists.same)?,
-            different: groups(&lists.different)?,
+            same,
+            different: Groups::new(groups),
             never_person: names(&lists.never_person)?.iter().map(|n| folded(n.as_str())).collect(),
             never_place: names(&lists.never_place)?.iter().map(|n| folded(n.as_str())).collect(),
         })
@@ -64,7 +76,30 @@ fn read_group(
     if names.len() < 2 {
         return Err(error_at(text, group.span(), "a group needs two names or more".to_owned()));
     }
+    if names.len() > MOST_OF_GROUP {
+        let message = format!("a group has {MOST_OF_GROUP} names at most");
+        return Err(error_at(text, group.span(), message));
+    }
     names.iter().map(|name| read_name(text, name)).collect()
+}
+
+/// Two printed names of a group that a group of the same names has as well.
+fn contradiction<'n>(
+    different: &'n [PersonName],
+    same: &Groups,
+) -> Option<(&'n PersonName, &'n PersonName)> {
+    let is_printed =
+        |name: &PersonName, other: &PersonName| folded(name.as_str()) == folded(other.as_str());
+    different.iter().enumerate().find_map(|(at, one)| {
+        let mut groups =
+            same.with(one.key()).filter(|group| group.iter().any(|name| is_printed(name, one)));
+        groups.find_map(|group| {
+            let other = different[at + 1..].iter().find(|other| {
+                !is_printed(one, other) && group.iter().any(|name| is_printed(name, other))
+            })?;
+            Some((one, other))
+        })
+    })
 }
 
 fn read_name(text: &str, name: &Spanned<String>) -> Result<PersonName, OverridesError> {
@@ -100,12 +135,21 @@ mod tests {
             ("same = [[\"Ahmad\"]]", "line 1, column 9: a group needs two names or more"),
             ("never_place = [\n  \"Fars\",\n  \"12\"]", "line 3, column 3: a name needs a letter"),
             (
+                "same = [[\"A B\", \"C D\"]]\ndifferent = [[\"E F\", \"c d\", \"A B\"]]",
+                "line 2, column 14: “c d” and “A B” are the same in `same` and different here",
+            ),
+            (
                 "never_place = \"Fars\"",
                 "line 1, column 15: invalid type: string \"Fars\", expected a sequence",
             ),
         ] {
             assert_eq!(text.parse::<Overrides>().unwrap_err().to_string(), expected);
         }
+        let many = format!("same = [[{}]]", "\"A B\", ".repeat(MOST_OF_GROUP + 1));
+        assert_eq!(
+            many.parse::<Overrides>().unwrap_err().to_string(),
+            "line 1, column 9: a group has 200 names at most"
+        );
         let unclosed = "different = [[\"é\", \"b]]".parse::<Overrides>().unwrap_err();
         assert_eq!(unclosed.line, 1);
     }

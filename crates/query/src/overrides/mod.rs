@@ -4,17 +4,20 @@
 //! and take effect at once.
 
 mod file;
+mod groups;
 
 use dateline_model::{PersonName, fold};
 use rustc_hash::FxHashSet;
 
 pub use file::OverridesError;
+use groups::Groups;
 
 /// Names that are, or are not, what they seem.
 ///
-/// A name of one part in a group of `same` stands for that part of any name:
-/// `["Wasiq", "Wasik"]` makes one of "Kabir Wasiq" and "Kabir Wasik". All other names are
-/// whole ones, meant in any usual spelling; of names that are spellings of each other, just
+/// Where all names in a group of `same` have one part, they stand for that part of any name:
+/// `["Wasiq", "Wasik"]` makes one of "Kabir Wasiq" and "Kabir Wasik". Beside a whole name, as
+/// in `["Trump", "Donald Trump"]`, a name of one part is that name where it stands alone. All
+/// other names are whole ones, meant in any usual spelling; of names that are spellings of each other, just
 /// as they are printed, but for case and accents.
 ///
 /// ```
@@ -31,8 +34,8 @@ pub use file::OverridesError;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Overrides {
-    same: Vec<Vec<PersonName>>,
-    different: Vec<Vec<PersonName>>,
+    same: Groups,
+    different: Groups,
     never_person: FxHashSet<String>,
     never_place: FxHashSet<String>,
 }
@@ -66,25 +69,22 @@ impl Overrides {
         self.never_place.iter().map(String::as_str)
     }
 
-    /// The other whole names that are said to be the same person as this one.
+    /// The other names that are said to be the same person as this one. A name of one part
+    /// is among them where the group has whole names: it stands for itself alone, since the
+    /// part of every name cannot be meant.
     pub(crate) fn same_as<'o>(
         &'o self,
         name: &'o PersonName,
     ) -> impl Iterator<Item = &'o PersonName> {
-        let is_it = |other: &PersonName| other.key() == name.key();
-        let groups = self.same.iter().filter(move |group| group.iter().any(is_it));
-        groups.flatten().filter(move |other| !is_it(other) && other.part_keys().count() > 1)
+        let groups = self.same.with(name.key()).filter(|group| group.iter().any(is_whole));
+        groups.flatten().filter(|other| other.key() != name.key())
     }
 
     /// The keys of the parts that are said to be the same as this one, itself not among
     /// them.
     pub(crate) fn parts_same_as<'o>(&'o self, part_key: &'o str) -> impl Iterator<Item = &'o str> {
-        let is_it = move |other: &PersonName| other.key() == part_key;
-        let groups = self.same.iter().filter(move |group| group.iter().any(is_it));
-        groups
-            .flatten()
-            .map(PersonName::key)
-            .filter(move |key| *key != part_key && !part_key.contains(' ') && !key.contains(' '))
+        let keys = self.groups_of_part(part_key).flatten().map(PersonName::key);
+        keys.filter(move |key| *key != part_key)
     }
 
     /// The key of the name with each part that is said to be the same as others as the
@@ -94,24 +94,29 @@ impl Overrides {
             return name.key().to_owned();
         }
         let canonical = |part: &str| {
-            let group = self.same.iter().find(|group| group.iter().any(|n| n.key() == part));
+            let group = self.groups_of_part(part).next();
             let parts = group.into_iter().flatten().map(PersonName::key);
-            parts.filter(|key| !key.contains(' ')).min().unwrap_or(part).to_owned()
+            parts.min().unwrap_or(part).to_owned()
         };
         name.part_keys().map(canonical).collect::<Vec<_>>().join(" ")
     }
 
+    /// The groups of `same` with this part that are of single parts alone, which stand for
+    /// that part of every name.
+    fn groups_of_part(&self, part_key: &str) -> impl Iterator<Item = &[PersonName]> {
+        self.same.with(part_key).filter(|group| !group.iter().any(is_whole))
+    }
+
     /// Whether the two printed names are said to be different persons.
     pub(crate) fn are_different(&self, one: &PersonName, other: &PersonName) -> bool {
-        self.different.iter().any(|group| {
-            group.iter().enumerate().any(|(at, a)| {
-                group
-                    .iter()
-                    .enumerate()
-                    .any(|(also, b)| at != also && is_meant(a, b, one) && is_meant(b, a, other))
-            })
-        })
+        let mut pairs = self.different.pairs(one.key(), other.key());
+        pairs.any(|(a, b)| is_meant(a, b, one) && is_meant(b, a, other))
     }
+}
+
+/// Whether the name has more than one part.
+fn is_whole(name: &PersonName) -> bool {
+    name.key().contains(' ')
 }
 
 /// Whether a printed name is meant by a name that is said to differ from a rival: by its
@@ -153,6 +158,16 @@ mod tests {
         };
         assert_eq!(same("Wiliam Clinton"), ["Bubba Clinton"]);
         assert_eq!(same("Hillary Clinton"), [""; 0]);
+    }
+
+    #[test]
+    fn a_part_beside_a_whole_name_stands_for_itself() {
+        let overrides = overrides("same = [[\"Trump\", \"Donald Trump\"]]");
+        let (trump, donald, ivanka) = (name("Trump"), name("Donald Trump"), name("Ivanka Trump"));
+        assert_eq!(overrides.same_as(&donald).collect::<Vec<_>>(), [&trump]);
+        assert_eq!(overrides.same_as(&trump).collect::<Vec<_>>(), [&donald]);
+        assert_eq!(overrides.key_of(&ivanka), ivanka.key());
+        assert_eq!(overrides.parts_same_as(trump.key()).count(), 0);
     }
 
     #[test]

@@ -43,6 +43,13 @@ pub enum Who {
     Names(Arc<FxHashSet<String>>),
 }
 
+impl Who {
+    /// Whether one is meant whose name is printed so.
+    pub(super) fn is_printed(&self, printed: &str) -> bool {
+        matches!(self, Self::Names(names) if names.contains(printed))
+    }
+}
+
 /// A word to light.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LightWord {

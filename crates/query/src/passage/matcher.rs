@@ -1,11 +1,11 @@
 //! Finds where in an article stands what may be lit.
 
 use dateline_model::{ByteSpan, DateRange, Section, fold};
-use dateline_schema::{Analyzer, StoredArticle, StoredEntity, StoredPlace};
+use dateline_schema::{Analyzer, StoredArticle, StoredEntity, StoredPlace, printed_form};
 use rustc_hash::FxHashMap;
 
 use super::named::Person;
-use super::{LightPlace, Lights};
+use super::{LightPerson, LightPlace, Lights};
 use crate::Overrides;
 
 /// A part of a text that matched.
@@ -34,6 +34,8 @@ pub(super) struct Matcher<'l, 'a> {
     phrases: Vec<Phrase>,
     /// The article's persons that are lit.
     persons: FxHashMap<&'a str, Feature>,
+    /// Words that spell the name of a person otherwise, and are lit for it.
+    forms: FxHashMap<&'a str, Feature>,
     places: Places<'l>,
     overrides: &'l Overrides,
     dates: Vec<(DateRange, Feature)>,
@@ -57,6 +59,7 @@ impl<'l, 'a> Matcher<'l, 'a> {
             words: Vec::new(),
             phrases: Vec::new(),
             persons: FxHashMap::default(),
+            forms: FxHashMap::default(),
             places: Places::default(),
             overrides: &lights.overrides,
             dates: Vec::new(),
@@ -152,6 +155,22 @@ impl<'l, 'a> Matcher<'l, 'a> {
                 self.persons.insert(printed, features[number]);
             }
         }
+        self.add_forms(lights, &features, article);
+    }
+
+    /// Of a name that is not meant itself, the spellings that are.
+    fn add_forms(&mut self, lights: &'l Lights, features: &[Feature], article: &StoredArticle<'a>) {
+        for mention in article.mentions() {
+            let StoredEntity::Person(name) = mention.entity else { continue };
+            let words = mention.span.of(article.section(mention.section)).unwrap_or_default();
+            let is_new = !self.persons.contains_key(name) && !self.forms.contains_key(words);
+            if let Some(form) = printed_form(name, words).filter(|_| is_new) {
+                let is_form = |light: &LightPerson| light.who.is_printed(form.as_str());
+                if let Some(number) = lights.persons.iter().position(is_form) {
+                    self.forms.insert(words, features[number]);
+                }
+            }
+        }
     }
 
     fn hits(&self, text: &str, analyzer: &mut Analyzer) -> Vec<Hit> {
@@ -168,14 +187,20 @@ impl<'l, 'a> Matcher<'l, 'a> {
     }
 
     fn mentions(&self, article: &StoredArticle<'a>, section: Section, lights: &mut Vec<Light>) {
-        if self.persons.is_empty() && self.places.is_empty() && self.dates.is_empty() {
+        if self.persons.is_empty()
+            && self.forms.is_empty()
+            && self.places.is_empty()
+            && self.dates.is_empty()
+        {
             return;
         }
         let text = article.section(section);
         for mention in article.mentions().filter(|mention| mention.section == section) {
             let words = mention.span.of(text).unwrap_or_default();
             let feature = match mention.entity {
-                StoredEntity::Person(name) => self.persons.get(name).copied(),
+                StoredEntity::Person(name) => {
+                    self.persons.get(name).or_else(|| self.forms.get(words)).copied()
+                }
                 StoredEntity::Place(_) if self.overrides.is_never_place(words) => None,
                 StoredEntity::Place(place) => self.places.find(place, words),
                 StoredEntity::Date(date) => {

@@ -1,7 +1,9 @@
 //! Under which names an article has the persons and places that were asked for.
 
 use dateline_model::PersonName;
-use dateline_schema::{StoredArticle, StoredEntity, StoredPlace};
+use dateline_schema::{StoredArticle, StoredEntity, StoredPlace, printed_form};
+
+use rustc_hash::FxHashSet;
 
 use super::matcher::folds_to;
 use super::{LightPlace, Lights, Who};
@@ -65,7 +67,8 @@ pub(super) fn named(article: &StoredArticle<'_>, lights: &Lights) -> Vec<Named> 
     };
     let persons = lights.persons.iter().map(|light| {
         let meant = persons.iter().filter(|person| person.is(&light.who));
-        let printed = meant.map(|person| person.printed.to_owned()).collect();
+        let mut printed: Vec<String> = meant.map(|person| person.printed.to_owned()).collect();
+        add_forms(article, &light.who, &mut printed);
         Named { kind: NamedKind::Person, asked: light.asked.clone(), printed }
     });
     let places = lights.places.iter().map(|light| {
@@ -73,6 +76,24 @@ pub(super) fn named(article: &StoredArticle<'_>, lights: &Lights) -> Vec<Named> 
         Named { kind: NamedKind::Place, asked: light.asked.clone(), printed }
     });
     persons.chain(places).filter(|named| !named.printed.is_empty()).collect()
+}
+
+/// Adds the spellings in which the article prints a name beside the fullest one.
+fn add_forms(article: &StoredArticle<'_>, who: &Who, names: &mut Vec<String>) {
+    let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
+    for mention in article.mentions() {
+        let StoredEntity::Person(name) = mention.entity else { continue };
+        let words = mention.span.of(article.section(mention.section)).unwrap_or_default();
+        if names.len() >= MOST_NAMES || words == name || !seen.insert((name, words)) {
+            continue;
+        }
+        if let Some(form) = printed_form(name, words)
+            && who.is_printed(form.as_str())
+            && !names.iter().any(|known| known == form.as_str())
+        {
+            names.push(form.as_str().to_owned());
+        }
+    }
 }
 
 fn names_of_place(

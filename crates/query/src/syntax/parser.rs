@@ -4,6 +4,7 @@ use dateline_model::ByteSpan;
 
 use super::dates::date_range;
 use super::lexer::{Token, TokenKind, lex};
+use super::quotes::opens_single;
 use super::{
     Distance, Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Operator, ParsedQuery, Quoting,
     SyntaxError, SyntaxErrorKind, Value,
@@ -304,7 +305,7 @@ impl<'t, 'a> Parser<'t, 'a> {
         let value = if field.holds_dates() {
             Value::Range(date_range(text).map_err(|kind| error(kind, span))?)
         } else if has_word(text) {
-            Value::Text { text: text.to_owned(), quoting }
+            Value::Text { text: unmarked(text, quoting).to_owned(), quoting }
         } else {
             return Err(error(SyntaxErrorKind::EmptyValue(field), span));
         };
@@ -317,6 +318,15 @@ impl<'t, 'a> Parser<'t, 'a> {
             true => Err(error(SyntaxErrorKind::TooManyClauses, span)),
             false => Ok(()),
         }
+    }
+}
+
+/// A value without signs before it that mean something right after a field's colon only:
+/// in a group `=/x` is just the word, and has to read as that when it is shown by itself.
+fn unmarked(text: &str, quoting: Quoting) -> &str {
+    match quoting {
+        Quoting::Quoted => text,
+        Quoting::Bare => text.trim_start_matches(|sign| sign == '=' || opens_single(sign)),
     }
 }
 

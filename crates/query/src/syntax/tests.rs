@@ -268,6 +268,21 @@ fn what_cannot_be_read_is_shown() {
 }
 
 #[test]
+fn a_sign_before_a_word_in_a_group_is_no_part_of_the_value() {
+    for (text, expected) in [
+        ("outlet:(=/e)", "outlet:/e"),
+        ("outlet:(==tle)", "outlet:tle"),
+        ("person:(=/e)", "person:/e"),
+        ("title:(a\"b\"=c)", "title:a title:\"b\" title:c"),
+    ] {
+        let query = parse(text).unwrap();
+        assert_eq!(query.to_string(), expected);
+        let again = parse(expected).unwrap();
+        assert_eq!(without_spans(again.root), without_spans(query.root), "{text}");
+    }
+}
+
+#[test]
 fn spans_are_of_the_query() {
     let text = "“safe house” -person:O’Brien place:(a OR \"b c\")";
     let mut parts = Vec::new();
