@@ -197,7 +197,12 @@ fn after_title(passage: &Passage<'_>, start: usize, end: usize) -> usize {
     let names = Traits::GIVEN.or(Traits::SURNAME).or(Traits::GIVEN_OR_WORD);
     let is_title = |&at: &usize| {
         let traits = passage.traits(at);
-        traits.has(Traits::TITLE) && !traits.has(names)
+        // "Sen" is a surname, "Sen." is none.
+        let is_short = || {
+            let end = passage.token(at).map_or(0, |token| token.end);
+            traits.has(Traits::ABBREVIATION) && passage.text[end..].starts_with('.')
+        };
+        traits.has(Traits::TITLE) && (!traits.has(names) || is_short())
     };
     start + (start..end - 1).take_while(is_title).count()
 }

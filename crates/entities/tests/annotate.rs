@@ -153,6 +153,15 @@ fn what_was_read_before_changes_nothing() {
 }
 
 #[test]
+fn titles_are_no_part_of_a_name() {
+    let found =
+        persons("", "Earlier, Sen. Lindsey Graham called Amartya Sen on Monday. Graham waited.");
+    let names: Vec<&str> =
+        found.iter().map(|shown| shown.rsplit(" = ").next().unwrap_or(shown)).collect();
+    assert_eq!(names, ["Lindsey Graham", "Amartya Sen", "Lindsey Graham"]);
+}
+
+#[test]
 fn headlines_are_read_with_the_text() {
     let text = "The banker James Baker flew to Oslo on Monday.";
     assert_eq!(
