@@ -1,5 +1,5 @@
-//! An article to its mentions: reads both passages, asks who and what is spoken of in all
-//! of it, then labels each candidate.
+//! An article to its mentions: reads title and text, finds the names and the dates in them,
+//! and says of the names who and what is meant in the article as a whole.
 
 use std::sync::{Mutex, PoisonError};
 

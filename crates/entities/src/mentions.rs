@@ -180,10 +180,15 @@ impl<'a> People<'a> {
 fn end_of(text: Named<'_>, name: &Name) -> Option<usize> {
     let at = name.end - 1;
     let end = text.passage.token(at)?.end;
-    let is_short = name.class == Class::Place
-        && text.passage.traits(at).has(Traits::ABBREVIATION)
-        && text.passage.text[end..].starts_with('.');
+    let is_short = name.class == Class::Place && is_abbreviated(text.passage, at);
     Some(if is_short { end + 1 } else { end })
+}
+
+/// Whether the word at `at` is an abbreviation with its full stop.
+fn is_abbreviated(passage: &Passage<'_>, at: usize) -> bool {
+    let has_stop = |end: usize| passage.text[end..].starts_with('.');
+    passage.traits(at).has(Traits::ABBREVIATION)
+        && passage.token(at).is_some_and(|token| has_stop(token.end))
 }
 
 /// The names of persons in a text, as ranges of tokens.
@@ -198,11 +203,7 @@ fn after_title(passage: &Passage<'_>, start: usize, end: usize) -> usize {
     let is_title = |&at: &usize| {
         let traits = passage.traits(at);
         // "Sen" is a surname, "Sen." is none.
-        let is_short = || {
-            let end = passage.token(at).map_or(0, |token| token.end);
-            traits.has(Traits::ABBREVIATION) && passage.text[end..].starts_with('.')
-        };
-        traits.has(Traits::TITLE) && (!traits.has(names) || is_short())
+        traits.has(Traits::TITLE) && (!traits.has(names) || is_abbreviated(passage, at))
     };
     start + (start..end - 1).take_while(is_title).count()
 }

@@ -1,28 +1,11 @@
 //! What the annotator finds in whole articles.
 
-use dateline_entities::Annotator;
-use dateline_model::{
-    Article, ArticleId, ContentHash, Dateline, Entity, Mention, OffsetMap, PlaceKind, Section,
-    SourceKey,
-};
-use proptest::prelude::*;
+mod support;
 
-fn article(title: &str, text: &str) -> Article {
-    Article {
-        id: ArticleId::new("test").expect("it is no empty id"),
-        source: SourceKey { path: "/test.txt".into(), record: None },
-        content_hash: ContentHash([0; 32]),
-        outlet: None,
-        url: None,
-        title: title.to_owned(),
-        byline: None,
-        dateline: None,
-        published: None,
-        language: None,
-        text: text.to_owned(),
-        offsets: OffsetMap::default(),
-    }
-}
+use dateline_entities::Annotator;
+use dateline_model::{Article, Dateline, Entity, Mention, PlaceKind, Section};
+use proptest::prelude::*;
+use support::article;
 
 fn annotated(title: &str, text: &str) -> Vec<Mention> {
     Annotator::new().annotate(&article(title, text))

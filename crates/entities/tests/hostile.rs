@@ -4,33 +4,17 @@
 //! Nothing here is timed: a test that comes back has passed. What is said of the answer
 //! holds for any model, as the words are made up.
 
+mod support;
+
 use dateline_entities::Annotator;
-use dateline_model::{
-    Article, ArticleId, ContentHash, Entity, Mention, OffsetMap, PlaceKind, Section, SourceKey,
-};
+use dateline_model::{Entity, Mention, PlaceKind, Section};
+use support::article;
 
 const MEGABYTE: usize = 1 << 20;
 
 /// What is enough of a text in which every word has to be looked at as a name, several
 /// texts a test.
 const ENOUGH: usize = MEGABYTE / 8;
-
-fn article(title: &str, text: &str) -> Article {
-    Article {
-        id: ArticleId::from_path("hostile", None),
-        source: SourceKey { path: "/hostile.txt".into(), record: None },
-        content_hash: ContentHash([0; 32]),
-        outlet: None,
-        url: None,
-        title: title.to_owned(),
-        byline: None,
-        dateline: None,
-        published: None,
-        language: None,
-        text: text.to_owned(),
-        offsets: OffsetMap::default(),
-    }
-}
 
 /// The mentions in a text, which lie in it, in order, and are as the annotator promises.
 fn read(text: &str) -> Vec<Mention> {

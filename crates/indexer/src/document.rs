@@ -112,12 +112,13 @@ impl<'m> Entities<'m> {
     fn add_to(self, fields: &Fields, document: &mut TantivyDocument) {
         let persons = unique(self.persons);
         let mut names = String::new();
+        let mut add_line = |term: &str| {
+            names.push_str(term);
+            names.push('\n');
+        };
         for name in &persons {
             document.add_text(fields.person_name, name.as_str());
-            for_each_name_term(name, |term| {
-                names.push_str(term);
-                names.push('\n');
-            });
+            for_each_name_term(name, &mut add_line);
         }
         let forms = other_forms(self.printed, &persons);
         for form in &forms {
@@ -125,10 +126,7 @@ impl<'m> Entities<'m> {
             if form.key().contains(' ') {
                 document.add_text(fields.person_name, form.as_str());
             }
-            for_each_name_form_term(form, |term| {
-                names.push_str(term);
-                names.push('\n');
-            });
+            for_each_name_form_term(form, &mut add_line);
         }
         document.add_text(fields.name, names);
         let keys = unique(persons.into_iter().chain(&forms).map(PersonName::key).collect());

@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::Result;
 use crate::docs::{Docs, DocsQuery};
 use crate::identity::Identity;
+use crate::overrides::is_printed_alike;
 use crate::places::{candidates, coordinates, label_with_kind, meant};
 use crate::plan::{NearPlan, PersonParts, PersonPlan, PlacePlan, Plan, Planner};
 use crate::suppress::Suppressed;
@@ -42,26 +43,25 @@ impl Planner<'_> {
     }
 
     fn tell_of_identity(&mut self, text: &str, identity: &Identity) {
+        let fits: Vec<&str> = identity.fits.iter().map(PersonName::as_str).collect();
+        let fits = fits.join(" and ");
         if identity.members.is_empty() {
-            let fits: Vec<&str> = identity.fits.iter().map(PersonName::as_str).collect();
             let hint = match fits.is_empty() {
                 true => String::new(),
-                false => format!("; it fits {}", fits.join(" and ")),
+                false => format!("; it fits {fits}"),
             };
             self.notes.push(format!(
                 "nobody is named “{text}”{hint}; looked for as a part of longer names"
             ));
             return;
         }
-        let is_asked = |printed: &str| dateline_model::fold(printed) == dateline_model::fold(text);
-        if !identity.members.iter().any(|member| is_asked(member.name.as_str())) {
+        let is_asked = |name: &PersonName| is_printed_alike(name.as_str(), text);
+        if !identity.members.iter().any(|member| is_asked(&member.name)) {
             self.notes.push(format!("person “{text}” is read as {}", identity.name));
         }
-        if !identity.fits.is_empty() {
-            let fits: Vec<&str> = identity.fits.iter().map(PersonName::as_str).collect();
+        if !fits.is_empty() {
             self.notes.push(format!(
-                "“{text}” fits {}; only articles that print the short form are found",
-                fits.join(" and ")
+                "“{text}” fits {fits}; only articles that print the short form are found"
             ));
         }
         if identity.is_bounded {
@@ -141,8 +141,7 @@ impl Planner<'_> {
             )),
             [one] => {
                 let read = one.label();
-                let is_asked =
-                    |label: &str| dateline_model::fold(label) == dateline_model::fold(text);
+                let is_asked = |label: &str| is_printed_alike(label, text);
                 if !is_asked(&read) && !is_asked(&label_with_kind(one)) {
                     self.notes.push(format!("place “{text}” is read as {read}"));
                 }

@@ -7,8 +7,8 @@ use anyhow::{Context, bail};
 use dateline_articles::{Found, RawRecord, ReadOptions, WalkOptions, open, walk};
 use dateline_entities::Annotator;
 use dateline_model::{
-    Article, ArticleId, ContentHash, DateMention, Entity, Mention, OffsetMap, PartialDate,
-    PlaceKind, Published, PublishedSource, Section, SourceKey,
+    Article, ArticleId, ContentHash, Entity, Mention, OffsetMap, PartialDate, Published,
+    PublishedSource, Section, SourceKey,
 };
 use dateline_query::Overrides;
 use serde::{Deserialize, Serialize};
@@ -103,10 +103,10 @@ impl Job {
             return self.lines(BufReader::with_capacity(1 << 20, file), out);
         }
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
-            && let Some(text) = one_text(path)?
+            && let Some((text, published)) = one_text(path)?
         {
             let id = serde_json::Value::from(path.to_string_lossy());
-            self.text(&id, text, published_of(path).as_deref(), out)?;
+            self.text(&id, text, published.as_deref(), out)?;
             return Ok(Exit::Success);
         }
         let absolute = std::path::absolute(path)?;
@@ -210,7 +210,7 @@ impl Job {
                     OffsetsArg::Bytes => words.len(),
                     OffsetsArg::Chars => words.chars().count(),
                 };
-                let entity = entity(mention);
+                let entity = EntityRecord::of_mention(mention);
                 Some(FoundRecord { start, end: start + length, text: words, section, entity })
             })
             .collect()
@@ -240,49 +240,18 @@ impl Counter<'_> {
     }
 }
 
-fn entity(mention: &Mention) -> EntityRecord<'_> {
-    let confidence = f64::from(mention.confidence.as_hundredths()) / 100.0;
-    let base = EntityRecord { confidence, ..EntityRecord::default() };
-    match &mention.entity {
-        Entity::Person(name) => EntityRecord { r#type: "PER", name: Some(name.as_str()), ..base },
-        Entity::Organisation => EntityRecord { r#type: "ORG", ..base },
-        Entity::Place(None) => EntityRecord { r#type: "LOC", ..base },
-        Entity::Place(Some(place)) => EntityRecord {
-            r#type: "LOC",
-            name: Some(&place.name),
-            geonameid: Some(place.id.0),
-            lat: Some(place.latitude),
-            lon: Some(place.longitude),
-            cc: place.country.as_ref().map(|code| code.as_str()),
-            is_country: Some(place.kind == PlaceKind::Country),
-            ..base
-        },
-        Entity::YearlessDay(day) => {
-            EntityRecord { r#type: "DATE", value: Some(day.to_string()), ..base }
-        }
-        Entity::Date(DateMention { range, anchor }) => EntityRecord {
-            r#type: "DATE",
-            value: Some(range.to_string()),
-            anchor: Some(anchor.as_str()),
-            ..base
-        },
-    }
-}
-
-/// What a file of plain text says, if it is UTF-8 and no collection of several articles: so
-/// offsets point into the file.
-fn one_text(path: &Path) -> anyhow::Result<Option<String>> {
+/// What a file of plain text says, if it is UTF-8 and no collection of several articles, so
+/// that offsets point into the file; and when its article was published, as the index would
+/// read it, since relative dates are read by it.
+fn one_text(path: &Path) -> anyhow::Result<Option<(String, Option<String>)>> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let records = records_of(path).take(2).count();
-    Ok(String::from_utf8(bytes).ok().filter(|_| records < 2))
-}
-
-/// When the article in a file was published, as the index would read it: relative dates are
-/// read by it.
-fn published_of(path: &Path) -> Option<String> {
-    let record = records_of(path).next()?;
-    let article = record.read(&ReadOptions::default()).ok()?;
-    article.published.map(|published| published.date.to_string())
+    let mut records = records_of(path);
+    let (first, second) = (records.next(), records.next());
+    let article = first.and_then(|record| record.read(&ReadOptions::default()).ok());
+    let published = article.and_then(|article| article.published);
+    let published = published.map(|published| published.date.to_string());
+    let text = String::from_utf8(bytes).ok().filter(|_| second.is_none());
+    Ok(text.map(|text| (text, published)))
 }
 
 /// The records of a file that can be read.

@@ -39,8 +39,8 @@ impl Page<'_> {
     fn spellings(&self, out: &mut impl Write, answer: &PersonAnswer) -> io::Result<()> {
         let spellings = answer.spellings.iter().map(|spelling| {
             let why = spelling.reasons.iter().filter(|reason| **reason != Reason::AsAsked);
-            let why: Vec<String> = why.map(ToString::to_string).collect();
-            let why = (!why.is_empty()).then(|| why.join(", "));
+            let why: Vec<Reason> = why.copied().collect();
+            let why = (!why.is_empty()).then(|| reasons(&why));
             (&*spelling.name, spelling.articles, why)
         });
         self.names(out, "spelled", spellings.collect())
@@ -119,7 +119,7 @@ fn articles(number: u64) -> String {
 
 /// The reasons in words.
 pub(crate) fn reasons(reasons: &[Reason]) -> String {
-    reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    list(reasons).join(", ")
 }
 
 fn list(reasons: &[Reason]) -> Vec<String> {

@@ -1,7 +1,10 @@
 //! Records of JSON output: the wire types, apart from those of the libraries, so that
 //! neither changes by accident with the other. `docs/output-format.md` documents them.
 
-use dateline_model::{ByteSpan, ContentHash, Section};
+use dateline_model::{
+    ByteSpan, Confidence, ContentHash, CountryCode, DateMention, Entity, Mention, PlaceKind,
+    Section,
+};
 use dateline_query::{
     FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides, SearchAnswer, Status,
 };
@@ -293,34 +296,86 @@ pub(crate) struct EntityRecord<'a> {
     pub(crate) anchor: Option<&'static str>,
 }
 
+/// What a record tells of a place.
+struct PlaceFacts<'a> {
+    id: u32,
+    name: &'a str,
+    latitude: f32,
+    longitude: f32,
+    country: Option<&'a str>,
+    kind: PlaceKind,
+}
+
 impl<'a> EntityRecord<'a> {
     fn of_stored(mention: &StoredMention<'a>) -> Self {
-        let confidence = f64::from(mention.confidence.as_hundredths()) / 100.0;
-        let base = Self { confidence, ..Self::default() };
-        match mention.entity {
-            StoredEntity::Person(name) => Self { r#type: "PER", name: Some(name), ..base },
-            StoredEntity::Organisation => Self { r#type: "ORG", ..base },
-            StoredEntity::Place(None) => Self { r#type: "LOC", ..base },
-            StoredEntity::Place(Some(place)) => Self {
-                r#type: "LOC",
-                name: Some(place.name),
-                geonameid: Some(place.id),
-                lat: Some(place.latitude),
-                lon: Some(place.longitude),
-                cc: place.country(),
-                is_country: Some(place.kind() == dateline_model::PlaceKind::Country),
-                ..base
-            },
-            StoredEntity::YearlessDay(day) => {
-                Self { r#type: "DATE", value: Some(day.to_string()), ..base }
-            }
-            StoredEntity::Date(date) => Self {
-                r#type: "DATE",
-                value: Some(date.range.to_string()),
-                anchor: Some(date.anchor.as_str()),
-                ..base
-            },
+        let record = match mention.entity {
+            StoredEntity::Person(name) => Self::person(name),
+            StoredEntity::Organisation => Self::of_type("ORG"),
+            StoredEntity::Place(place) => Self::place(place.map(|place| PlaceFacts {
+                id: place.id,
+                name: place.name,
+                latitude: place.latitude,
+                longitude: place.longitude,
+                country: place.country(),
+                kind: place.kind(),
+            })),
+            StoredEntity::YearlessDay(day) => Self::date(day),
+            StoredEntity::Date(date) => Self::anchored(date),
+        };
+        record.with(mention.confidence)
+    }
+
+    /// The record of a mention that is in no index.
+    pub(crate) fn of_mention(mention: &'a Mention) -> Self {
+        let record = match &mention.entity {
+            Entity::Person(name) => Self::person(name.as_str()),
+            Entity::Organisation => Self::of_type("ORG"),
+            Entity::Place(place) => Self::place(place.as_deref().map(|place| PlaceFacts {
+                id: place.id.0,
+                name: &place.name,
+                latitude: place.latitude,
+                longitude: place.longitude,
+                country: place.country.as_ref().map(CountryCode::as_str),
+                kind: place.kind,
+            })),
+            Entity::YearlessDay(day) => Self::date(*day),
+            Entity::Date(date) => Self::anchored(*date),
+        };
+        record.with(mention.confidence)
+    }
+
+    fn of_type(r#type: &'static str) -> Self {
+        Self { r#type, ..Self::default() }
+    }
+
+    fn person(name: &'a str) -> Self {
+        Self { name: Some(name), ..Self::of_type("PER") }
+    }
+
+    fn place(place: Option<PlaceFacts<'a>>) -> Self {
+        let record = Self::of_type("LOC");
+        let Some(place) = place else { return record };
+        Self {
+            name: Some(place.name),
+            geonameid: Some(place.id),
+            lat: Some(place.latitude),
+            lon: Some(place.longitude),
+            cc: place.country,
+            is_country: Some(place.kind == PlaceKind::Country),
+            ..record
         }
+    }
+
+    fn date(value: impl ToString) -> Self {
+        Self { value: Some(value.to_string()), ..Self::of_type("DATE") }
+    }
+
+    fn anchored(date: DateMention) -> Self {
+        Self { anchor: Some(date.anchor.as_str()), ..Self::date(date.range) }
+    }
+
+    fn with(self, confidence: Confidence) -> Self {
+        Self { confidence: f64::from(confidence.as_hundredths()) / 100.0, ..self }
     }
 }
 

@@ -59,6 +59,7 @@ fn standing(passage: &Passage<'_>, runs: &Runs, vocabulary: &Vocabulary, at: usi
             .and_then(|name| name.place)
             .is_some_and(|place| place.kind != dateline_model::PlaceKind::City);
     let bits = [
+        // That of words which are written small elsewhere: see `Evidence::of`.
         false,
         is_after_capital && before.has(Traits::GIVEN),
         before.has(Traits::TITLE),

@@ -79,9 +79,6 @@ impl Tagger {
                 self.emissions.push(self.scorer.take());
             }
             self.decoder.best(&self.emissions, &mut self.labels);
-            if self.labels.iter().all(|label| label.class().is_none()) {
-                continue;
-            }
             self.collect(chain.start, &mut names);
         }
         names

@@ -8,10 +8,10 @@
 //!
 //! Numbers are little-endian; a weight is stored as 128 more than it is, and the one counts
 //! how often that is to be taken away again: bytes without a sign are widened many at a
-//! time. A feature is in the row that the low bits of its number say,
-//! or in the first one after it that has the check which its high bits say; an empty row,
-//! whose check is 0, ends the search: such a feature was not learned. A row is sixteen
-//! bytes, so that it is read and added as a whole.
+//! time. A feature is in the row that the low bits of its number say, or in the first one
+//! after it that has the check which its high bits say; an empty row, whose check is 0, ends
+//! the search: such a feature was not learned. A row is sixteen bytes, so that it is read and
+//! added as a whole.
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,7 @@
 //! The names of an archive that a name could be a spelling of, from the dictionary.
 
+use std::collections::BTreeSet;
+
 use dateline_model::PersonName;
 use dateline_schema::{name_block_prefix, printed_of_name_term};
 use rustc_hash::FxHashMap;
@@ -36,17 +38,13 @@ impl Archive {
     pub(crate) fn spellings_near(&self, name: &PersonName) -> Result<Spellings> {
         let mut found: FxHashMap<String, u64> = FxHashMap::default();
         let mut is_bounded = false;
-        let mut prefixes: Vec<String> = Vec::new();
+        let mut prefixes: BTreeSet<String> = BTreeSet::new();
         for part in name.key().rsplit(' ').take(MOST_PARTS) {
-            prefixes.push(name_block_prefix(part));
+            prefixes.insert(name_block_prefix(part));
             prefixes.extend(self.overrides.parts_same_as(part).map(name_block_prefix));
         }
-        let mut walked: Vec<&str> = Vec::new();
         for prefix in &prefixes {
-            if !walked.contains(&prefix.as_str()) {
-                is_bounded |= self.walk_block(prefix, &mut found)?;
-                walked.push(prefix);
-            }
+            is_bounded |= self.walk_block(prefix, &mut found)?;
         }
         let mut all: Vec<Spelling> = found
             .into_iter()

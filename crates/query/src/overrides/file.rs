@@ -50,9 +50,8 @@ impl FromStr for Overrides {
         let groups = |groups: &[Spanned<Vec<Spanned<String>>>]| {
             groups.iter().map(|group| read_group(text, group)).collect::<Result<Vec<_>, _>>()
         };
-        let (same, different) = (groups(&lists.same)?, groups(&lists.different)?);
-        let (same, groups) = (Groups::new(same), different);
-        for (group, printed) in groups.iter().zip(&lists.different) {
+        let (same, different) = (Groups::new(groups(&lists.same)?), groups(&lists.different)?);
+        for (group, printed) in different.iter().zip(&lists.different) {
             if let Some((one, other)) = contradiction(group, &same) {
                 let message =
                     format!("“{one}” and “{other}” are the same in `same` and different here");
@@ -61,7 +60,7 @@ impl FromStr for Overrides {
         }
         Ok(Self {
             same,
-            different: Groups::new(groups),
+            different: Groups::new(different),
             never_person: names(&lists.never_person)?.iter().map(|n| folded(n.as_str())).collect(),
             never_place: names(&lists.never_place)?.iter().map(|n| folded(n.as_str())).collect(),
         })

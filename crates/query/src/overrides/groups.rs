@@ -29,9 +29,8 @@ impl Groups {
 
     /// The groups that have a name of this key, each once.
     pub(super) fn with(&self, key: &str) -> impl Iterator<Item = &[PersonName]> {
-        let places = self.places.get(key).map(Vec::as_slice).unwrap_or_default();
-        // The places of a key are in the order of the groups.
-        places.chunk_by(|one, next| one.0 == next.0).map(|same| self.groups[same[0].0].as_slice())
+        let by_group = self.places(key).chunk_by(|one, next| one.0 == next.0);
+        by_group.map(|same| self.groups[same[0].0].as_slice())
     }
 
     /// Two names of one group at a time, of which the first has one key and the second the
@@ -41,14 +40,18 @@ impl Groups {
         one: &str,
         other: &str,
     ) -> impl Iterator<Item = (&PersonName, &PersonName)> {
-        let places = |key: &str| self.places.get(key).map(Vec::as_slice).unwrap_or_default();
-        let others = places(other);
-        places(one).iter().flat_map(move |&(group, at)| {
+        let others = self.places(other);
+        self.places(one).iter().flat_map(move |&(group, at)| {
             let start = others.partition_point(|&(number, _)| number < group);
             let here = others[start..].iter().take_while(move |&&(number, _)| number == group);
             let here = here.filter(move |&&(_, also)| also != at);
             here.map(move |&(_, also)| (&self.groups[group][at], &self.groups[group][also]))
         })
+    }
+
+    /// The groups that have a key and where in them, in the order of the groups.
+    fn places(&self, key: &str) -> &[(usize, usize)] {
+        self.places.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

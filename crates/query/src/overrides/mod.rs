@@ -17,8 +17,8 @@ use groups::Groups;
 /// Where all names in a group of `same` have one part, they stand for that part of any name:
 /// `["Wasiq", "Wasik"]` makes one of "Kabir Wasiq" and "Kabir Wasik". Beside a whole name, as
 /// in `["Trump", "Donald Trump"]`, a name of one part is that name where it stands alone. All
-/// other names are whole ones, meant in any usual spelling; of names that are spellings of each other, just
-/// as they are printed, but for case and accents.
+/// other names are whole ones, meant in any usual spelling; of names that are spellings of
+/// each other, just as they are printed, but for case and accents.
 ///
 /// ```
 /// use dateline_query::Overrides;
