@@ -42,7 +42,7 @@ const SAME_PLACE: f32 = 60.0;
 
 /// A candidate that begins so far behind the best one of its name is not tried: all that
 /// an article can say does not make up for it.
-const HOPELESS: f32 = 12.0;
+const HOPELESS: f32 = 9.0;
 
 /// How many senses of one name are compared.
 const MOST_SENSES: usize = 4;

@@ -69,11 +69,15 @@ impl Sink for Scorer {
                 return neighbour.say(sheet.vocabulary, offset, &mut |it| pending.push(it));
             }
         };
-        let known = match self.words.places[place] {
-            0 => self.words.learn(self.weights, sheet.vocabulary, neighbour, place),
-            known => known as usize - 1,
-        };
-        self.sum.add(&self.words.sums[known][(offset + REACH) as usize]);
+        let sums = self.words.at(place);
+        let offset_number = (offset + REACH) as usize;
+        if sums.known >> offset_number & 1 == 0 {
+            self.features.clear();
+            neighbour.say(sheet.vocabulary, offset, &mut |it| self.features.push(it));
+            self.weights.add_all(&self.features, &mut sums.by_offset[offset_number]);
+            sums.known |= 1 << offset_number;
+        }
+        self.sum.add(&sums.by_offset[offset_number]);
     }
 
     #[inline]
@@ -103,26 +107,26 @@ struct Words {
     generation: u32,
     /// For each word and case one more than the place of its scores, 0 for none yet.
     places: Vec<u32>,
-    sums: Vec<[Sum; OFFSETS]>,
+    sums: Vec<WordSums>,
+}
+
+/// What a word adds at each offset, as far as that was asked for: a word in small letters
+/// beside a name is seldom seen from all sides.
+#[derive(Default)]
+struct WordSums {
+    by_offset: [Sum; OFFSETS],
+    /// A bit for each offset that is worked out.
+    known: u8,
 }
 
 impl Words {
-    /// Works out the scores of a word; returns where they are.
-    fn learn(
-        &mut self,
-        weights: &Weights,
-        vocabulary: &Vocabulary,
-        word: Neighbour,
-        place: usize,
-    ) -> usize {
-        let mut all = [Sum::default(); OFFSETS];
-        for (offset, sum) in (-REACH..=REACH).zip(&mut all) {
-            let mut features = Vec::new();
-            word.say(vocabulary, offset, &mut |feature| features.push(feature));
-            weights.add_all(&features, sum);
+    /// The scores of the word and case at a place.
+    #[inline]
+    fn at(&mut self, place: usize) -> &mut WordSums {
+        if self.places[place] == 0 {
+            self.sums.push(WordSums::default());
+            self.places[place] = self.sums.len() as u32;
         }
-        self.sums.push(all);
-        self.places[place] = self.sums.len() as u32;
-        self.sums.len() - 1
+        &mut self.sums[self.places[place] as usize - 1]
     }
 }

@@ -48,7 +48,6 @@ pub struct Word<'a> {
 #[derive(Clone)]
 pub struct Analyzer {
     stems: Stems,
-    folded: String,
     stem: String,
 }
 
@@ -56,16 +55,16 @@ impl Analyzer {
     /// An analyzer that remembers no stem yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { stems: Stems::new(), folded: String::new(), stem: String::new() }
+        Self { stems: Stems::new(), stem: String::new() }
     }
 
     /// Calls `visit` with each word of `text`, in order.
     pub fn for_each_word(&mut self, text: &str, mut visit: impl FnMut(Word<'_>)) {
         let mut words = Words::new(text);
         let mut position = 0;
-        while let Some(span) = words.next_into(&mut self.folded) {
-            self.stems.stem_into(&self.folded, &mut self.stem);
-            visit(Word { span, position, folded: &self.folded, stem: &self.stem });
+        while let Some((span, folded)) = words.next_word() {
+            self.stems.stem_into(folded, &mut self.stem);
+            visit(Word { span, position, folded, stem: &self.stem });
             position += 1;
         }
     }
@@ -81,13 +80,14 @@ impl Default for Analyzer {
 #[derive(Clone)]
 pub(crate) struct TextTokenizer {
     stems: Stems,
-    folded: String,
+    /// The exact form that is to follow its stem.
+    exact: String,
     token: Token,
 }
 
 impl TextTokenizer {
     pub(crate) fn new() -> Self {
-        Self { stems: Stems::new(), folded: String::new(), token: Token::default() }
+        Self { stems: Stems::new(), exact: String::new(), token: Token::default() }
     }
 }
 
@@ -119,15 +119,13 @@ enum State {
 
 impl TokenStream for TextTokens<'_> {
     fn advance(&mut self) -> bool {
-        let TextTokenizer { stems, folded, token } = &mut *self.tokenizer;
+        let TextTokenizer { stems, exact, token } = &mut *self.tokenizer;
         if matches!(self.state, State::Stem) {
-            token.text.clear();
-            token.text.push(EXACT);
-            token.text.push_str(folded);
+            std::mem::swap(&mut token.text, exact);
             self.state = State::Done;
             return true;
         }
-        let Some(span) = self.words.next_into(folded) else {
+        let Some((span, folded)) = self.words.next_word() else {
             return false;
         };
         let occurrence = stems.stem_into(folded, &mut token.text);
@@ -135,8 +133,13 @@ impl TokenStream for TextTokens<'_> {
         token.offset_to = span.end();
         // A fresh token's position is one before the first.
         token.position = token.position.wrapping_add(1);
-        let wants_exact = occurrence == Occurrence::New && token.text != *folded;
-        self.state = if wants_exact { State::Stem } else { State::Done };
+        self.state = State::Done;
+        if occurrence == Occurrence::New && token.text != folded {
+            exact.clear();
+            exact.push(EXACT);
+            exact.push_str(folded);
+            self.state = State::Stem;
+        }
         true
     }
 

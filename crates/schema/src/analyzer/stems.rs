@@ -8,17 +8,19 @@ use rustc_hash::FxHasher;
 /// Reduces English words to their stem (Snowball's English stemmer, Porter 2).
 ///
 /// Stemming took half of the indexing time before stems were remembered: a news text uses
-/// few words often. Entries are held inline, 32 bytes each, so that the whole table stays
-/// within a usual second-level cache.
-#[derive(Clone)]
+/// few words often. Entries are held inline, 32 bytes each, so that the table of the usual
+/// words stays within a second-level cache; a larger one behind it, which costs a wait for
+/// memory, still spares the stemmer most of the words that have no room in the first.
 pub(super) struct Stems {
     stemmer: Stemmer,
     slots: Vec<Slot>,
+    far: Vec<Slot>,
     /// The number of the text at hand.
     text: u32,
 }
 
 const SLOTS: usize = 16_384;
+const FAR_SLOTS: usize = 131_072;
 const WORD: usize = 20;
 const TAIL: usize = 5;
 
@@ -44,12 +46,21 @@ struct Slot {
     tail: [u8; TAIL],
 }
 
+/// A copy remembers nothing: the engine makes one for each field of each segment, and
+/// copying the tables would cost more than filling them again where they are used.
+impl Clone for Stems {
+    fn clone(&self) -> Self {
+        Self::new()
+    }
+}
+
 impl Stems {
     pub(super) fn new() -> Self {
         // Zeroed pages come from the system untouched: a search that stems three words
         // pays for three of them, not for the table.
         let stemmer = Stemmer::new(Algorithm::English);
-        Self { stemmer, slots: vec![Slot::default(); SLOTS], text: 0 }
+        let slots = |count| vec![Slot::default(); count];
+        Self { stemmer, slots: slots(SLOTS), far: slots(FAR_SLOTS), text: 0 }
     }
 
     /// Begins another text: every word is new in it.
@@ -66,24 +77,42 @@ impl Stems {
             stem.push_str(&self.stemmer.stem(word));
             return Occurrence::New;
         }
-        let at = slot_of(bytes);
-        let slot = &mut self.slots[at];
-        if usize::from(slot.len) == bytes.len() && slot.word[..bytes.len()] == *bytes {
-            stem.push_str(&word[..usize::from(slot.keep)]);
-            let tail = &slot.tail[..usize::from(slot.tail_len)];
-            stem.extend(tail.iter().map(|&byte| char::from(byte)));
+        let hash = hash(bytes);
+        let slot = &mut self.slots[hash % SLOTS];
+        if slot.holds(bytes) {
+            slot.write(word, stem);
             let met = std::mem::replace(&mut slot.text, self.text);
             return if met == self.text { Occurrence::Again } else { Occurrence::New };
         }
+        let far = &mut self.far[hash % FAR_SLOTS];
+        if far.holds(bytes) {
+            far.write(word, stem);
+            *slot = Slot { text: self.text, ..*far };
+            return Occurrence::New;
+        }
         stem.push_str(&self.stemmer.stem(word));
-        if let Some(slot) = Slot::holding(bytes, stem.as_bytes()) {
-            self.slots[at] = Slot { text: self.text, ..slot };
+        if let Some(new) = Slot::holding(bytes, stem.as_bytes()) {
+            *far = new;
+            *slot = Slot { text: self.text, ..new };
         }
         Occurrence::New
     }
 }
 
 impl Slot {
+    #[inline]
+    fn holds(&self, word: &[u8]) -> bool {
+        usize::from(self.len) == word.len() && self.word[..word.len()] == *word
+    }
+
+    /// Appends the stem of the word that the slot holds.
+    #[inline]
+    fn write(&self, word: &str, stem: &mut String) {
+        stem.push_str(&word[..usize::from(self.keep)]);
+        let tail = &self.tail[..usize::from(self.tail_len)];
+        tail.iter().for_each(|&byte| stem.push(char::from(byte)));
+    }
+
     /// The slot of a word whose stem is its beginning and at most [`TAIL`] ASCII letters.
     fn holding(word: &[u8], stem: &[u8]) -> Option<Self> {
         let shared = word.iter().zip(stem).take_while(|(a, b)| a == b).count();
@@ -103,11 +132,11 @@ impl Slot {
     }
 }
 
-fn slot_of(word: &[u8]) -> usize {
+fn hash(word: &[u8]) -> usize {
     let mut hasher = FxHasher::default();
     hasher.write(word);
     // The high bits are the well mixed ones of this hash.
-    (hasher.finish() >> 40) as usize % SLOTS
+    (hasher.finish() >> 40) as usize
 }
 
 #[cfg(test)]

@@ -16,14 +16,23 @@ pub(super) const LONGEST_WORD: usize = 64;
 pub(super) struct Words<'a> {
     text: &'a str,
     at: usize,
+    /// The folded form of a word that is not written so.
+    folded: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Separator,
-    Letter,
+    Small,
+    Capital,
     Digit,
     NonAscii,
+}
+
+impl Class {
+    fn is_letter_or_digit(self) -> bool {
+        matches!(self, Self::Small | Self::Capital | Self::Digit)
+    }
 }
 
 /// What each byte is. One look-up a byte is what keeps ASCII, nearly all of English news,
@@ -33,8 +42,10 @@ const CLASSES: [Class; 256] = {
     let mut byte = 0;
     while byte < 256 {
         let value = byte as u8;
-        if value.is_ascii_alphabetic() {
-            classes[byte] = Class::Letter;
+        if value.is_ascii_lowercase() {
+            classes[byte] = Class::Small;
+        } else if value.is_ascii_uppercase() {
+            classes[byte] = Class::Capital;
         } else if value.is_ascii_digit() {
             classes[byte] = Class::Digit;
         } else if value >= 0x80 {
@@ -47,25 +58,42 @@ const CLASSES: [Class; 256] = {
 
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, folded: String::new() }
     }
 
-    /// The span of the next word; its folded form is left in `folded`.
-    pub(super) fn next_into(&mut self, folded: &mut String) -> Option<ByteSpan> {
+    /// The span of the next word, and its folded form.
+    pub(super) fn next_word(&mut self) -> Option<(ByteSpan, &str)> {
         loop {
             let start = self.next_start()?;
-            folded.clear();
+            let end = self.end_of_small(start);
+            if let Some(end) = end {
+                self.at = self.after_possessive(end).unwrap_or(end);
+                return Some((ByteSpan::new(start, end), &self.text[start..end]));
+            }
+            self.folded.clear();
             let end = match self.class(start) {
-                Class::Letter if self.is_initial(start) => self.initials(start, folded),
-                Class::NonAscii => self.any_word(start, folded),
-                _ => self.ascii_word(start, folded),
+                Class::Small | Class::Capital if self.is_initial(start) => self.initials(start),
+                Class::NonAscii => self.any_word(start),
+                _ => self.ascii_word(start),
             };
             self.at = self.after_possessive(end).unwrap_or(end);
             // A lone sign that folds to nothing is no word.
-            if !folded.is_empty() {
-                return Some(ByteSpan::new(start, end));
+            if !self.folded.is_empty() {
+                return Some((ByteSpan::new(start, end), &self.folded));
             }
         }
+    }
+
+    /// The end of a word that is its own folded form: ASCII without capitals, as most are.
+    /// None for any other, and for what may be an initial.
+    #[inline]
+    fn end_of_small(&self, start: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[start..];
+        let small = |byte: &u8| matches!(CLASSES[usize::from(*byte)], Class::Small | Class::Digit);
+        let len = bytes.iter().position(|byte| !small(byte)).unwrap_or(bytes.len());
+        let is_whole =
+            (2..=LONGEST_WORD).contains(&len) && self.class(start + len) == Class::Separator;
+        is_whole.then_some(start + len)
     }
 
     fn class(&self, at: usize) -> Class {
@@ -95,24 +123,24 @@ impl<'a> Words<'a> {
     }
 
     /// Takes a word that begins in ASCII; returns its end.
-    fn ascii_word(&mut self, start: usize, folded: &mut String) -> usize {
+    fn ascii_word(&mut self, start: usize) -> usize {
         let bytes = &self.text.as_bytes()[start..];
         let len = bytes
             .iter()
-            .position(|&byte| !matches!(CLASSES[usize::from(byte)], Class::Letter | Class::Digit))
+            .position(|&byte| !CLASSES[usize::from(byte)].is_letter_or_digit())
             .unwrap_or(bytes.len());
         let end = start + len;
         if self.class(end) == Class::NonAscii && self.character(end).is_some_and(is_word_character)
         {
-            return self.any_word(start, folded);
+            return self.any_word(start);
         }
-        folded.push_str(&self.text[start..end.min(start + LONGEST_WORD)]);
-        folded.make_ascii_lowercase();
+        self.folded.push_str(&self.text[start..end.min(start + LONGEST_WORD)]);
+        self.folded.make_ascii_lowercase();
         end
     }
 
     /// Takes a word of any script; returns its end.
-    fn any_word(&mut self, start: usize, folded: &mut String) -> usize {
+    fn any_word(&mut self, start: usize) -> usize {
         let rest = &self.text[start..];
         let len = match rest.chars().next() {
             Some(first) if is_unspaced(first) => first.len_utf8(),
@@ -121,8 +149,8 @@ impl<'a> Words<'a> {
         // Folding may lengthen or shorten: cut before it for bounded work, after it for
         // the bound itself.
         let head = cut(&rest[..len], 4 * LONGEST_WORD);
-        folded.push_str(cut(&fold(head), LONGEST_WORD));
-        folded.retain(char::is_alphanumeric);
+        self.folded.push_str(cut(&fold(head), LONGEST_WORD));
+        self.folded.retain(char::is_alphanumeric);
         start + len
     }
 
@@ -130,17 +158,17 @@ impl<'a> Words<'a> {
     /// letters.
     fn is_initial(&self, at: usize) -> bool {
         self.text.as_bytes().get(at + 1) == Some(&b'.')
-            && self.class(at + 2) == Class::Letter
+            && matches!(self.class(at + 2), Class::Small | Class::Capital)
             && self.class(at + 3) == Class::Separator
     }
 
-    fn initials(&mut self, start: usize, folded: &mut String) -> usize {
+    fn initials(&mut self, start: usize) -> usize {
         let mut at = start;
-        while self.is_initial(at) && folded.len() < LONGEST_WORD {
-            folded.push(char::from(self.text.as_bytes()[at].to_ascii_lowercase()));
+        while self.is_initial(at) && self.folded.len() < LONGEST_WORD {
+            self.folded.push(char::from(self.text.as_bytes()[at].to_ascii_lowercase()));
             at += 2;
         }
-        folded.push(char::from(self.text.as_bytes()[at].to_ascii_lowercase()));
+        self.folded.push(char::from(self.text.as_bytes()[at].to_ascii_lowercase()));
         at + 1
     }
 
@@ -154,7 +182,7 @@ impl<'a> Words<'a> {
         };
         let is_s = matches!(rest.get(apostrophe), Some(b's' | b'S'));
         let end = at + apostrophe + 1;
-        (is_s && !matches!(self.class(end), Class::Letter | Class::Digit)).then_some(end)
+        (is_s && !self.class(end).is_letter_or_digit()).then_some(end)
     }
 }
 
@@ -186,10 +214,9 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Words::new(text);
-        let mut folded = String::new();
         let mut found = Vec::new();
-        while words.next_into(&mut folded).is_some() {
-            found.push(folded.clone());
+        while let Some((_, folded)) = words.next_word() {
+            found.push(folded.to_owned());
         }
         found
     }
@@ -223,7 +250,7 @@ mod tests {
     #[test]
     fn spans_cover_the_word_without_its_possessive() {
         let text = "“Massoud’s”";
-        let span = Words::new(text).next_into(&mut String::new()).unwrap();
+        let (span, _) = Words::new(text).next_word().unwrap();
         assert_eq!(span.of(text), Some("Massoud"));
     }
 
@@ -239,9 +266,8 @@ mod tests {
         #[test]
         fn spans_are_on_boundaries_and_in_order(text in "\\PC{0,64}") {
             let mut words = Words::new(&text);
-            let mut folded = String::new();
             let mut last = 0;
-            while let Some(span) = words.next_into(&mut folded) {
+            while let Some((span, folded)) = words.next_word() {
                 prop_assert!(span.start() >= last && !span.is_empty());
                 prop_assert!(span.of(&text).is_some());
                 prop_assert!(!folded.is_empty() && folded.len() <= LONGEST_WORD);
