@@ -47,7 +47,7 @@ fn article(input: &str) -> Article {
         title,
         byline: None,
         dateline: Some(Dateline { place: Some(place), date: None, agency: None }),
-        published: published.map(|date| Published { date, source: PublishedSource::Metadata }),
+        published: published.map(|date| Published::alone(date, PublishedSource::Metadata)),
         language: None,
         text,
         offsets: OffsetMap::default(),

@@ -1,16 +1,13 @@
 //! The last step: what a format found, the header and the cleaned text made into an article.
 
 use std::borrow::Cow;
-use std::path::Path;
 
-use dateline_model::{
-    Article, ArticleId, ContentHash, Dateline, Day, PartialDate, Published, PublishedSource,
-    SourceKey,
-};
+use dateline_model::{Article, ArticleId, ContentHash, Dateline, Published, SourceKey};
 
-use crate::date::{self, Written};
+use crate::date::Written;
 use crate::draft::Draft;
 use crate::header::{self, FoundDateline, Header, KnownTitle};
+use crate::published::{DateFrom, Evidence, nearest};
 use crate::{Refusal, RefusalCode, SourceFile, clean, outlet};
 
 /// Where a record was read.
@@ -25,14 +22,20 @@ pub(crate) struct Origin<'a> {
 /// # Errors
 ///
 /// Neither a title nor a text.
-pub(crate) fn assemble(draft: &Draft<'_>, origin: &Origin<'_>) -> Result<Article, Refusal> {
+pub(crate) fn assemble(
+    draft: &Draft<'_>,
+    origin: &Origin<'_>,
+    date_from: DateFrom,
+) -> Result<Article, Refusal> {
     let given_title = draft.title.as_deref().and_then(one_line);
     let known = given_title.as_deref().map_or(KnownTitle::Unknown, KnownTitle::Known);
     let header = header::read(&draft.body.text, known);
     let cleaned = clean::clean(&draft.body.text, header.text_start);
 
     let url = draft.url.as_deref().or(header.url).and_then(address);
-    let published = published(draft, &header, url, &origin.source.path);
+    let SourceFile { path, modified, .. } = origin.source;
+    let evidence = Evidence { draft, header: &header, url, path, modified: *modified };
+    let published = evidence.published(date_from);
     let title = given_title
         .as_deref()
         .map(str::to_owned)
@@ -79,52 +82,17 @@ fn byline(draft: &Draft<'_>, header: &Header<'_>) -> Option<String> {
     line_of(given.filter(|byline| !byline.is_empty()).or(header.byline))
 }
 
-/// When the article appeared, by the most trusted source there is. A date without a year
-/// is never one: which year it was can only be told from another date.
-fn published(
-    draft: &Draft<'_>,
-    header: &Header<'_>,
-    url: Option<&str>,
-    path: &Path,
-) -> Option<Published> {
-    let dateline = || header.dateline?.date?.complete();
-    let found = |date: PartialDate, source| Published { date, source };
-    None.or_else(|| draft.published.map(|date| found(date, PublishedSource::Metadata)))
-        .or_else(|| date::in_url(url?).map(|date| found(date, PublishedSource::Url)))
-        .or_else(|| header.date.map(|date| found(date, PublishedSource::Text)))
-        .or_else(|| dateline().map(|date| found(date, PublishedSource::Dateline)))
-        .or_else(|| date::in_file_path(path).map(|date| found(date, PublishedSource::Path)))
-}
-
 /// The dateline as the article keeps it: a date without a year takes the one that brings
 /// it nearest to the publication.
 fn dateline(found: &FoundDateline<'_>, published: Option<Published>) -> Dateline {
     let date = match found.date {
-        Some(Written::Complete(date)) => Some(date),
         Some(Written::WithoutYear { month, day }) => {
             published.and_then(|published| nearest(published.date, month, day))
         }
+        Some(written) => written.complete(),
         None => None,
     };
     Dateline { place: line_of(found.place), date, agency: line_of(found.agency) }
-}
-
-/// The day of this month that is nearest to a date, in its year or one of those beside.
-fn nearest(date: PartialDate, month: i8, day: i8) -> Option<PartialDate> {
-    let anchor = match date {
-        // Nothing says which end of the year is nearer.
-        PartialDate::Year(year) => return PartialDate::day(year, month, day).ok(),
-        PartialDate::Month(year, anchor_month) => Day::new(year, anchor_month, 15).ok()?,
-        PartialDate::Day(anchor) => anchor,
-    };
-    (anchor.year() - 1..=anchor.year() + 1)
-        .filter_map(|year| Day::new(year, month, day).ok())
-        .min_by_key(|candidate| days_between(*candidate, anchor))
-        .and_then(|day| PartialDate::day(day.year(), day.month(), day.day()).ok())
-}
-
-fn days_between(one: Day, other: Day) -> u64 {
-    (one - other).get_days().unsigned_abs().into()
 }
 
 /// A URL, if the text could be one.
@@ -198,21 +166,6 @@ fn first_sentence(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_without_a_year_goes_to_the_nearest() {
-        for (anchor, month, day, expected) in [
-            ("1987-03-24", 3, 23, "1987-03-23"),
-            ("2021-01-02", 12, 31, "2020-12-31"),
-            ("2020-12-31", 1, 1, "2021-01-01"),
-            ("2021-01", 12, 31, "2020-12-31"),
-            ("2021", 12, 31, "2021-12-31"),
-            ("2019-03-01", 2, 29, "2020-02-29"),
-        ] {
-            let found = nearest(anchor.parse().unwrap(), month, day).unwrap();
-            assert_eq!(found.to_string(), expected, "{anchor}");
-        }
-    }
 
     #[test]
     fn titles_from_first_sentences() {

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 
-use dateline_model::{OffsetMap, PartialDate};
+use dateline_model::OffsetMap;
+
+use crate::date::Stamp;
 
 /// What a format found in a record: its text, and what it says about itself apart from
 /// the text. Strings are as written, white space and all.
@@ -17,7 +19,11 @@ pub(crate) struct Draft<'a> {
     /// Who wrote it.
     pub(crate) byline: Option<Cow<'a, str>>,
     /// When it appeared.
-    pub(crate) published: Option<PartialDate>,
+    pub(crate) published: Option<Stamp>,
+    /// When it was last changed.
+    pub(crate) updated: Option<Stamp>,
+    /// When it appeared, by what a reader sees of it outside of the text.
+    pub(crate) printed: Option<Stamp>,
     /// Its language.
     pub(crate) language: Option<Cow<'a, str>>,
     /// The text, still with what a header and page furniture put into it.
@@ -35,6 +41,8 @@ impl Draft<'_> {
             url: owned(self.url),
             byline: owned(self.byline),
             published: self.published,
+            updated: self.updated,
+            printed: self.printed,
             language: owned(self.language),
             body: Body {
                 text: Cow::Owned(self.body.text.into_owned()),

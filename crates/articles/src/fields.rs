@@ -12,6 +12,8 @@ pub enum Field {
     Text,
     /// When it appeared.
     Published,
+    /// When it was last changed.
+    Updated,
     /// Where it was published.
     Url,
     /// Who published it.
@@ -24,11 +26,12 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of declaration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Id,
         Self::Title,
         Self::Text,
         Self::Published,
+        Self::Updated,
         Self::Url,
         Self::Outlet,
         Self::Byline,
@@ -43,6 +46,7 @@ impl Field {
             Self::Title => "title",
             Self::Text => "text",
             Self::Published => "published",
+            Self::Updated => "updated",
             Self::Url => "url",
             Self::Outlet => "outlet",
             Self::Byline => "byline",
@@ -61,11 +65,44 @@ impl Field {
                 "published",
                 "publishedat",
                 "datepublished",
+                "firstpublished",
+                "publisheddate",
+                "publishedon",
+                "publishedtime",
+                "publishedutc",
                 "pubdate",
                 "publicationdate",
+                "webpublicationdate",
+                "firstpublicationdate",
+                "publishdate",
+                "publishtime",
+                "pubtime",
+                "dateissued",
+                "issued",
+                "displaydate",
                 "date",
+                "articledate",
                 "datetime",
+                "posted",
+                "postedat",
+                "dateposted",
                 "created",
+                "createdat",
+                "createdutc",
+                "datecreated",
+                "creationdate",
+                "timestamp",
+            ],
+            Self::Updated => &[
+                "updated",
+                "updatedat",
+                "dateupdated",
+                "lastupdated",
+                "modified",
+                "modifiedat",
+                "datemodified",
+                "lastmodified",
+                "lastmod",
             ],
             Self::Url => &["url", "canonicalurl", "link"],
             Self::Outlet => &["outlet", "publisher", "source", "site", "domain"],
@@ -170,13 +207,13 @@ pub enum FieldMapError {
     NotAPair(String),
     /// No field of an article has this name.
     #[error(
-        "no field {0:?}; the fields are id, title, text, published, url, outlet, byline, language"
+        "no field {0:?}; the fields are id, title, text, published, updated, url, outlet, byline, language"
     )]
     UnknownField(String),
 }
 
 /// The longest of the likely names.
-const LONGEST: usize = 16;
+const LONGEST: usize = 20;
 
 /// The field that a name is likely to stand for, whatever its case, `_` and `-`.
 fn likely(name: &[u8]) -> Option<(Field, Rank)> {
@@ -206,6 +243,9 @@ mod tests {
             ("publishedAt", Some(Field::Published)),
             ("publication_date", Some(Field::Published)),
             ("pub-date", Some(Field::Published)),
+            ("webPublicationDate", Some(Field::Published)),
+            ("created_at", Some(Field::Published)),
+            ("last_modified", Some(Field::Updated)),
             ("_id", Some(Field::Id)),
             ("article_text", Some(Field::Text)),
             ("canonical_url", Some(Field::Url)),
@@ -244,8 +284,8 @@ mod tests {
             ("=x", "expected field=name, found \"=x\""),
             (
                 "colour=x",
-                "no field \"colour\"; the fields are id, title, text, published, url, outlet, \
-                 byline, language",
+                "no field \"colour\"; the fields are id, title, text, published, updated, url, \
+                 outlet, byline, language",
             ),
         ] {
             assert_eq!(FieldMap::parse(text).unwrap_err().to_string(), message);

@@ -7,9 +7,9 @@ use dateline_model::{
     Article, DateRange, Entity, Mention, PartialDate, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
-    DateCode, Fields, Kind, StoredArticle, for_each_date_term, for_each_name_form_term,
-    for_each_name_term, place_id_term, place_name_term, printed_form, source_key, source_record_id,
-    yearless_term,
+    DateCode, Fields, Kind, PublishedCode, StoredArticle, for_each_date_term,
+    for_each_name_form_term, for_each_name_term, place_id_term, place_name_term, printed_form,
+    source_key, source_record_id, yearless_term,
 };
 use tantivy::TantivyDocument;
 
@@ -40,6 +40,7 @@ pub(crate) fn of_article(
     }
     if let Some(published) = article.published {
         document.add_u64(fields.published_code, DateCode::from(published.date).0);
+        document.add_u64(fields.published_from, PublishedCode::from(published).0);
         document.add_text(fields.published, date_terms(&[published.date.range()], &[]).join("\n"));
     }
     Entities::collect(article, mentions).add_to(fields, &mut document);

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::{ArticleId, OffsetMap, PartialDate};
+use crate::{ArticleId, OffsetMap, PartialDate, Published};
 
 /// One news item, read and cleaned.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,42 +62,4 @@ pub struct Dateline {
     pub date: Option<PartialDate>,
     /// The agency as printed.
     pub agency: Option<String>,
-}
-
-/// When an article appeared, and how that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Published {
-    /// The date, as far as it is known.
-    pub date: PartialDate,
-    /// From where.
-    pub source: PublishedSource,
-}
-
-/// Where a publication date was found, the most trusted first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PublishedSource {
-    /// A field of the record: front matter, an HTML `meta` element, a JSON field.
-    Metadata,
-    /// The path of the URL.
-    Url,
-    /// A dateline with a year.
-    Dateline,
-    /// A line of the text that says so.
-    Text,
-    /// The path of the file.
-    Path,
-}
-
-impl PublishedSource {
-    /// The source as one lower-case word, for output.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::Url => "url",
-            Self::Dateline => "dateline",
-            Self::Text => "text",
-            Self::Path => "path",
-        }
-    }
 }

@@ -28,9 +28,10 @@ mod mention;
 mod name;
 mod offsets;
 mod place;
+mod published;
 mod span;
 
-pub use article::{Article, ContentHash, Dateline, Published, PublishedSource, SourceKey};
+pub use article::{Article, ContentHash, Dateline, SourceKey};
 pub use date::{DateRange, Day, PartialDate, YearlessDay};
 pub use error::{Error, ErrorKind, Result, Shortened};
 pub use fold::fold;
@@ -39,4 +40,5 @@ pub use mention::{Confidence, DateAnchor, DateMention, Entity, Mention, Section}
 pub use name::PersonName;
 pub use offsets::{OffsetMap, Piece};
 pub use place::{CountryCode, Place, PlaceId, PlaceKind};
+pub use published::{CrossCheck, DateClaim, Published, PublishedSource, Reliability};
 pub use span::ByteSpan;

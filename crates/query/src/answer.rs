@@ -1,6 +1,6 @@
 //! What a search answers with.
 
-use dateline_model::{ArticleId, ByteSpan, PartialDate};
+use dateline_model::{ArticleId, ByteSpan, Published};
 
 use crate::archive::SourceSpan;
 use crate::passage::Named;
@@ -36,8 +36,8 @@ pub struct Hit {
     pub title: String,
     /// Who published it.
     pub outlet: Option<String>,
-    /// When it appeared.
-    pub published: Option<PartialDate>,
+    /// When it appeared, and how that is known.
+    pub published: Option<Published>,
     /// The absolute path of its source.
     pub path: String,
     /// How well it matches; comparable within one answer only. None when the order asks

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dateline_model::{ByteSpan, PartialDate};
+use dateline_model::{ByteSpan, PartialDate, Published};
 use dateline_schema::store::{Payload, ReadAccess, open_for_reading};
 use dateline_schema::{DateCode, ErrorKind, Fields, Kind, StoredArticle};
 use tantivy::collector::{Count, DocSetCollector};
@@ -50,7 +50,7 @@ impl StoredDocument {
 pub struct SourceSpan(pub ByteSpan);
 
 /// An article by name, for lists.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Its id.
     pub id: String,
@@ -58,6 +58,8 @@ pub struct Listed {
     pub path: String,
     /// The hash of the bytes it was read from, in hexadecimal.
     pub hash: String,
+    /// When it appeared, and how that is known.
+    pub published: Option<Published>,
 }
 
 /// What there is to say of an archive.
@@ -143,10 +145,12 @@ impl Archive {
                 let bytes = self.stored(address)?;
                 let article = bytes.article().map_err(|kind| self.error(kind))?;
                 let hash = dateline_model::ContentHash(article.content_hash).to_string();
-                Ok(Listed { id: article.id.to_owned(), path: article.path.to_owned(), hash })
+                let published = article.published();
+                let (id, path) = (article.id.to_owned(), article.path.to_owned());
+                Ok(Listed { id, path, hash, published })
             })
             .collect::<Result<Vec<_>>>()?;
-        listed.sort_unstable();
+        listed.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         Ok(listed)
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dateline_model::{ArticleId, PartialDate, PersonName};
+use dateline_model::{ArticleId, PartialDate, PersonName, Published};
 use dateline_schema::DateCode;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
@@ -86,8 +86,8 @@ pub struct NamedArticle {
     pub title: String,
     /// Who published it.
     pub outlet: Option<String>,
-    /// When it appeared.
-    pub published: Option<PartialDate>,
+    /// When it appeared, and how that is known.
+    pub published: Option<Published>,
     /// The spellings in it.
     pub spellings: Vec<String>,
 }

@@ -4,8 +4,8 @@ use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use dateline_model::{ArticleId, ByteSpan, PartialDate};
-use dateline_schema::{Analyzer, DateCode, ErrorKind, source_key};
+use dateline_model::{ArticleId, ByteSpan, Published};
+use dateline_schema::{Analyzer, DateCode, ErrorKind, PublishedCode, source_key};
 use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
@@ -190,7 +190,7 @@ impl Archive {
             id: self.article_id(&text(&columns.id)?.unwrap_or_default())?,
             title: text(&columns.title)?.unwrap_or_default(),
             outlet: text(&columns.outlet)?,
-            published: first_date(&columns.published, doc),
+            published: columns.published(doc),
             path: text(&columns.source)?.map(readable).unwrap_or_default(),
             score,
             title_lights: Vec::new(),
@@ -208,6 +208,7 @@ impl Archive {
             outlet: self.texts(segment, self.fields.outlet)?,
             source: self.texts(segment, self.fields.source)?,
             published: self.numbers(segment, self.fields.published_code)?,
+            published_from: self.numbers(segment, self.fields.published_from)?,
         })
     }
 
@@ -227,7 +228,7 @@ impl Archive {
             id: self.article_id(article.id)?,
             title: article.title.to_owned(),
             outlet: article.outlet.map(str::to_owned),
-            published: article.published().map(|published| published.date),
+            published: article.published(),
             path: article.path.to_owned(),
             score,
             title_lights: found.title_lights,
@@ -253,6 +254,14 @@ struct HitColumns {
     outlet: Option<StrColumn>,
     source: Option<StrColumn>,
     published: Column<u64>,
+    published_from: Column<u64>,
+}
+
+impl HitColumns {
+    fn published(&self, doc: DocId) -> Option<Published> {
+        let date = DateCode(self.published.first(doc)?).date()?;
+        PublishedCode(self.published_from.first(doc)?).published(date)
+    }
 }
 
 /// A passage by itself, its lights counted from its own beginning.
@@ -284,10 +293,6 @@ fn first_text(column: Option<&StrColumn>, doc: DocId) -> std::io::Result<Option<
     let mut text = String::new();
     column.ord_to_str(ordinal, &mut text)?;
     Ok(Some(text))
-}
-
-fn first_date(column: &Column<u64>, doc: DocId) -> Option<PartialDate> {
-    column.first(doc).and_then(|code| DateCode(code).date())
 }
 
 fn narrowed(query: Box<dyn Query>, within: Option<&dyn Query>) -> Box<dyn Query> {

@@ -78,6 +78,8 @@ pub struct Fields {
     pub published: Field,
     /// The publication date as [`DateCode`]. Fast.
     pub published_code: Field,
+    /// How the publication date is known, as [`crate::PublishedCode`]. Fast.
+    pub published_from: Field,
     /// The dates spoken of as [`DateCode`], those that are a day, month or year. Fast.
     pub date_code: Field,
     /// The outlet. Words with positions, and fast as printed.
@@ -144,6 +146,7 @@ impl Fields {
             date: builder.add_text_field("date", term(TERMS)),
             published: builder.add_text_field("published", term(TERMS)),
             published_code: builder.add_u64_field("published_code", number()),
+            published_from: builder.add_u64_field("published_from", number()),
             date_code: builder.add_u64_field("date_code", number()),
             outlet: builder.add_text_field("outlet", words(TEXT).set_fast(RAW)),
             record: builder.add_bytes_field("record", BytesOptions::from(STORED)),
@@ -254,7 +257,7 @@ mod tests {
     fn fields_are_those_of_the_schema() {
         let schema = Fields::schema();
         assert_eq!(schema.get_field_name(Fields::new().record), "record");
-        assert_eq!(schema.num_fields(), 21);
+        assert_eq!(schema.num_fields(), 22);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod date_terms;
 mod error;
 mod fields;
 mod name_terms;
+mod published_code;
 pub mod store;
 mod stored;
 
@@ -37,4 +38,5 @@ pub use name_terms::{
     for_each_name_form_term, for_each_name_term, name_block_prefix, name_form_term, name_term,
     printed_form, printed_of_name_term,
 };
+pub use published_code::PublishedCode;
 pub use stored::{StoredArticle, StoredEntity, StoredMention, StoredPlace};

@@ -3,13 +3,13 @@
 
 use dateline_model::{
     Article, ArticleId, ByteSpan, Confidence, ContentHash, DateAnchor, DateMention, DateRange,
-    Dateline, Day, Entity, Mention, OffsetMap, PartialDate, Piece, PlaceKind, Published,
-    PublishedSource, Section, SourceKey, YearlessDay,
+    Dateline, Day, Entity, Mention, OffsetMap, PartialDate, Piece, PlaceKind, Published, Section,
+    SourceKey, YearlessDay,
 };
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{DateCode, ErrorKind};
+use crate::{DateCode, ErrorKind, PublishedCode};
 
 /// An article with its mentions as stored, borrowing from the stored bytes.
 ///
@@ -36,7 +36,8 @@ pub struct StoredArticle<'a> {
     /// The byline as printed.
     pub byline: Option<&'a str>,
     dateline: Option<StoredDateline<'a>>,
-    published: Option<(u64, u8)>,
+    /// As [`DateCode`] and [`PublishedCode`].
+    published: Option<(u64, u64)>,
     /// The language tag.
     pub language: Option<&'a str>,
     /// The text.
@@ -99,15 +100,6 @@ const PLACE_KINDS: [PlaceKind; 6] = [
     PlaceKind::City,
     PlaceKind::Feature,
     PlaceKind::Site,
-];
-
-/// The sources of publication dates by their stored number, likewise.
-const PUBLISHED_SOURCES: [PublishedSource; 5] = [
-    PublishedSource::Metadata,
-    PublishedSource::Url,
-    PublishedSource::Dateline,
-    PublishedSource::Text,
-    PublishedSource::Path,
 ];
 
 /// A mention in a few bytes: integers are written in as few as they need, so `gap`, from
@@ -197,7 +189,7 @@ impl<'a> StoredArticle<'a> {
                 agency: dateline.agency.as_deref(),
             }),
             published: article.published.map(|published| {
-                (DateCode::from(published.date).0, number_in(&PUBLISHED_SOURCES, published.source))
+                (DateCode::from(published.date).0, PublishedCode::from(published).0)
             }),
             language: article.language.as_deref(),
             text: "",
@@ -223,9 +215,8 @@ impl<'a> StoredArticle<'a> {
     /// When it appeared.
     #[must_use]
     pub fn published(&self) -> Option<Published> {
-        let (code, source) = self.published?;
-        let source = *PUBLISHED_SOURCES.get(usize::from(source))?;
-        Some(Published { date: DateCode(code).date()?, source })
+        let (date, code) = self.published?;
+        PublishedCode(code).published(DateCode(date).date()?)
     }
 
     /// The dateline.
@@ -479,7 +470,7 @@ fn day_of_number(number: i32) -> Option<Day> {
 mod tests {
     use std::sync::Arc;
 
-    use dateline_model::{PersonName, Place, PlaceId};
+    use dateline_model::{PersonName, Place, PlaceId, PublishedSource};
     use proptest::prelude::*;
 
     use super::*;
@@ -500,10 +491,10 @@ mod tests {
                 date: Some(PartialDate::day(2021, 9, 23).unwrap()),
                 agency: None,
             }),
-            published: Some(Published {
-                date: PartialDate::month(2021, 9).unwrap(),
-                source: PublishedSource::Path,
-            }),
+            published: Some(Published::alone(
+                PartialDate::month(2021, 9).unwrap(),
+                PublishedSource::Path,
+            )),
             language: Some("en".into()),
             text: "Ahmad Massoud was in Dushanbe on Wednesday.".into(),
             offsets,

@@ -1,18 +1,25 @@
 //! Dates as records, headers and paths write them.
 
+mod epoch;
 mod metadata;
+mod months;
 mod path;
+mod placeholder;
+mod stamp;
 mod written;
 
-pub(crate) use metadata::{from_epoch, from_metadata};
+pub(crate) use epoch::from_epoch;
+pub(crate) use metadata::from_metadata;
 pub(crate) use path::{in_file_path, in_url};
-pub(crate) use written::{Written, at_start};
+pub(crate) use stamp::Stamp;
+pub(crate) use written::{Written, after_time, at_start};
 
 use dateline_model::PartialDate;
 
-/// The years in which a date may be that is recognized by its digits alone: newspapers
-/// begin in the seventeenth century.
-const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
+/// The years in which a publication may be: newspapers begin in the seventeenth century.
+/// Its end is no clock's, since the same article has to be read alike on every day; a later
+/// year is a slip or stands for "never".
+const YEARS: std::ops::RangeInclusive<i16> = 1600..=2099;
 
 /// A day, if the calendar has it and the year is one of [`YEARS`].
 fn day(year: i16, month: i8, day: i8) -> Option<PartialDate> {

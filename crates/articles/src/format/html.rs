@@ -45,7 +45,9 @@ fn draft(page: PageMetadata, text: String) -> Draft<'static> {
         outlet: owned(page.outlet),
         url: owned(page.url),
         byline: owned(page.byline),
-        published: page.published,
+        published: page.dates.published,
+        updated: page.dates.updated,
+        printed: page.dates.printed,
         language: owned(page.language),
         body: Body::untraced(text),
     }
@@ -116,7 +118,7 @@ mod tests {
         assert_eq!(draft.outlet.as_deref(), Some("Oxus Wire"));
         assert_eq!(draft.url.as_deref(), Some("https://oxus.example/border"));
         assert_eq!(draft.language.as_deref(), Some("en"));
-        assert_eq!(draft.published.unwrap().to_string(), "2021-09-25");
+        assert_eq!(draft.published.unwrap().date.to_string(), "2021-09-25");
         assert!(draft.body.text.contains("Lorries crossed"), "{}", draft.body.text);
         assert!(!draft.body.text.contains("Home"));
     }

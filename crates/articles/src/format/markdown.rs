@@ -151,7 +151,7 @@ mod tests {
             "---\ntitle: \"Border reopens\"\ndate: 2021-09-25\noutlet: Oxus Wire\n---\n\nText.",
         );
         assert_eq!(found.title.as_deref(), Some("Border reopens"));
-        assert_eq!(found.published.unwrap().to_string(), "2021-09-25");
+        assert_eq!(found.published.unwrap().date.to_string(), "2021-09-25");
         assert_eq!(found.outlet.as_deref(), Some("Oxus Wire"));
         assert_eq!(found.body.text.trim(), "Text.");
     }

@@ -3,11 +3,14 @@
 //! A format is a file here with a constant `RULES`, a variant of [`Format`], and a line in
 //! [`FORMATS`].
 
+mod date_names;
 mod html;
 mod json;
 mod json_lines;
+mod linked_data;
 mod markdown;
 mod markup;
+mod page_dates;
 mod page_metadata;
 mod text;
 

@@ -1,8 +1,8 @@
-use dateline_model::PartialDate;
 use dom_smoothie::Readability;
 use serde_json::Value;
 
-use crate::date;
+use super::linked_data::LinkedData;
+use super::page_dates::{self, PageDates};
 
 /// What a page says about its article outside of the article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(super) struct PageMetadata {
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
     pub(super) byline: Option<String>,
-    pub(super) published: Option<PartialDate>,
+    pub(super) dates: PageDates,
     pub(super) language: Option<String>,
 }
 
@@ -22,7 +22,6 @@ enum Key {
     Outlet,
     Url,
     Byline,
-    Published,
     Language,
 }
 
@@ -40,18 +39,6 @@ const NAMES: &[(&str, Key)] = &[
     ("sailthru.author", Key::Byline),
     ("dc.creator", Key::Byline),
     ("byl", Key::Byline),
-    ("article:published_time", Key::Published),
-    ("og:article:published_time", Key::Published),
-    ("datepublished", Key::Published),
-    ("parsely-pub-date", Key::Published),
-    ("sailthru.date", Key::Published),
-    ("pubdate", Key::Published),
-    ("publishdate", Key::Published),
-    ("publish-date", Key::Published),
-    ("article_date_original", Key::Published),
-    ("dc.date.issued", Key::Published),
-    ("dc.date", Key::Published),
-    ("date", Key::Published),
     ("language", Key::Language),
     ("dc.language", Key::Language),
 ];
@@ -59,7 +46,8 @@ const NAMES: &[(&str, Key)] = &[
 /// Reads the metadata of a page: linked data first, because it is written for machines,
 /// then `meta` elements, then what the page shows.
 pub(super) fn of(page: &Readability) -> PageMetadata {
-    let mut found = linked_data(page);
+    let linked = LinkedData::of(page);
+    let mut found = linked.article().map(article_metadata).unwrap_or_default();
     let metas = metas(page);
     let meta = |key| first_of(&metas, key).map(str::to_owned);
     found.title = found.title.or_else(|| meta(Key::Title));
@@ -71,15 +59,11 @@ pub(super) fn of(page: &Readability) -> PageMetadata {
     // Some pages give the address of a profile.
     found.byline =
         found.byline.or_else(|| meta(Key::Byline)).filter(|byline| !byline.contains("://"));
-    found.published = found
-        .published
-        .or_else(|| published(&metas))
-        .or_else(|| date::from_metadata(&attribute(page, "time[pubdate]", "datetime")?))
-        .or_else(|| date::from_metadata(&attribute(page, "article time[datetime]", "datetime")?));
     found.language = attribute(page, "html", "lang")
         .or_else(|| attribute(page, "html", "xml:lang"))
         .or(found.language)
         .or_else(|| meta(Key::Language));
+    found.dates = page_dates::of(page, &linked, found.title.as_deref());
     found
 }
 
@@ -104,12 +88,6 @@ fn first_of(metas: &[(usize, String)], key: Key) -> Option<&str> {
     metas.iter().find(|(place, _)| NAMES[*place].1 == key).map(|(_, content)| content.as_str())
 }
 
-/// The first content that is a date: some pages leave a format string behind.
-fn published(metas: &[(usize, String)]) -> Option<PartialDate> {
-    let dates = metas.iter().filter(|(place, _)| NAMES[*place].1 == Key::Published);
-    dates.filter_map(|(_, content)| date::from_metadata(content)).next()
-}
-
 fn attribute(page: &Readability, selector: &str, name: &str) -> Option<String> {
     written(&page.doc.select_single(selector).attr(name)?)
 }
@@ -119,46 +97,7 @@ fn written(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// What JSON-LD says of an article. Blocks that do not parse are passed over.
-fn linked_data(page: &Readability) -> PageMetadata {
-    /// The longest block that is read, in bytes.
-    const LONGEST: usize = 1 << 20;
-    for block in page.doc.select("script[type='application/ld+json']").iter() {
-        let text = block.text();
-        if text.len() > LONGEST {
-            continue;
-        }
-        let Ok(value) = serde_json::from_str::<Value>(&text) else { continue };
-        if let Some(article) = find_article(&value) {
-            return article_metadata(article);
-        }
-    }
-    PageMetadata::default()
-}
-
-/// The first object that says it is an article, in lists and graphs too.
-fn find_article(value: &Value) -> Option<&Value> {
-    match value {
-        Value::Array(items) => items.iter().find_map(find_article),
-        Value::Object(object) if is_article(object.get("@type")) => Some(value),
-        Value::Object(object) => ["@graph", "mainEntity"]
-            .iter()
-            .filter_map(|key| object.get(*key))
-            .find_map(find_article),
-        _ => None,
-    }
-}
-
-fn is_article(kind: Option<&Value>) -> bool {
-    match kind {
-        Some(Value::String(kind)) => {
-            kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
-        }
-        Some(Value::Array(kinds)) => kinds.iter().any(|kind| is_article(Some(kind))),
-        _ => false,
-    }
-}
-
+/// What linked data says of an article.
 fn article_metadata(article: &Value) -> PageMetadata {
     let field = |key: &str| article.get(key).and_then(name);
     PageMetadata {
@@ -166,8 +105,8 @@ fn article_metadata(article: &Value) -> PageMetadata {
         outlet: field("publisher"),
         url: field("url").or_else(|| field("mainEntityOfPage")),
         byline: field("author"),
-        published: field("datePublished").and_then(|date| date::from_metadata(&date)),
         language: field("inLanguage"),
+        dates: PageDates::default(),
     }
 }
 
@@ -192,30 +131,6 @@ mod tests {
 
     fn metadata(head: &str) -> PageMetadata {
         of(&Readability::from(format!("<html><head>{head}</head><body><p>x</p></body></html>")))
-    }
-
-    #[test]
-    fn dates_of_pages() {
-        for (head, expected) in [
-            (
-                "<meta property='article:published_time' content='2021-09-25T10:00Z'>",
-                Some("2021-09-25"),
-            ),
-            ("<meta name=date content='25 September 2021'>", Some("2021-09-25")),
-            ("<meta name=pubdate content='20210925'>", Some("2021-09-25")),
-            ("<meta itemprop=datePublished content='2021-09-25'>", Some("2021-09-25")),
-            ("<meta name=date content='{{date}}'><meta name=dc.date content=2021>", Some("2021")),
-            ("<meta name=date content=''>", None),
-            (
-                "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebPage\"},\
-                 {\"@type\":[\"NewsArticle\"],\"datePublished\":\"2021-09-25\"}]}</script>",
-                Some("2021-09-25"),
-            ),
-            ("<script type='application/ld+json'>{broken</script>", None),
-        ] {
-            let date = metadata(head).published.map(|date| date.to_string());
-            assert_eq!(date.as_deref(), expected, "{head}");
-        }
     }
 
     #[test]

@@ -271,6 +271,7 @@ mod tests {
         at_start(text).map(|found| {
             let date = found.date.map_or(String::new(), |date| match date {
                 Written::Complete(date) => date.to_string(),
+                Written::EitherOrder { day_first, .. } => day_first.year().to_string(),
                 Written::WithoutYear { month, day } => format!("--{month}-{day}"),
             });
             let (place, agency) = (found.place.unwrap_or(""), found.agency.unwrap_or(""));

@@ -1,16 +1,17 @@
 //! The top of a text: headline, byline, date lines and dateline.
 
 pub(crate) mod byline;
+mod date_line;
 mod dateline;
 mod lines;
 mod title;
 
+pub(crate) use date_line::{LineDate, labelled_line_date, line_date};
 pub(crate) use dateline::FoundDateline;
 pub(crate) use lines::{Line, lines_from, written_lines};
 
-use dateline_model::PartialDate;
-
-use crate::date::{self, Written};
+use self::date_line::{is_time, labelled as date_labelled};
+use crate::date::{self, Stamp, Written};
 use crate::fields::{Field, FieldMap};
 
 /// What the top of a text says, and where the text proper begins.
@@ -22,7 +23,9 @@ pub(crate) struct Header<'a> {
     pub(crate) url: Option<&'a str>,
     pub(crate) language: Option<&'a str>,
     /// The date that a line of its own gives.
-    pub(crate) date: Option<PartialDate>,
+    pub(crate) date: Option<Stamp>,
+    /// The date of a line "Updated …".
+    pub(crate) updated: Option<Stamp>,
     pub(crate) dateline: Option<FoundDateline<'a>>,
     /// Where the text begins that belongs to the article, its dateline included.
     pub(crate) text_start: usize,
@@ -40,9 +43,16 @@ pub(crate) enum KnownTitle<'a> {
 /// Lines of a header that are looked at; what comes after them is text.
 const MOST_LINES: usize = 12;
 
+/// Lines below the headline among which a date may stand by itself after other lines, such
+/// as a summary.
+const NEAR_LINES: usize = 4;
+
+/// Lines at the end of a text among which one may say when it was published.
+const LAST_LINES: usize = 4;
+
 /// Reads the top of a text.
 pub(crate) fn read<'a>(text: &'a str, known: KnownTitle<'_>) -> Header<'a> {
-    let mut reader = HeaderReader { text, at: 0, updated: None, header: Header::default() };
+    let mut reader = HeaderReader { text, at: 0, header: Header::default() };
     reader.labelled_block();
     reader.dated_opening();
     reader.meta_lines();
@@ -54,8 +64,6 @@ pub(crate) fn read<'a>(text: &'a str, known: KnownTitle<'_>) -> Header<'a> {
 struct HeaderReader<'a> {
     text: &'a str,
     at: usize,
-    /// The date of a line "Updated …", for want of a better one.
-    updated: Option<PartialDate>,
     header: Header<'a>,
 }
 
@@ -87,6 +95,7 @@ impl<'a> HeaderReader<'a> {
         match field {
             Field::Title => header.title = Some(value.to_owned()),
             Field::Published => header.date = date::from_metadata(value).or(header.date),
+            Field::Updated => header.updated = date::from_metadata(value).or(header.updated),
             Field::Url => header.url = Some(value),
             Field::Outlet => header.outlet = Some(value),
             Field::Byline => header.byline = Some(byline::named(value)),
@@ -99,11 +108,11 @@ impl<'a> HeaderReader<'a> {
     fn dated_opening(&mut self) {
         let Some(line) = self.next_written() else { return };
         let trimmed = line.text.trim_start();
-        let Some(after) = date_label(trimmed) else { return };
-        let Some((Written::Complete(date), length)) = date::at_start(after) else { return };
+        let Some((_, after)) = date_labelled(trimmed) else { return };
+        let Some((written @ Written::Complete(_), length)) = date::at_start(after) else { return };
         let rest = &after[length..];
         if rest.trim().len() > 40 && rest.starts_with([' ', '\t']) {
-            self.header.date.get_or_insert(date);
+            self.header.date = self.header.date.or_else(|| Stamp::of_written(written, ""));
             self.at = line.start + (line.text.len() - rest.trim_start().len());
         }
     }
@@ -115,13 +124,34 @@ impl<'a> HeaderReader<'a> {
             if let Some(byline) = found.byline {
                 self.header.byline.get_or_insert(byline);
             }
-            match found.date {
-                Some(LineDate::Published(date)) => _ = self.header.date.get_or_insert(date),
-                Some(LineDate::Updated(date)) => _ = self.updated.get_or_insert(date),
-                None => {}
-            }
+            self.take_date(found.date);
             self.at = line.next;
         }
+    }
+
+    /// Keeps a date if it is the first of its kind.
+    fn take_date(&mut self, date: Option<LineDate>) {
+        match date {
+            Some(LineDate::Published(stamp)) => _ = self.header.date.get_or_insert(stamp),
+            Some(LineDate::Updated(stamp)) => _ = self.header.updated.get_or_insert(stamp),
+            None => {}
+        }
+    }
+
+    /// Dates on lines that are not next to the headline: soon after it as all of a line,
+    /// further down and at the end of the text behind a label. They stay in the text.
+    fn later_dates(&mut self) {
+        if self.header.date.is_some() {
+            return;
+        }
+        let near = written_lines(self.text, self.at).take(NEAR_LINES);
+        let head = written_lines(self.text, self.at).take(MOST_LINES);
+        let tail = self.text[self.at..].rsplit('\n').filter(|line| !line.trim().is_empty());
+        let dates = near
+            .map(|line| line_date(line.trimmed()))
+            .chain(head.map(|line| labelled_line_date(line.trimmed())))
+            .chain(tail.take(LAST_LINES).map(|line| labelled_line_date(line.trim())));
+        dates.for_each(|date| self.take_date(date));
     }
 
     fn title(&mut self, known: KnownTitle<'_>) {
@@ -145,7 +175,7 @@ impl<'a> HeaderReader<'a> {
     }
 
     fn finish(mut self) -> Header<'a> {
-        self.header.date = self.header.date.or(self.updated);
+        self.later_dates();
         self.header.dateline = self.dateline();
         self.header.text_start = self.at;
         self.header
@@ -179,13 +209,6 @@ struct MetaLine<'a> {
     date: Option<LineDate>,
 }
 
-/// The date of a line, and what of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineDate {
-    Published(PartialDate),
-    Updated(PartialDate),
-}
-
 /// The byline, the date or both that make up a whole line.
 fn meta_line(line: &str) -> Option<MetaLine<'_>> {
     let line = line.trim();
@@ -199,7 +222,7 @@ fn meta_line(line: &str) -> Option<MetaLine<'_>> {
             found.date.get_or_insert(date);
         } else if let Some(byline) = byline::in_line(segment) {
             found.byline.get_or_insert(byline);
-        } else {
+        } else if found.date.is_none() || !is_time(segment) {
             return None;
         }
     }
@@ -208,57 +231,6 @@ fn meta_line(line: &str) -> Option<MetaLine<'_>> {
 
 fn is_meta_line(line: &str) -> bool {
     meta_line(line).is_some()
-}
-
-/// A date that is all of a line, or that a label announces.
-fn line_date(line: &str) -> Option<LineDate> {
-    let labelled = date_label(line);
-    let (date, length) = date::at_start(labelled.unwrap_or(line))?;
-    let date = date.complete()?;
-    let rest = &labelled.unwrap_or(line)[length..];
-    if !is_time(rest) {
-        return None;
-    }
-    let updated = line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("upda"))
-        || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("last"));
-    Some(if updated { LineDate::Updated(date) } else { LineDate::Published(date) })
-}
-
-/// What follows a label that announces a date: "Published:", "Posted on", "date".
-fn date_label(line: &str) -> Option<&str> {
-    const LABELS: &[&str] = &[
-        "date published",
-        "first published",
-        "published",
-        "last updated",
-        "updated",
-        "posted",
-        "date",
-    ];
-    let label = LABELS.iter().find(|label| {
-        line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
-    })?;
-    let rest = &line[label.len()..];
-    let after = rest.trim_start_matches([':', ' ', '\t', '-']);
-    let separated = after.len() < rest.len();
-    let after = ["on ", "at "].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
-    separated.then_some(after)
-}
-
-/// Whether what follows a date is at most a time of day with its zone.
-fn is_time(rest: &str) -> bool {
-    const WORDS: &[&str] = &["at", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "hrs", "h", "noon"];
-    rest.len() <= 40
-        && rest
-            .split([' ', ',', '\t', '(', ')', '-', '–', '—'])
-            .filter(|word| !word.is_empty())
-            .all(|word| {
-                let zone = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-                let clock = word.starts_with(|first: char| {
-                    first.is_ascii_digit() || first == 'T' || first == '+'
-                }) && word.contains(|c: char| c.is_ascii_digit());
-                zone || clock || WORDS.contains(&word.to_ascii_lowercase().as_str())
-            })
 }
 
 /// Whether two lines have the same words, in any case.
@@ -312,6 +284,7 @@ mod tests {
             ("Monday, January 7, 2019  ", Some("2019-01-07")),
             ("By Jane Doe | 25 September 2021", Some("2021-09-25")),
             ("25 September 2021 • Jane Doe in Kabul", Some("2021-09-25")),
+            ("25 September 2021 • 5:00pm", Some("2021-09-25")),
             ("2021-09-25T10:00:00Z", Some("2021-09-25")),
             ("On 25 September 2021 the border reopened", None),
             ("25 September 2021 was a quiet day", None),
@@ -319,7 +292,8 @@ mod tests {
         ] {
             let text = format!("Border reopens\n\n{line}\n\nLorries crossed the bridge.");
             let header = unknown(&text);
-            assert_eq!(header.date.map(|date| date.to_string()).as_deref(), expected, "{line}");
+            let date = header.date.or(header.updated).map(|stamp| stamp.date.to_string());
+            assert_eq!(date.as_deref(), expected, "{line}");
         }
     }
 
@@ -327,14 +301,34 @@ mod tests {
     fn a_publication_date_goes_before_an_update() {
         let header =
             unknown("Border reopens\nUpdated 26 September 2021\nPublished 25 September 2021\n\nX");
-        assert_eq!(header.date.unwrap().to_string(), "2021-09-25");
+        assert_eq!(header.date.unwrap().date.to_string(), "2021-09-25");
+    }
+
+    #[test]
+    fn dates_further_down() {
+        for (text, expected) in [
+            (
+                "Border reopens\n\nIt was closed for a month.\n\n25 September 2021\n\nX",
+                "2021-09-25",
+            ),
+            ("Border reopens\n\nIt was closed.\n\nPublished: 25 September 2021\n\nX", "2021-09-25"),
+            ("Border reopens\n\nOne.\n\nTwo.\n\nPosted on 25 September 2021", "2021-09-25"),
+            (
+                "Border reopens\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\n25 September 2021",
+                "-",
+            ),
+            ("Border reopens\n\nIt was published on 25 September 2021, she said.", "-"),
+        ] {
+            let date = unknown(text).date.map(|stamp| stamp.date.to_string());
+            assert_eq!(date.as_deref().unwrap_or("-"), expected, "{text}");
+        }
     }
 
     #[test]
     fn a_date_before_the_text() {
         let text = " date 2021-09-25 THE SON OF a leader has escaped over the border, it is said.";
         let header = unknown(text);
-        assert_eq!(header.date.unwrap().to_string(), "2021-09-25");
+        assert_eq!(header.date.unwrap().date.to_string(), "2021-09-25");
         assert!(text[header.text_start..].starts_with("THE SON"));
         assert_eq!(header.title, None);
     }

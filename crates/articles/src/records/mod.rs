@@ -14,13 +14,15 @@ use self::lines::Lines;
 use self::values::Values;
 use crate::article::{Origin, assemble};
 use crate::format::Input;
-use crate::{FieldMap, Limits, Refusal, SourceFile};
+use crate::{DateFrom, FieldMap, Limits, Refusal, SourceFile};
 
 /// How records are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
     /// Which names of a record stand for which field, besides those that are guessed.
     pub fields: FieldMap,
+    /// What may date an article that says nothing of when it appeared.
+    pub date_from: DateFrom,
     /// What is too much.
     pub limits: Limits,
 }
@@ -70,7 +72,7 @@ impl RawRecord {
         }
         let origin =
             Origin { source: &self.source, record: self.record, content_hash: self.content_hash() };
-        assemble(&draft, &origin)
+        assemble(&draft, &origin, options.date_from)
     }
 }
 

@@ -27,6 +27,10 @@ pub(crate) struct IndexArgs {
     /// Read a field of JSON records or front matter under another name
     #[arg(long, value_name = "FIELD=NAME")]
     pub(crate) map: Vec<FieldMap>,
+    /// What may date an article that says nothing of when it appeared; of files that this
+    /// run reads
+    #[arg(long, value_name = "SOURCE", default_value = "article")]
+    pub(crate) date_from: DateFromArg,
     /// Remove the articles of files that are gone
     #[arg(long)]
     pub(crate) prune: bool,
@@ -48,6 +52,14 @@ pub(crate) struct IndexArgs {
     /// What to tell, and where
     #[arg(long, short = 'o', value_name = "FORMAT", default_value = "text")]
     pub(crate) format: IndexFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateFromArg {
+    /// Nothing else: it stays undated
+    Article,
+    /// When its file was last changed, a day in UTC; often that of a download or a copy
+    Mtime,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

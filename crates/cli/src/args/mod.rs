@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use index::{IndexArgs, IndexFormat};
+pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat};
 pub(crate) use person::PersonArgs;
 pub(crate) use question::{
     CountArgs, FacetArg, FacetsArgs, HitField, LevelArg, QuestionArgs, SearchArgs, SortArg,
@@ -18,6 +18,14 @@ pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat,
 
 use crate::environment::{Colour, Environment};
 use crate::output::failure::ErrorFormat;
+
+/// What text says of publication dates.
+pub(crate) const DATES_IN_TEXT: &str = "Dates in text:\n  \
+    25 Sep 2021             by the article's metadata or URL, or two sources agree\n  \
+    25 Sep 2021 (dateline)  by this source alone: dateline, text, path; of metadata or url,\n  \
+    \x20                       another source says otherwise\n  \
+    25 Sep 2021? (path)     doubtful\n\
+    `dateline show ID` tells what is known of a date.";
 
 /// Search a news archive by words, person, place and date
 #[derive(Debug, Parser)]

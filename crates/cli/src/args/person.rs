@@ -1,9 +1,9 @@
 use clap::Args;
 
-use super::FormatArg;
+use super::{DATES_IN_TEXT, FormatArg};
 
 #[derive(Debug, Args)]
-#[command(before_long_help = "Examples:\n  \
+#[command(after_long_help = DATES_IN_TEXT, before_long_help = "Examples:\n  \
     dateline person \"Ahmad Massoud\"\n  \
     dateline person massoud -n 3\n  \
     dateline person \"Amrullah Saleh\" --format json | jq -r 'select(.type==\"spelling\").name'\n  \

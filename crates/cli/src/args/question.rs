@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::FormatArg;
+use super::{DATES_IN_TEXT, FormatArg};
 
 /// A question: words and filters.
 #[derive(Debug, Args)]
@@ -90,7 +90,7 @@ fn quoted(field: &str, value: &str) -> String {
 }
 
 #[derive(Debug, Args)]
-#[command(before_long_help = "Examples:\n  \
+#[command(after_long_help = DATES_IN_TEXT, before_long_help = "Examples:\n  \
     dateline search Dushanbe \"safe house\"\n  \
     dateline search --in ~/news 'person:\"Ahmad Massoud\" -Turkey'\n  \
     dateline search fled --place Tajikistan --since 2021-09-20 --sort oldest\n  \
@@ -114,8 +114,8 @@ pub(crate) struct SearchArgs {
     /// The form of the answer; on a terminal text, else tsv
     #[arg(long, short = 'o', value_name = "FORMAT")]
     pub(crate) format: Option<FormatArg>,
-    /// Which fields csv and tsv have, in this order: id, published, outlet, title, path,
-    /// score, passage
+    /// Which fields csv and tsv have, in this order: id, published, published_from,
+    /// published_reliability, outlet, title, path, score, passage
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     pub(crate) fields: Vec<HitField>,
     /// Paths and ids end in NUL instead of a line feed
@@ -134,6 +134,10 @@ pub(crate) struct SearchArgs {
 pub(crate) enum HitField {
     Id,
     Published,
+    #[value(name = "published_from")]
+    PublishedFrom,
+    #[value(name = "published_reliability")]
+    PublishedReliability,
     Outlet,
     Title,
     Path,

@@ -278,7 +278,7 @@ fn bare_article(text: String, published: Option<&str>) -> Article {
         byline: None,
         dateline: None,
         published: published
-            .map(|date: PartialDate| Published { date, source: PublishedSource::Metadata }),
+            .map(|date: PartialDate| Published::alone(date, PublishedSource::Metadata)),
         language: None,
         text,
         offsets: OffsetMap::default(),

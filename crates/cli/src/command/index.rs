@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use dateline_articles::{FieldMap, Gitignore, ReadOptions, Refusal, WalkOptions};
+use dateline_articles::{DateFrom, FieldMap, Gitignore, ReadOptions, Refusal, WalkOptions};
 use dateline_indexer::{Event, Input, Named, Request, Summary, Vanished, Work};
 use dateline_query::Archive;
 use dateline_schema::store::{Waiting, WriteAccess};
@@ -15,7 +15,7 @@ use dateline_schema::{Error, ErrorKind};
 use serde::Serialize;
 
 use super::progress::Progress;
-use crate::args::{GlobalArgs, IndexArgs, IndexFormat, Talk};
+use crate::args::{DateFromArg, GlobalArgs, IndexArgs, IndexFormat, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::number_for_people;
@@ -33,7 +33,11 @@ pub(super) fn run(
             gitignore: if args.gitignore { Gitignore::Respected } else { Gitignore::Ignored },
             exclude: vec![index_folder(global)?],
         },
-        read: ReadOptions { fields: field_map(args), ..ReadOptions::default() },
+        read: ReadOptions {
+            fields: field_map(args),
+            date_from: args.date_from.into(),
+            ..ReadOptions::default()
+        },
         vanished: if args.prune { Vanished::Prune } else { Vanished::Keep },
         work: work(args)?,
     };
@@ -92,6 +96,15 @@ fn is_searchable(error: &Error, global: &GlobalArgs) -> bool {
 /// The index folder from the root of the file system: it is not indexed itself.
 fn index_folder(global: &GlobalArgs) -> anyhow::Result<PathBuf> {
     Ok(std::fs::canonicalize(&global.index).or_else(|_| std::path::absolute(&global.index))?)
+}
+
+impl From<DateFromArg> for DateFrom {
+    fn from(argument: DateFromArg) -> Self {
+        match argument {
+            DateFromArg::Article => Self::Article,
+            DateFromArg::Mtime => Self::Mtime,
+        }
+    }
 }
 
 fn field_map(args: &IndexArgs) -> FieldMap {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::args::{FormatArg, GlobalArgs, ListArgs};
 use crate::exit::Exit;
+use crate::output::published::PublishedRecord;
 use crate::output::record::Header;
 use crate::output::table::{Rows, Table};
 use crate::output::{self, Out, safe};
@@ -18,6 +19,8 @@ struct ListRecord<'l> {
     id: &'l str,
     path: &'l str,
     hash: &'l str,
+    #[serde(flatten)]
+    published: PublishedRecord,
 }
 
 pub(super) fn run(global: &GlobalArgs, args: &ListArgs) -> anyhow::Result<Exit> {
@@ -40,16 +43,21 @@ pub(super) fn run(global: &GlobalArgs, args: &ListArgs) -> anyhow::Result<Exit> 
 
 fn write_json(out: &mut Out, listed: &[Listed]) -> anyhow::Result<()> {
     safe::write_json(out, &Header::new("dateline.list/1", None))?;
-    for Listed { id, path, hash } in listed {
-        safe::write_json(out, &ListRecord { r#type: "article", id, path, hash })?;
+    for Listed { id, path, hash, published } in listed {
+        let published = (*published).into();
+        safe::write_json(out, &ListRecord { r#type: "article", id, path, hash, published })?;
     }
     Ok(())
 }
 
 fn write_rows(out: &mut Out, rows: Rows, listed: &[Listed]) -> anyhow::Result<()> {
-    let mut table = Table::new(out, rows, &["id", "path", "hash"])?;
-    for article in listed {
-        table.row(&[&article.id, &article.path, &article.hash])?;
+    let columns = ["id", "path", "hash", "published", "published_from", "published_reliability"];
+    let mut table = Table::new(out, rows, &columns)?;
+    for Listed { id, path, hash, published } in listed {
+        let day = published.map(|published| published.date.to_string()).unwrap_or_default();
+        let source = published.map_or("", |published| published.source.as_str());
+        let reliability = published.map_or("", |published| published.reliability().as_str());
+        table.row(&[id.as_str(), path, hash, &day, source, reliability])?;
     }
     table.finish()
 }

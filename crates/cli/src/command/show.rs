@@ -7,7 +7,7 @@ use dateline_schema::{Error, StoredArticle};
 use crate::args::{GlobalArgs, ShowArgs, ShowFormat};
 use crate::environment::{Colour, Environment};
 use crate::exit::Exit;
-use crate::output::page::day_for_people;
+use crate::output::published::in_full;
 use crate::output::record::ArticleRecord;
 use crate::output::style::{Look, Role};
 use crate::output::{self, Out, safe, say};
@@ -39,13 +39,10 @@ fn write_text(out: &mut Out, article: &StoredArticle<'_>, colour: Colour) -> any
     if !article.title.is_empty() {
         writeln!(out, "{}\n", look.dress(Role::Title, &safe::line(article.title)))?;
     }
-    let published = article.published().map(|published| {
-        format!("{} ({})", day_for_people(published.date), published.source.as_str())
-    });
     let about = [
         ("outlet", article.outlet.map(str::to_owned)),
         ("by", article.byline.map(str::to_owned)),
-        ("published", published),
+        ("published", article.published().map(in_full)),
         ("url", article.url.map(str::to_owned)),
         ("id", Some(article.id.to_owned())),
         ("source", Some(source(article))),

@@ -3,6 +3,7 @@
 pub(crate) mod failure;
 pub(crate) mod page;
 pub(crate) mod person;
+pub(crate) mod published;
 pub(crate) mod record;
 pub(crate) mod safe;
 pub(crate) mod style;

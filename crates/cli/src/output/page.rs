@@ -6,6 +6,7 @@ use dateline_model::{ByteSpan, PartialDate};
 use dateline_query::{FacetAnswer, Hit, HitPassage, NamedKind};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::published::in_short;
 use super::safe;
 use super::style::{Look, Role};
 
@@ -30,7 +31,7 @@ impl Page<'_> {
         writeln!(out, "{number:>2}. {title}")?;
         let about: Vec<String> = [
             hit.outlet.as_deref().map(|outlet| safe::line(outlet).into_owned()),
-            hit.published.map(day_for_people),
+            hit.published.map(in_short),
             Some(safe::line(hit.id.as_str()).into_owned()),
         ]
         .into_iter()

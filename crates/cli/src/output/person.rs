@@ -7,6 +7,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, WIDEST, day_for_people, number_for_people, wrap};
+use super::published::{PublishedRecord, day_in_column, source_note};
 use super::safe;
 use super::style::Role;
 
@@ -57,15 +58,18 @@ impl Page<'_> {
         };
         self.heading(out, &heading)?;
         for article in &answer.articles {
-            let day = article.published.map_or_else(|| "undated".to_owned(), day_for_people);
+            let day = article.published.map_or_else(|| "undated".to_owned(), day_in_column);
             let title = match article.title.is_empty() {
                 true => "(no title)".to_owned(),
                 false => safe::line(&article.title).into_owned(),
             };
-            let id = self.look.dress(Role::Source, &safe::line(article.id.as_str()));
+            let id = safe::line(article.id.as_str()).into_owned();
+            let about = [Some(id), article.published.and_then(source_note)];
+            let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let about = self.look.dress(Role::Source, &about);
             let room = self.width.min(WIDEST).saturating_sub(2 + 11 + 2);
             let mut before = day.as_str();
-            for line in wrap(&title, room).into_iter().chain([id]) {
+            for line in wrap(&title, room).into_iter().chain([about]) {
                 writeln!(out, "  {before:>11}  {line}")?;
                 before = "";
             }
@@ -171,7 +175,8 @@ pub(crate) struct NamedArticleRecord<'a> {
     id: &'a str,
     title: &'a str,
     outlet: Option<&'a str>,
-    published: Option<String>,
+    #[serde(flatten)]
+    published: PublishedRecord,
     spellings: &'a [String],
 }
 
@@ -181,7 +186,7 @@ pub(crate) fn named_article(article: &NamedArticle) -> NamedArticleRecord<'_> {
         id: article.id.as_str(),
         title: &article.title,
         outlet: article.outlet.as_deref(),
-        published: article.published.map(|date| date.to_string()),
+        published: article.published.into(),
         spellings: &article.spellings,
     }
 }

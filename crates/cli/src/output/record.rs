@@ -11,6 +11,8 @@ use dateline_query::{
 use dateline_schema::{StoredArticle, StoredEntity, StoredMention};
 use serde::Serialize;
 
+use super::published::PublishedRecord;
+
 /// The first record of every answer.
 #[derive(Serialize)]
 pub(crate) struct Header<'h> {
@@ -56,7 +58,8 @@ pub(crate) struct HitRecord<'h> {
     title: &'h str,
     title_lights: Vec<SpanRecord>,
     outlet: Option<&'h str>,
-    published: Option<String>,
+    #[serde(flatten)]
+    published: PublishedRecord,
     path: &'h str,
     passages: Vec<PassageRecord<'h>>,
     named: Vec<NamedRecord<'h>>,
@@ -97,7 +100,7 @@ impl<'h> HitRecord<'h> {
             title: &hit.title,
             title_lights: spans(&hit.title_lights),
             outlet: hit.outlet.as_deref(),
-            published: hit.published.map(|date| date.to_string()),
+            published: hit.published.into(),
             path: &hit.path,
             passages: hit.passages.iter().map(passage).collect(),
             named: hit.named.iter().map(named).collect(),
@@ -182,8 +185,8 @@ pub(crate) struct ArticleRecord<'a> {
     title: &'a str,
     outlet: Option<&'a str>,
     byline: Option<&'a str>,
-    published: Option<String>,
-    published_from: Option<&'static str>,
+    #[serde(flatten)]
+    published: PublishedRecord,
     dateline: Option<DatelineRecord>,
     url: Option<&'a str>,
     language: Option<&'a str>,
@@ -214,15 +217,13 @@ struct MentionRecord<'a> {
 impl<'a> ArticleRecord<'a> {
     /// The article, without mentions of what the overrides say is never meant.
     pub(crate) fn new(article: &'a StoredArticle<'a>, overrides: &Overrides) -> Self {
-        let published = article.published();
         Self {
             r#type: "article",
             id: article.id,
             title: article.title,
             outlet: article.outlet,
             byline: article.byline,
-            published: published.map(|published| published.date.to_string()),
-            published_from: published.map(|published| published.source.as_str()),
+            published: article.published().into(),
             dateline: article.dateline().map(|dateline| DatelineRecord {
                 place: dateline.place,
                 date: dateline.date.map(|date| date.to_string()),

@@ -73,6 +73,8 @@ pub(crate) fn column(field: HitField) -> &'static str {
     match field {
         HitField::Id => "id",
         HitField::Published => "published",
+        HitField::PublishedFrom => "published_from",
+        HitField::PublishedReliability => "published_reliability",
         HitField::Outlet => "outlet",
         HitField::Title => "title",
         HitField::Path => "path",
@@ -85,7 +87,15 @@ pub(crate) fn column(field: HitField) -> &'static str {
 pub(crate) fn cell(hit: &Hit, field: HitField, look: &Look) -> String {
     match field {
         HitField::Id => hit.id.to_string(),
-        HitField::Published => hit.published.map(|date| date.to_string()).unwrap_or_default(),
+        HitField::Published => {
+            hit.published.map(|published| published.date.to_string()).unwrap_or_default()
+        }
+        HitField::PublishedFrom => {
+            hit.published.map_or("", |published| published.source.as_str()).to_owned()
+        }
+        HitField::PublishedReliability => {
+            hit.published.map_or("", |published| published.reliability().as_str()).to_owned()
+        }
         HitField::Outlet => hit.outlet.clone().unwrap_or_default(),
         HitField::Title => hit.title.clone(),
         HitField::Path => hit.path.clone(),

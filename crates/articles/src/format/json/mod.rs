@@ -10,16 +10,16 @@ pub(crate) use layout::{Layout, elements, layout, starts_like};
 use std::borrow::Cow;
 use std::fmt;
 
-use dateline_model::PartialDate;
 use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use self::string::Unescaped;
 use super::{Format, Input, RecordLayout, Rules, markup};
+use crate::date::{self, Stamp};
 use crate::draft::{Body, Draft};
 use crate::fields::{Field, FieldMap, Rank};
-use crate::{ReadOptions, Refusal, RefusalCode, charset, date};
+use crate::{ReadOptions, Refusal, RefusalCode, charset};
 
 pub(super) const RULES: Rules = Rules {
     format: Format::Json,
@@ -55,7 +55,9 @@ fn parse<'a>(json: &'a str, map: &FieldMap) -> Result<Draft<'a>, Refusal> {
         outlet: found.line(Field::Outlet),
         url: found.line(Field::Url),
         byline: found.line(Field::Byline),
-        published: found.get(Field::Published).and_then(published),
+        published: found.get(Field::Published).and_then(stamp),
+        updated: found.get(Field::Updated).and_then(stamp),
+        printed: None,
         language: found.line(Field::Language),
         body: found.get(Field::Text).map_or_else(Body::default, |raw| body(raw, position(raw))),
     })
@@ -85,17 +87,16 @@ fn body(raw: &str, position: usize) -> Body<'_> {
     Body { text, offsets }
 }
 
-fn published(raw: &str) -> Option<PartialDate> {
+fn stamp(raw: &str) -> Option<Stamp> {
     match raw.as_bytes().first()? {
         b'"' => date::from_metadata(&string::unescape(raw, 0).text),
-        b'{' | b'[' => date::from_metadata(&value::one_line(raw)?),
+        b'{' | b'[' => value::stamp(raw),
         // A number: a year, a day in eight digits, or seconds since 1970 with a fraction.
         _ => {
             let whole = raw.split(['.', 'e', 'E']).next()?;
-            let number: i64 = whole.parse().ok()?;
             match whole.len() {
                 4 | 8 => date::from_metadata(whole),
-                _ => date::from_epoch(number),
+                _ => date::from_epoch(whole.parse().ok()?),
             }
         }
     }
@@ -112,7 +113,12 @@ impl<'a> Found<'a> {
     fn offer(&mut self, field: Field, rank: Rank, raw: &'a str) {
         let slot = &mut self.values[field as usize];
         let says_something = !matches!(raw, "null" | "\"\"" | "[]" | "{}" | "false" | "true");
-        if says_something && slot.is_none_or(|(best, _)| rank <= best) {
+        if !says_something || slot.is_some_and(|(best, _)| rank > best) {
+            return;
+        }
+        // Records have fields for dates that hold zeros, or words, or another field's form.
+        let is_date = matches!(field, Field::Published | Field::Updated);
+        if !is_date || stamp(raw).is_some() {
             *slot = Some((rank, raw));
         }
     }
@@ -214,6 +220,20 @@ mod tests {
                 "||||https://example.com/a|en||B",
             ),
             (r#"{"text":"B","published":null,"created":"2020"}"#, "||||||2020|B"),
+            (
+                r#"{"text":"B","published_at":"0000-00-00","date":"2021-09-25"}"#,
+                "||||||2021-09-25|B",
+            ),
+            (r#"{"text":"B","date":0,"created_at":1632528000.5}"#, "||||||2021-09-25|B"),
+            (r#"{"text":"B","webPublicationDate":"2021-09-25T10:00:00Z"}"#, "||||||2021-09-25|B"),
+            (
+                r#"{"text":"B","date":{"$date":{"$numberLong":"1632528000000"}}}"#,
+                "||||||2021-09-25|B",
+            ),
+            (r#"{"text":"B","date":{"year":2021,"month":9,"day":25}}"#, "||||||2021-09-25|B"),
+            (r#"{"text":"B","date":[2021,9,25]}"#, "||||||2021-09-25|B"),
+            (r#"{"text":"B","date":["2021-09-25","2021-09-26"]}"#, "||||||2021-09-25|B"),
+            (r#"{"text":"B","date":7}"#, "|||||||B"),
             (r#"{"text":["One.","Two."]}"#, "|||||||One.\n\nTwo."),
             (r#"{"text":"<p>One.</p><p>Two &amp; three.</p>"}"#, "|||||||One.\nTwo & three."),
             (r#"{"text":"<IBM> said it."}"#, "|||||||<IBM> said it."),
@@ -221,7 +241,7 @@ mod tests {
             ("{}", "|||||||"),
         ] {
             let d = draft(json).unwrap();
-            let published = d.published.map(|date| date.to_string()).unwrap_or_default();
+            let published = d.published.map(|stamp| stamp.date.to_string()).unwrap_or_default();
             let of = |field: Option<Cow<'_, str>>| field.unwrap_or_default().into_owned();
             let shown = [
                 of(d.id),

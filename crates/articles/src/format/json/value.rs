@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::date::{self, Stamp};
+
 /// The longest value that is looked into, in bytes: names and lists of names are short.
 const LONGEST: usize = 64 << 10;
 
@@ -13,6 +15,23 @@ pub(super) fn paragraphs(raw: &str) -> Option<String> {
     let Value::Array(items) = parse(raw, usize::MAX)? else { return None };
     let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
     (!texts.is_empty()).then(|| texts.join("\n\n"))
+}
+
+/// The date in a list or an object: its parts as numbers, or the first text that is one.
+pub(super) fn stamp(raw: &str) -> Option<Stamp> {
+    let value = parse(raw, LONGEST)?;
+    let parts: [Option<&Value>; 3] = match &value {
+        Value::Array(items) => [items.first(), items.get(1), items.get(2)],
+        Value::Object(object) => ["year", "month", "day"].map(|key| object.get(key)),
+        _ => return None,
+    };
+    if let [Some(year), Some(month), Some(day)] = parts.map(|part| part.and_then(Value::as_u64)) {
+        return date::from_metadata(&format!("{year:04}-{month:02}-{day:02}"));
+    }
+    match value {
+        Value::Array(items) => items.iter().filter_map(name).find_map(|t| date::from_metadata(&t)),
+        value => date::from_metadata(&name(&value)?),
+    }
 }
 
 /// The value; none when it is nested more deeply than serde follows.

@@ -59,8 +59,13 @@ impl Found {
 
     /// Takes a value, or adds it to the list of its key.
     fn add(&mut self, field: Field, rank: Rank, value: &str) {
-        let value = unquoted(value);
-        if value.is_empty() {
+        let value = match field {
+            Field::Published | Field::Updated => date_value(value),
+            _ => unquoted(value),
+        };
+        // A date that is none, such as that of a draft, must not hide another.
+        let is_date = matches!(field, Field::Published | Field::Updated);
+        if value.is_empty() || (is_date && date::from_metadata(value).is_none()) {
             return;
         }
         match &mut self.values[field as usize] {
@@ -84,6 +89,7 @@ impl Found {
             url: take(Field::Url),
             byline: take(Field::Byline),
             published: take(Field::Published).and_then(|value| date::from_metadata(&value)),
+            updated: take(Field::Updated).and_then(|value| date::from_metadata(&value)),
             language: take(Field::Language),
             ..Draft::default()
         }
@@ -99,9 +105,40 @@ fn unquoted(value: &str) -> &str {
         .trim()
 }
 
+/// A value of a field for dates, without the comment that may follow it. In other fields a
+/// `#` is more often meant to be read.
+fn date_value(value: &str) -> &str {
+    unquoted(value.split(" #").next().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_of_front_matter() {
+        for (text, published, updated) in [
+            ("---\ndate: 2021-09-25\n---\n", "2021-09-25", "-"),
+            ("---\ndate: \"2021-09-25\"\n---\n", "2021-09-25", "-"),
+            ("---\ndate: '2021-09-25 23:30:00 -0700' # evening\n---\n", "2021-09-25", "-"),
+            (
+                "---\ndate: 2021-09-25T23:30:00-07:00\nlastmod: 2021-09-28\n---\n",
+                "2021-09-25",
+                "2021-09-28",
+            ),
+            ("---\ndate: 2021 # about\n---\n", "2021", "-"),
+            ("---\npubDate: Sat, 25 Sep 2021 10:00:00 GMT\ndate: 2020\n---\n", "2021-09-25", "-"),
+            ("---\npublished: true\ndate: 2021-09-25\n---\n", "2021-09-25", "-"),
+            ("---\npublishDate: 0001-01-01\ndate: 2021-09-25\n---\n", "2021-09-25", "-"),
+            ("+++\ndate = 2021-09-25T07:32:00Z\n+++\n", "2021-09-25", "-"),
+            ("+++\ndate = \"2021-09-25\"\nupdated = 2021-10-01\n+++\n", "2021-09-25", "2021-10-01"),
+        ] {
+            let (draft, _) = read(text, &FieldMap::default());
+            let shown = [draft.published, draft.updated]
+                .map(|stamp| stamp.map_or_else(|| "-".to_owned(), |stamp| stamp.date.to_string()));
+            assert_eq!(shown, [published, updated], "{text}");
+        }
+    }
 
     #[test]
     fn front_matter_of_both_kinds() {
