@@ -8,4 +8,5 @@ mod interface;
 mod kill;
 mod people;
 mod places;
+mod published;
 mod support;

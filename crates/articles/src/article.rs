@@ -33,8 +33,9 @@ pub(crate) fn assemble(
     let cleaned = clean::clean(&draft.body.text, header.text_start);
 
     let url = draft.url.as_deref().or(header.url).and_then(address);
-    let SourceFile { path, modified, .. } = origin.source;
-    let evidence = Evidence { draft, header: &header, url, path, modified: *modified };
+    let SourceFile { path, id_path, modified, .. } = origin.source;
+    let modified = *modified;
+    let evidence = Evidence { draft, header: &header, url, path, id_path, modified };
     let published = evidence.published(date_from);
     let title = given_title
         .as_deref()

@@ -26,6 +26,8 @@ pub(crate) struct Evidence<'e> {
     pub(crate) header: &'e Header<'e>,
     pub(crate) url: Option<&'e str>,
     pub(crate) path: &'e Path,
+    /// The path within the root.
+    pub(crate) id_path: &'e str,
     /// When the file was last changed, in nanoseconds since 1970.
     pub(crate) modified: i64,
 }
@@ -50,7 +52,10 @@ impl Evidence<'_> {
     /// What the sources say, the most trusted first. A date without a year is no claim:
     /// which year it was can only be told from another date.
     fn claims(&self) -> Vec<Claim> {
-        let Self { draft, header, url, path, .. } = self;
+        let Self { draft, header, url, path, id_path, .. } = self;
+        // The folders above the root say what the archive is, if anything.
+        let by_path =
+            || date::in_file_path(Path::new(id_path)).or_else(|| date::in_file_path(path));
         let dateline = || Stamp::of_written(header.dateline?.date?, "");
         let found = [
             (draft.published, PublishedSource::Metadata),
@@ -58,7 +63,7 @@ impl Evidence<'_> {
             (dateline(), PublishedSource::Dateline),
             (header.date.or(draft.printed), PublishedSource::Text),
             (draft.updated.or(header.updated), PublishedSource::Updated),
-            (date::in_file_path(path).map(Stamp::local), PublishedSource::Path),
+            (by_path().map(Stamp::local), PublishedSource::Path),
         ];
         let language = draft.language.as_deref().or(header.language);
         let claim = |(stamp, source): (Option<Stamp>, _)| {
@@ -232,6 +237,7 @@ mod tests {
             header: &header,
             url: Some(case.url).filter(|url| !url.is_empty()),
             path: Path::new(case.path),
+            id_path: "",
             modified: 1_632_700_000_000_000_000,
         };
         let Some(found) = evidence.published(date_from) else { return "-".to_owned() };

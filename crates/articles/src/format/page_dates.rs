@@ -145,7 +145,7 @@ enum Labelled {
 }
 
 /// How many texts around the headline a date may be away from it.
-const AFTER_HEADLINE: usize = 25;
+const AFTER_HEADLINE: usize = 15;
 const BEFORE_HEADLINE: usize = 8;
 
 impl Walk<'_> {
@@ -191,19 +191,23 @@ impl Walk<'_> {
     }
 
     fn meta(&mut self, element: &Element<'_>) {
-        let names = ["property", "name", "itemprop", "http-equiv"];
-        let meanings: Vec<Meaning> = names
+        // Items stand in the page as other elements do; the rest is of the page as a whole.
+        let names = ["property", "name", "http-equiv", "itemprop"];
+        let meanings: Vec<(Meaning, Trust)> = names
             .into_iter()
-            .filter_map(element.attribute)
-            .filter_map(|names| first_meaning(&names))
+            .filter_map(|kind| {
+                let meaning = first_meaning(&(element.attribute)(kind)?)?;
+                let trust = if kind == "itemprop" { Trust::Marked } else { Trust::Meta };
+                Some((meaning, trust))
+            })
             .collect();
         let Some(content) = (element.attribute)("content").filter(|_| !meanings.is_empty()) else {
             return;
         };
         let Some(stamp) = date::from_metadata(&content) else { return };
-        for meaning in meanings {
+        for (meaning, trust) in meanings {
             match meaning {
-                Meaning::Published => self.claim(Trust::Meta, Some(stamp)),
+                Meaning::Published => self.claim(trust, Some(stamp)),
                 Meaning::Created => self.claim(Trust::Created, Some(stamp)),
                 Meaning::Any => self.claim(Trust::AnyMeta, Some(stamp)),
                 Meaning::Updated => self.updates.push(stamp),
@@ -260,7 +264,17 @@ impl Walk<'_> {
     fn dates(self) -> PageDates {
         let headline = self.headline.or(self.first_headline);
         let published = self.published(headline);
-        let is_update = |line: &Line| matches!(line.date, LineDate::Updated(_));
+        // A page of a known date that shows a later one shows that of its last change.
+        let is_later = |line: &Line, stamp: Stamp| {
+            let known = published.map(|published| published.date.last());
+            line.is_labelled == Labelled::No
+                && known.is_some_and(|known| stamp.date.first() > known)
+                && !published.is_some_and(|published| published.may_be(stamp.date.first()))
+        };
+        let is_update = |line: &Line| match line.date {
+            LineDate::Updated(_) => true,
+            LineDate::Published(stamp) => is_later(line, stamp),
+        };
         let line = |accept: &dyn Fn(&Line) -> bool| {
             let lines = self.lines.iter().filter(|line| accept(&line.found));
             best_placed(lines.map(|line| (line.at, line.found)), headline, |line| line.is_labelled)
@@ -280,10 +294,12 @@ impl Walk<'_> {
     fn published(&self, headline: Option<usize>) -> Option<Stamp> {
         let trust = self.usable(headline).map(|(trust, _)| trust).min()?;
         let of_trust = self.usable(headline).filter(|claim| claim.0 == trust);
-        let placed = of_trust.map(|(_, placed)| (placed.at, placed.found));
-        // Elements of the page may be of other articles too: those before the headline.
-        let anywhere = |_| Labelled::Yes;
-        let best = best_placed(placed, headline, anywhere)?;
+        let mut placed = of_trust.map(|(_, placed)| (placed.at, placed.found));
+        let best = match trust {
+            // Elements of the page may be of other articles too: those before the headline.
+            Trust::Marked | Trust::NearTime => best_placed(placed, headline, |_| Labelled::Yes),
+            _ => placed.next().map(|(_, stamp)| stamp),
+        }?;
         let local = self.usable(headline).map(|(_, placed)| placed.found).find(|other| {
             matches!(other.date, dateline_model::PartialDate::Day(day)
                 if other.utc_hour.is_none() && other.readings.is_none() && best.may_be(day))
@@ -351,6 +367,11 @@ mod tests {
             ),
             ("<meta itemprop=datePublished content='2021-09-25'>".into(), at),
             ("<meta http-equiv=date content='Sat, 25 Sep 2021 10:00:00 GMT'>".into(), at),
+            (
+                meta("article:published_time", at)
+                    + "<meta itemprop=datePublished content='2021-09-28'>",
+                at,
+            ),
             (meta("OG:article:published_time", at), at),
             (meta("DC.date.issued", at), at),
             (meta("dcterms.issued", at), at),
@@ -427,6 +448,21 @@ mod tests {
         }
         let far = format!("<h1>Border reopens</h1>{}<time datetime={at}>", "<p>x</p>".repeat(40));
         assert_eq!(shown(dates("", &far).published), "-");
+    }
+
+    #[test]
+    fn a_later_date_that_is_shown_is_an_update() {
+        let head = "<meta property='article:published_time' content='2021-09-25T22:00:00Z'>";
+        for (body, printed, updated) in [
+            ("<h1>Border reopens</h1><p>27 September 2021</p>", "-", "2021-09-27"),
+            ("<h1>Border reopens</h1><p>26 September 2021</p>", "2021-09-26", "-"),
+            ("<h1>Border reopens</h1><p>Published: 27 September 2021</p>", "2021-09-27", "-"),
+            ("<h1>Border reopens</h1><p>4 March 2019</p>", "2019-03-04", "-"),
+        ] {
+            let found = dates(head, body);
+            let seen = (shown(found.printed), shown(found.updated));
+            assert_eq!(seen, (printed.into(), updated.into()), "{body}");
+        }
     }
 
     #[test]
