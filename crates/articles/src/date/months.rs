@@ -226,8 +226,8 @@ pub(super) fn month_in_other_language(name: &str) -> Option<i8> {
         return None;
     }
     let lower = name.to_lowercase();
-    let is_named = |names: &&[&str]| names.contains(&lower.as_str());
-    NAMES.iter().position(|names| is_named(&names)).map(|index| index as i8 + 1)
+    let name = lower.as_str();
+    NAMES.iter().position(|names| names.contains(&name)).map(|index| index as i8 + 1)
 }
 
 #[cfg(test)]
