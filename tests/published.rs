@@ -164,7 +164,7 @@ fn a_person_is_shown_with_the_sources_of_dates() {
     }
     assert_eq!(playground.run(&["index", "news"]).code, 0);
     let text = playground.run(&["person", "Ahmad Massoud", "--format", "text"]).stdout;
-    for line in ["25 Sep 2021  Massoud", "26 Sep 2021?  Massoud", "    undated  Massoud"] {
+    for line in ["25 Sep 2021  Massoud", "26 Sep 2021? Massoud", "    undated  Massoud"] {
         assert!(text.contains(line), "{line}: {text}");
     }
     assert!(text.contains("a.txt · dated by text\n"), "{text}");

@@ -108,7 +108,8 @@ fn dated(label: Label, text: &str) -> Option<LineDate> {
 }
 
 impl Label {
-    fn of(self, stamp: Stamp) -> LineDate {
+    /// A date that it announces.
+    pub(super) fn of(self, stamp: Stamp) -> LineDate {
         match self {
             Self::Published => LineDate::Published(stamp),
             Self::Updated => LineDate::Updated(stamp),

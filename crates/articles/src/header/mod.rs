@@ -108,11 +108,11 @@ impl<'a> HeaderReader<'a> {
     fn dated_opening(&mut self) {
         let Some(line) = self.next_written() else { return };
         let trimmed = line.text.trim_start();
-        let Some((_, after)) = date_labelled(trimmed) else { return };
+        let Some((label, after)) = date_labelled(trimmed) else { return };
         let Some((written @ Written::Complete(_), length)) = date::at_start(after) else { return };
         let rest = &after[length..];
         if rest.trim().len() > 40 && rest.starts_with([' ', '\t']) {
-            self.header.date = self.header.date.or_else(|| Stamp::of_written(written, ""));
+            self.take_date(Stamp::of_written(written, "").map(|stamp| label.of(stamp)));
             self.at = line.start + (line.text.len() - rest.trim_start().len());
         }
     }

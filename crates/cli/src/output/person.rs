@@ -7,7 +7,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, WIDEST, day_for_people, number_for_people, wrap};
-use super::published::{PublishedRecord, day_in_column, source_note};
+use super::published::{PublishedRecord, doubt_mark, source_note};
 use super::safe;
 use super::style::Role;
 
@@ -58,7 +58,9 @@ impl Page<'_> {
         };
         self.heading(out, &heading)?;
         for article in &answer.articles {
-            let day = article.published.map_or_else(|| "undated".to_owned(), day_in_column);
+            let day = article
+                .published
+                .map_or_else(|| "undated".to_owned(), |published| day_for_people(published.date));
             let title = match article.title.is_empty() {
                 true => "(no title)".to_owned(),
                 false => safe::line(&article.title).into_owned(),
@@ -68,10 +70,10 @@ impl Page<'_> {
             let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let about = self.look.dress(Role::Source, &about);
             let room = self.width.min(WIDEST).saturating_sub(2 + 11 + 2);
-            let mut before = day.as_str();
+            let (mut before, mut mark) = (day.as_str(), article.published.map_or("", doubt_mark));
             for line in wrap(&title, room).into_iter().chain([about]) {
-                writeln!(out, "  {before:>11}  {line}")?;
-                before = "";
+                writeln!(out, "  {before:>11}{mark:<1} {line}")?;
+                (before, mark) = ("", "");
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use super::page::day_for_people;
 /// A publication date where there is little room: the date alone when it can be relied on;
 /// else the source behind it, and a question mark when it is doubtful.
 pub(crate) fn in_short(published: Published) -> String {
-    let day = day_in_column(published);
+    let day = day_for_people(published.date) + doubt_mark(published);
     match published.reliability() {
         Reliability::High => day,
         Reliability::Medium | Reliability::Low => {
@@ -17,16 +17,15 @@ pub(crate) fn in_short(published: Published) -> String {
     }
 }
 
-/// A publication date for a column of days, without its source.
-pub(crate) fn day_in_column(published: Published) -> String {
-    let mark = match published.reliability() {
+/// What stands after a date that is doubtful.
+pub(crate) fn doubt_mark(published: Published) -> &'static str {
+    match published.reliability() {
         Reliability::Low => "?",
         Reliability::Medium | Reliability::High => "",
-    };
-    day_for_people(published.date) + mark
+    }
 }
 
-/// What [`day_in_column`] leaves out: the source of a date that does not stand by itself.
+/// The source of a date that does not stand by itself, where there is no room beside it.
 pub(crate) fn source_note(published: Published) -> Option<String> {
     let is_sure = published.reliability() == Reliability::High;
     (!is_sure).then(|| format!("dated by {}", published.source.as_str()))
