@@ -100,7 +100,8 @@ impl Claim {
     }
 
     /// Whether this is a day and the other, more trusted, the month or year it lies in, or
-    /// the same time as the clocks of Greenwich had it.
+    /// the same time as the clocks of Greenwich had it; or the day of a file that was kept
+    /// before the article was last changed.
     fn refines(&self, other: &Self) -> bool {
         let PartialDate::Day(day) = self.stamp.date else { return false };
         if let Some(readings) = other.stamp.readings {
@@ -108,7 +109,11 @@ impl Claim {
         }
         let is_coarse = !matches!(other.stamp.date, PartialDate::Day(_));
         let is_printed = matches!(self.source, PublishedSource::Url | PublishedSource::Text);
-        (is_coarse && other.stamp.date.range().contains(self.stamp.date.range()))
+        let is_before_update = (self.source, other.source)
+            == (PublishedSource::Path, PublishedSource::Updated)
+            && self.stamp.date.last() < other.stamp.date.first();
+        is_before_update
+            || (is_coarse && other.stamp.date.range().contains(self.stamp.date.range()))
             || (is_printed && other.stamp.may_be(day))
     }
 }
@@ -311,6 +316,14 @@ mod tests {
             ),
             // It is changed, and collected, after it has appeared.
             (Case { metadata, updated: "2022-01-05", ..NOTHING }, "2021-09-25 metadata high"),
+            (
+                Case { updated: "2022-01-05", path: "/2021/09/25/x.txt", ..NOTHING },
+                "2021-09-25 path medium",
+            ),
+            (
+                Case { updated: "2022-01-05", path: "/crawl/2022-02-05/x.html", ..NOTHING },
+                "2022-01-05 updated low",
+            ),
             (
                 Case { metadata, path: "/crawl/2022-01-05/x.html", ..NOTHING },
                 "2021-09-25 metadata high",
