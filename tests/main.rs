@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod corpus;
+mod dates;
 mod documentation;
 mod incremental;
 mod interface;

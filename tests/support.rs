@@ -69,7 +69,7 @@ impl Playground {
         self.finished(output)
     }
 
-    fn finished(&self, output: Output) -> Run {
+    pub(crate) fn finished(&self, output: Output) -> Run {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
         let run = Run {
             code: output.status.code().unwrap_or(-1),

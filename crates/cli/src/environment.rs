@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, stderr, stdin, stdout};
 
 use anstream::{AutoStream, ColorChoice};
+use dateline_model::Day;
 
 /// The terminal and its habits.
 pub(crate) struct Environment {
@@ -51,4 +52,10 @@ impl Environment {
             },
         }
     }
+}
+
+/// The day that it is here. Asked for only where a question counts from it: to find the
+/// time zone takes longer than many a search.
+pub(crate) fn today() -> Day {
+    jiff::Zoned::now().date()
 }

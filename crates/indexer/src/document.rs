@@ -4,10 +4,10 @@ use std::path::Path;
 
 use dateline_articles::SourceFile;
 use dateline_model::{
-    Article, DateRange, Entity, Mention, PartialDate, PersonName, Place, Section, YearlessDay,
+    Article, DateRange, Entity, Mention, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
-    DateCode, Fields, Kind, PublishedCode, StoredArticle, for_each_date_term,
+    DateCode, Fields, Kind, PublishedCode, RangeCode, StoredArticle, for_each_date_term,
     for_each_name_form_term, for_each_name_term, place_id_term, place_name_term, printed_form,
     source_key, source_record_id, yearless_term,
 };
@@ -83,7 +83,8 @@ struct Entities<'m> {
     place_names: Vec<&'m str>,
     ranges: Vec<DateRange>,
     yearless_days: Vec<YearlessDay>,
-    date_codes: Vec<u64>,
+    /// Those of the ranges that the text speaks of.
+    spoken: Vec<RangeCode>,
 }
 
 impl<'m> Entities<'m> {
@@ -105,7 +106,7 @@ impl<'m> Entities<'m> {
             }
         }
         entities.ranges = unique(entities.ranges);
-        entities.date_codes.extend(entities.ranges.iter().copied().filter_map(code_of));
+        entities.spoken.extend(entities.ranges.iter().copied().map(RangeCode::from));
         entities.ranges.extend(article.published.map(|published| published.date.range()));
         entities
     }
@@ -140,8 +141,8 @@ impl<'m> Entities<'m> {
         }
         document.add_text(fields.place, place_terms(&places, self.place_names).join("\n"));
         document.add_text(fields.date, date_terms(&self.ranges, &self.yearless_days).join("\n"));
-        for code in unique(self.date_codes) {
-            document.add_u64(fields.date_code, code);
+        for code in unique(self.spoken) {
+            document.add_u64(fields.date_range, code.0);
         }
     }
 }
@@ -185,18 +186,4 @@ fn date_terms(ranges: &[DateRange], yearless_days: &[YearlessDay]) -> Vec<String
         for_each_date_term(*range, |term| terms.push(term.to_owned()));
     }
     unique(terms)
-}
-
-/// The code of a range that is a whole day, month or year.
-fn code_of(range: DateRange) -> Option<u64> {
-    let first = range.first();
-    [
-        PartialDate::day(first.year(), first.month(), first.day()),
-        PartialDate::month(first.year(), first.month()),
-        PartialDate::year(first.year()),
-    ]
-    .into_iter()
-    .flatten()
-    .find(|whole| whole.range() == range)
-    .map(|whole| DateCode::from(whole).0)
 }

@@ -1,7 +1,7 @@
 //! Plans to queries of the engine.
 
 use dateline_model::PlaceId;
-use dateline_schema::{EXACT, Fields, date_query_terms, place_id_term};
+use dateline_schema::{EXACT, Fields, date_query_terms, place_id_term, within_query_terms};
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
@@ -9,8 +9,11 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::docs::DocsQuery;
+use crate::passage::AskedDates;
 use crate::plan::{DateScope, Loosened, PersonParts, PersonPlan, PlacePlan, Plan, Scope, WordForm};
 use crate::statistics::article_term;
+use crate::syntax::DateMatch;
+use crate::within::WithinQuery;
 
 /// What a query is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +51,7 @@ impl Compiler<'_> {
             Plan::Person(person) => self.person(person),
             Plan::Place(place) => self.place(place),
             Plan::Near(near) => Box::new(near.docs.clone()),
-            Plan::Date { range, scope } => {
-                let field = match scope {
-                    DateScope::Any => self.fields.date,
-                    DateScope::Published => self.fields.published,
-                };
-                let terms = date_query_terms(*range);
-                filter(terms.iter().map(|term| Term::from_field_text(field, term)))
-            }
+            Plan::Date { asked, scope } => self.date(*asked, *scope),
             Plan::Not(inner) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, self.every_article()),
                 (Occur::MustNot, self.compile(inner)),
@@ -121,6 +117,27 @@ impl Compiler<'_> {
     fn add_optional(&self, optional: &[Plan], clauses: &mut Clauses) {
         if self.purpose == Purpose::Rank {
             clauses.extend(optional.iter().map(|plan| (Occur::Should, self.compile(plan))));
+        }
+    }
+
+    /// The dates of an article as terms; what reaches over the ends of what it has to lie
+    /// within is left out by looking at the whole date.
+    fn date(&self, asked: AskedDates, scope: DateScope) -> Box<dyn Query> {
+        let field = match scope {
+            DateScope::Any => self.fields.date,
+            DateScope::Published => self.fields.published,
+        };
+        let terms = match asked.matching {
+            DateMatch::Overlaps => date_query_terms(asked.range),
+            DateMatch::Within => within_query_terms(asked.range),
+        };
+        let found = filter(terms.iter().map(|term| Term::from_field_text(field, term)));
+        match (asked.matching, scope) {
+            (DateMatch::Within, DateScope::Any) => {
+                Box::new(WithinQuery::new(found, asked.range, self.fields))
+            }
+            // A publication date is a day, a month or a year, of which terms tell the truth.
+            _ => found,
         }
     }
 

@@ -18,7 +18,7 @@ use crate::identity::{Identity, MOST_PARTS, Member, NameReason, Reason, shares_s
 use crate::overrides::is_printed_alike;
 use crate::plan::Plan;
 use crate::plan::Planner;
-use crate::syntax::Quoting;
+use crate::syntax::{DateMatch, Quoting};
 
 /// Who is asked for, and how much of the answer is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl Archive {
 
     /// The persons with this part in their name, the most frequent first.
     fn with_part(&self, part: &PersonName, limit: usize) -> Result<Vec<PersonCount>> {
-        let mut planner = Planner::new(self);
+        let mut planner = Planner::new(self, DateMatch::Overlaps);
         let plan = planner.person(part.as_str(), Quoting::Bare)?;
         let row: Vec<String> = part.part_keys().map(str::to_owned).collect();
         let rows = match &plan {

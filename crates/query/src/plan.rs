@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 use crate::Result;
 use crate::archive::Archive;
 use crate::docs::DocsQuery;
-use crate::passage::{LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
-use crate::syntax::{Field, Node, Value};
+use crate::passage::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
+use crate::syntax::{DateMatch, Field, Node, Value};
 
 /// A question as it is going to be asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +29,8 @@ pub(crate) enum Plan {
     Place(PlacePlan),
     /// What lies near a point.
     Near(NearPlan),
-    /// A day of the range.
-    Date { range: DateRange, scope: DateScope },
+    /// A date that lies so to the range.
+    Date { asked: AskedDates, scope: DateScope },
     /// Not this.
     Not(Box<Plan>),
     /// All of these; those that are optional only count for the rank.
@@ -121,13 +121,15 @@ const STOP_WORDS: [&str; 42] = [
 pub(crate) struct Planner<'a> {
     pub(crate) archive: &'a Archive,
     analyzer: Analyzer,
+    /// How dates lie to what is asked for, where the question does not say.
+    matching: DateMatch,
     /// What a reader may want to know of how the question was read.
     pub(crate) notes: Vec<String>,
 }
 
 impl<'a> Planner<'a> {
-    pub(crate) fn new(archive: &'a Archive) -> Self {
-        Self { archive, analyzer: Analyzer::new(), notes: Vec::new() }
+    pub(crate) fn new(archive: &'a Archive, matching: DateMatch) -> Self {
+        Self { archive, analyzer: Analyzer::new(), matching, notes: Vec::new() }
     }
 
     /// The analyzer, for whoever goes on with the answer.
@@ -178,11 +180,11 @@ impl<'a> Planner<'a> {
 
     fn field(&mut self, field: Field, value: &Value) -> Result<Plan> {
         Ok(match (field, value) {
-            (Field::Date, Value::Range(range)) => {
-                Plan::Date { range: *range, scope: DateScope::Any }
+            (Field::Date, Value::Dates { range, matching }) => {
+                Plan::Date { asked: self.dates(*range, *matching), scope: DateScope::Any }
             }
-            (Field::Published, Value::Range(range)) => {
-                Plan::Date { range: *range, scope: DateScope::Published }
+            (Field::Published, Value::Dates { range, matching }) => {
+                Plan::Date { asked: self.dates(*range, *matching), scope: DateScope::Published }
             }
             (Field::Title, Value::Text { text, .. }) => self.words(text, Scope::Title),
             (Field::Outlet, Value::Text { text, .. }) => self.words(text, Scope::Outlet),
@@ -194,6 +196,10 @@ impl<'a> Planner<'a> {
             // The syntax gives each field values of its own kind.
             _ => Plan::Nothing,
         })
+    }
+
+    fn dates(&self, range: DateRange, matching: Option<DateMatch>) -> AskedDates {
+        AskedDates { range, matching: matching.unwrap_or(self.matching) }
     }
 
     fn words(&mut self, text: &str, scope: Scope) -> Plan {
@@ -281,9 +287,9 @@ impl Plan {
                 ids: Arc::clone(&near.places),
                 name: String::new(),
             }),
-            Plan::Date { range, scope } => {
+            Plan::Date { asked, scope } => {
                 if *scope == DateScope::Any {
-                    lights.dates.push(*range);
+                    lights.dates.push(*asked);
                 }
             }
             Plan::And { required, .. } => {
@@ -327,7 +333,7 @@ mod tests {
     fn plan(text: &str) -> Plan {
         let folder = tempfile::tempdir().unwrap();
         let archive = crate::archive::empty(folder.path());
-        Planner::new(&archive).plan(&parse(text).unwrap().root).unwrap()
+        Planner::new(&archive, DateMatch::Overlaps).plan(&parse(text).unwrap().root).unwrap()
     }
 
     fn word(folded: &str, stem: &str) -> WordForm {

@@ -2,6 +2,10 @@
 
 use std::path::PathBuf;
 
+use dateline_model::Day;
+
+use crate::syntax::{DateMatch, SyntaxErrorKind, parse};
+
 /// A question and how it is to be answered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchRequest {
@@ -11,6 +15,11 @@ pub struct SearchRequest {
     pub filters: Vec<String>,
     /// Only articles of sources at or under these absolute paths; none for all.
     pub within: Vec<PathBuf>,
+    /// The day that "today" and "last week" in a question count from; without it, such a
+    /// question cannot be read.
+    pub today: Option<Day>,
+    /// How a date has to lie to the days asked for, where the question does not say.
+    pub date_match: DateMatch,
     /// The order of the hits.
     pub order: Order,
     /// How many of the first hits to leave out.
@@ -29,11 +38,35 @@ impl SearchRequest {
             question: question.to_owned(),
             filters: Vec::new(),
             within: Vec::new(),
+            today: None,
+            date_match: DateMatch::Overlaps,
             order: Order::Relevance,
             offset: 0,
             limit: 10,
             detail: Detail::Passages { count: 1, bytes: 600 },
         }
+    }
+
+    /// The questions it has: its own, and its filters.
+    pub(crate) fn questions(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.question.as_str()).chain(self.filters.iter().map(String::as_str))
+    }
+
+    /// Whether a date in it counts from today, so that it cannot be read without
+    /// [`SearchRequest::today`].
+    ///
+    /// ```
+    /// use dateline_query::SearchRequest;
+    ///
+    /// assert!(SearchRequest::new("date:\"last week\"").counts_from_today());
+    /// assert!(!SearchRequest::new("date:2021-09").counts_from_today());
+    /// ```
+    #[must_use]
+    pub fn counts_from_today(&self) -> bool {
+        self.questions().any(|text| {
+            let read = parse(text).map_err(|error| error.kind);
+            matches!(read, Err(SyntaxErrorKind::TodayUnknown(_)))
+        })
     }
 }
 

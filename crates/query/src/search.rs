@@ -20,7 +20,7 @@ use crate::compile::{Compiler, Purpose};
 use crate::passage::{Lights, Passage, PassageOptions, passages};
 use crate::plan::{Plan, Planner};
 use crate::request::{Detail, Order, SearchRequest};
-use crate::syntax::{Node, parse};
+use crate::syntax::{Node, parse_on};
 use crate::{Error, Result};
 
 /// The deepest hit that can be asked for: collecting takes memory for each before it.
@@ -46,7 +46,7 @@ impl Archive {
         if count > DEEPEST {
             return Err(Error::TooDeep { limit: DEEPEST });
         }
-        let mut prepared = self.prepare(&request.question, &request.filters, &request.within)?;
+        let mut prepared = self.prepare(request)?;
         let (matching, total, query) = self.resolve(&prepared)?;
         let ranked = match request.limit {
             0 => Vec::new(),
@@ -63,17 +63,12 @@ impl Archive {
     }
 
     /// Reads a question and its filters.
-    pub(crate) fn prepare(
-        &self,
-        question: &str,
-        filters: &[String],
-        within: &[PathBuf],
-    ) -> Result<Prepared> {
+    pub(crate) fn prepare(&self, request: &SearchRequest) -> Result<Prepared> {
         let mut notes = Vec::new();
-        let mut nodes = Vec::with_capacity(1 + filters.len());
-        for text in std::iter::once(question).chain(filters.iter().map(String::as_str)) {
-            let parsed =
-                parse(text).map_err(|error| Error::Syntax { error, question: text.to_owned() })?;
+        let mut nodes = Vec::with_capacity(1 + request.filters.len());
+        for text in request.questions() {
+            let parsed = parse_on(request.today, text)
+                .map_err(|error| Error::Syntax { error, question: text.to_owned() })?;
             notes.extend(parsed.notes.iter().map(ToString::to_string));
             match parsed.root {
                 Node::All => {}
@@ -86,13 +81,13 @@ impl Archive {
             1 => nodes.swap_remove(0),
             _ => Node::And(nodes),
         };
-        let mut planner = Planner::new(self);
+        let mut planner = Planner::new(self, request.date_match);
         let plan = planner.plan(&root)?;
         notes.append(&mut planner.notes);
         let mut told = std::collections::HashSet::new();
         notes.retain(|note| told.insert(note.clone()));
         let analyzer = planner.into_analyzer();
-        Ok(Prepared { plan, analyzer, notes, within: self.within(within) })
+        Ok(Prepared { plan, analyzer, notes, within: self.within(&request.within) })
     }
 
     /// The query for what is to be counted and collected.

@@ -30,6 +30,16 @@ pub fn yearless_term(day: YearlessDay) -> String {
     day.to_string()
 }
 
+/// The terms of which an article has at least one when it speaks of a range that lies
+/// wholly in `range`. The reverse holds for ranges of one piece (days, months, years) only:
+/// of a longer one, a piece may lie in `range` while the whole does not, which
+/// [`RangeCode`](crate::RangeCode) tells. A day whose year is not told lies in no range.
+#[must_use]
+pub fn within_query_terms(range: DateRange) -> Vec<String> {
+    let mut term = String::new();
+    cover(range).iter().map(|piece| piece.write(Relation::Within, &mut term).to_owned()).collect()
+}
+
 /// Up to so many days, a question also finds days without a year: whoever asks for a day
 /// or a month may have meant them, whoever asks for a year would get them all.
 const YEARLESS_DAYS: i32 = 31;
@@ -270,7 +280,52 @@ mod tests {
         })
     }
 
+    fn is_candidate(document: DateRange, question: DateRange) -> bool {
+        let terms = document_terms(document);
+        within_query_terms(question).iter().any(|term| terms.contains(term))
+    }
+
+    #[test]
+    fn of_what_lies_within_the_pieces_are_asked_for() {
+        assert_eq!(within_query_terms(range("2021-09-06")), ["<2021-09-06"]);
+        for (document, question, expected) in [
+            ("2021-09-06", "2021-09", true),
+            ("2021-09", "2021-09", true),
+            ("2021", "2021-09", false),
+            ("2021-09", "2021-09-06", false),
+            // A piece lies within, the whole does not.
+            ("2021-08-30..2021-09-05", "2021-09", true),
+        ] {
+            let found = is_candidate(range(document), range(question));
+            assert_eq!(found, expected, "{document} {question}");
+        }
+    }
+
+    fn any_whole_period() -> impl Strategy<Value = DateRange> {
+        (1900i16..2100, 1i8..=12, 1i8..=28, 0usize..3).prop_map(|(year, month, day, form)| {
+            let dates = [
+                PartialDate::year(year),
+                PartialDate::month(year, month),
+                PartialDate::day(year, month, day),
+            ];
+            dates[form].clone().unwrap().range()
+        })
+    }
+
     proptest! {
+        #[test]
+        fn what_lies_within_is_a_candidate(document in any_range(), question in any_range()) {
+            prop_assert!(is_candidate(document, question) || !question.contains(document));
+        }
+
+        #[test]
+        fn of_one_piece_a_candidate_lies_within(
+            document in any_whole_period(),
+            question in any_range(),
+        ) {
+            prop_assert_eq!(is_candidate(document, question), question.contains(document));
+        }
+
         #[test]
         fn meeting_is_overlapping(document in any_range(), question in any_range()) {
             prop_assert_eq!(meet(document, question), document.overlaps(question));

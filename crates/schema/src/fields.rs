@@ -80,8 +80,8 @@ pub struct Fields {
     pub published_code: Field,
     /// How the publication date is known, as [`crate::PublishedCode`]. Fast.
     pub published_from: Field,
-    /// The dates spoken of as [`DateCode`], those that are a day, month or year. Fast.
-    pub date_code: Field,
+    /// The dates spoken of as [`RangeCode`](crate::RangeCode), each once. Fast.
+    pub date_range: Field,
     /// The outlet. Words with positions, and fast as printed.
     pub outlet: Field,
     /// The [`crate::StoredArticle`] without title and text. Stored.
@@ -147,7 +147,7 @@ impl Fields {
             published: builder.add_text_field("published", term(TERMS)),
             published_code: builder.add_u64_field("published_code", number()),
             published_from: builder.add_u64_field("published_from", number()),
-            date_code: builder.add_u64_field("date_code", number()),
+            date_range: builder.add_u64_field("date_range", number()),
             outlet: builder.add_text_field("outlet", words(TEXT).set_fast(RAW)),
             record: builder.add_bytes_field("record", BytesOptions::from(STORED)),
         }

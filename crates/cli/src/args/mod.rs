@@ -8,11 +8,13 @@ mod views;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_model::{Day, PartialDate};
 
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat};
 pub(crate) use person::PersonArgs;
 pub(crate) use question::{
-    CountArgs, FacetArg, FacetsArgs, HitField, LevelArg, QuestionArgs, SearchArgs, SortArg,
+    CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, LevelArg, QuestionArgs, SearchArgs,
+    SortArg,
 };
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
 
@@ -59,7 +61,9 @@ pub(crate) struct GlobalArgs {
         default_value = "index"
     )]
     pub(crate) index: PathBuf,
-    /// What you know better of names: which are one person's, which never a place
+    /// A file of what you know better of names
+    ///
+    /// Which are one person's, which are never a person or never a place.
     #[arg(
         long,
         global = true,
@@ -68,6 +72,12 @@ pub(crate) struct GlobalArgs {
         hide_env_values = true
     )]
     pub(crate) overrides: Option<PathBuf>,
+    /// The day that "last week" in a question counts from, if not today
+    ///
+    /// As 2021-09-06; the variable DATELINE_NOW sets it too. How articles are read never depends
+    /// on it.
+    #[arg(long, global = true, value_name = "DATE", env = "DATELINE_NOW", hide_env = true, value_parser = day)]
+    pub(crate) now: Option<Day>,
     /// Colours in text output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorArg,
@@ -100,6 +110,15 @@ impl GlobalArgs {
             ColorArg::Always => Colour::On,
             ColorArg::Never => Colour::Off,
         }
+    }
+}
+
+/// A day in digits.
+fn day(text: &str) -> Result<Day, String> {
+    match text.parse::<PartialDate>() {
+        Ok(PartialDate::Day(day)) => Ok(day),
+        Ok(_) => Err("a day is needed, as 2021-09-06".to_owned()),
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -21,7 +21,8 @@ pub(crate) struct QuestionArgs {
     /// Only articles that name this place or one in it
     #[arg(long, value_name = "NAME")]
     pub(crate) place: Vec<String>,
-    /// Only articles that speak of a day, month, year or range: 2021-09-01..2021-09-15
+    /// Only articles that speak of a day, month, year or range: 2021-09-01..2021-09-15,
+    /// "september 2021", "last week"
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Vec<String>,
     /// Only articles published on or after this date
@@ -30,6 +31,9 @@ pub(crate) struct QuestionArgs {
     /// Only articles published on or before this date
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<String>,
+    /// How a date has to lie to the days asked for
+    #[arg(long, value_name = "HOW", default_value = "overlaps")]
+    pub(crate) date_match: DateMatchArg,
     /// Only articles of this outlet
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Vec<String>,
@@ -89,11 +93,20 @@ fn quoted(field: &str, value: &str) -> String {
     format!("{field}:\"{}\"", value.replace('"', " "))
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateMatchArg {
+    /// They share a day: "2021" is found for September 2021
+    Overlaps,
+    /// It lies wholly in them: "2021" is not found for September 2021
+    Within,
+}
+
 #[derive(Debug, Args)]
 #[command(after_long_help = DATES_IN_TEXT, before_long_help = "Examples:\n  \
     dateline search Dushanbe \"safe house\"\n  \
     dateline search --in ~/news 'person:\"Ahmad Massoud\" -Turkey'\n  \
     dateline search fled --place Tajikistan --since 2021-09-20 --sort oldest\n  \
+    dateline search flood --date \"last month\" --date-match within\n  \
     dateline search resistance --format json --limit 100 | jq .title\n  \
     dateline search lobbyist --format paths -0 | xargs -0 grep -l Stryk")]
 pub(crate) struct SearchArgs {
@@ -170,7 +183,8 @@ pub(crate) struct CountArgs {
     dateline facets --by person\n  \
     dateline facets Tajikistan --by outlet\n  \
     dateline facets Massoud --by place --level country\n  \
-    dateline facets person:Saleh --by date --limit 20 --format csv\n\n\
+    dateline facets person:Saleh --by date --limit 20 --format csv\n  \
+    dateline facets Massoud --by published --level week\n\n\
     entities.toml beside the index says which names are one person's: \
     same = [[\"Trump\", \"Donald Trump\"]]")]
 pub(crate) struct FacetsArgs {
@@ -179,7 +193,8 @@ pub(crate) struct FacetsArgs {
     /// What to count by
     #[arg(long, value_name = "WHAT")]
     pub(crate) by: FacetArg,
-    /// Draw places together: with --by place
+    /// Draw together: places to country, region or city; dates to day, week (from Monday),
+    /// month, quarter, year or decade
     #[arg(long, value_name = "LEVEL")]
     pub(crate) level: Option<LevelArg>,
     /// The most values to give
@@ -214,6 +229,18 @@ pub(crate) enum LevelArg {
     Region,
     /// Cities, towns and villages, and nothing else
     City,
+    /// Days
+    Day,
+    /// Weeks from Monday to Sunday
+    Week,
+    /// Months
+    Month,
+    /// Quarters of a year
+    Quarter,
+    /// Years
+    Year,
+    /// Decades
+    Decade,
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::bail;
-use dateline_query::{FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
+use dateline_query::{DateLevel, DatesOf, FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
 
 use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs, LevelArg};
 use crate::environment::{Environment, Stream};
@@ -72,24 +72,42 @@ fn text_summary(answer: &FacetAnswer) -> String {
 }
 
 fn by(args: &FacetsArgs) -> anyhow::Result<FacetBy> {
-    if args.level.is_some() && args.by != FacetArg::Place {
-        bail!("--level goes with --by place");
-    }
-    Ok(match args.by {
-        FacetArg::Person => FacetBy::Person,
-        FacetArg::Place => FacetBy::Place(args.level.map_or(PlaceLevel::Each, Into::into)),
-        FacetArg::Date => FacetBy::Date,
-        FacetArg::Published => FacetBy::Published,
-        FacetArg::Outlet => FacetBy::Outlet,
+    Ok(match (args.by, args.level) {
+        (FacetArg::Person, None) => FacetBy::Person,
+        (FacetArg::Outlet, None) => FacetBy::Outlet,
+        (FacetArg::Person | FacetArg::Outlet, Some(_)) => {
+            bail!("--level goes with --by place, date or published")
+        }
+        (FacetArg::Place, None) => FacetBy::Place(PlaceLevel::Each),
+        (FacetArg::Place, Some(level)) => match place_level(level) {
+            Some(level) => FacetBy::Place(level),
+            None => bail!("places come by country, region or city"),
+        },
+        (FacetArg::Date, level) => FacetBy::Dates(DatesOf::Text, dates(level)?),
+        (FacetArg::Published, level) => FacetBy::Dates(DatesOf::Publication, dates(level)?),
     })
 }
 
-impl From<LevelArg> for PlaceLevel {
-    fn from(level: LevelArg) -> Self {
-        match level {
-            LevelArg::Country => Self::Country,
-            LevelArg::Region => Self::Region,
-            LevelArg::City => Self::City,
+fn place_level(level: LevelArg) -> Option<PlaceLevel> {
+    Some(match level {
+        LevelArg::Country => PlaceLevel::Country,
+        LevelArg::Region => PlaceLevel::Region,
+        LevelArg::City => PlaceLevel::City,
+        _ => return None,
+    })
+}
+
+fn dates(level: Option<LevelArg>) -> anyhow::Result<Option<DateLevel>> {
+    Ok(Some(match level {
+        None => return Ok(None),
+        Some(LevelArg::Day) => DateLevel::Day,
+        Some(LevelArg::Week) => DateLevel::Week,
+        Some(LevelArg::Month) => DateLevel::Month,
+        Some(LevelArg::Quarter) => DateLevel::Quarter,
+        Some(LevelArg::Year) => DateLevel::Year,
+        Some(LevelArg::Decade) => DateLevel::Decade,
+        Some(LevelArg::Country | LevelArg::Region | LevelArg::City) => {
+            bail!("dates come by day, week, month, quarter, year or decade")
         }
-    }
+    }))
 }

@@ -14,10 +14,11 @@ mod status;
 
 use std::path::PathBuf;
 
+use dateline_query::syntax::DateMatch;
 use dateline_query::{Detail, Order, SearchRequest};
 
-use crate::args::{Cli, Command, GlobalArgs, QuestionArgs, SortArg, Talk};
-use crate::environment::Environment;
+use crate::args::{Cli, Command, DateMatchArg, GlobalArgs, QuestionArgs, SortArg, Talk};
+use crate::environment::{self, Environment};
 use crate::exit::Exit;
 use crate::output::say;
 
@@ -51,19 +52,34 @@ fn request(
         .iter()
         .map(|path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)))
         .collect::<Result<Vec<PathBuf>, _>>()?;
-    Ok(SearchRequest {
+    let request = SearchRequest {
         filters: args.filters(),
         within,
+        date_match: args.date_match.into(),
         order: Order::Relevance,
         detail: Detail::List,
         ..SearchRequest::new(&args.question())
-    })
+    };
+    let today = match global.now {
+        None if request.counts_from_today() => Some(environment::today()),
+        now => now,
+    };
+    Ok(SearchRequest { today, ..request })
 }
 
 /// Tells how the question was read.
 fn tell_notes(notes: &[String], talk: Talk) {
     if talk == Talk::Usual {
         notes.iter().for_each(|note| say(&format!("dateline: {note}")));
+    }
+}
+
+impl From<DateMatchArg> for DateMatch {
+    fn from(how: DateMatchArg) -> Self {
+        match how {
+            DateMatchArg::Overlaps => Self::Overlaps,
+            DateMatchArg::Within => Self::Within,
+        }
     }
 }
 

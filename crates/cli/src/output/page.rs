@@ -59,7 +59,13 @@ impl Page<'_> {
     }
 
     /// The text on one line with its lights, the rest in the role given.
-    fn lit(&self, text: &str, lights: &[ByteSpan], role: Role, rest: Option<Role>) -> String {
+    pub(super) fn lit(
+        &self,
+        text: &str,
+        lights: &[ByteSpan],
+        role: Role,
+        rest: Option<Role>,
+    ) -> String {
         let mut dressed = String::with_capacity(text.len() + 32 * lights.len());
         let mut push = |part: &str, role: Option<Role>| {
             let part = safe::line(part);

@@ -43,7 +43,7 @@ impl From<ByteSpan> for SpanRecord {
     }
 }
 
-fn spans(spans: &[ByteSpan]) -> Vec<SpanRecord> {
+pub(super) fn spans(spans: &[ByteSpan]) -> Vec<SpanRecord> {
     spans.iter().map(|&span| span.into()).collect()
 }
 

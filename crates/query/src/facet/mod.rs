@@ -1,9 +1,9 @@
 //! Who, where, when and by whom, counted over the articles of a question.
 
+mod dates;
 mod persons;
 mod places;
 
-use dateline_schema::DateCode;
 use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
@@ -13,7 +13,8 @@ pub(crate) use persons::PersonCount;
 
 use crate::archive::Archive;
 use crate::compile::Purpose;
-use crate::{Result, SearchRequest};
+use crate::periods::DatesOf;
+use crate::{DateLevel, Result, SearchRequest};
 
 /// What articles are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +23,9 @@ pub enum FacetBy {
     Person,
     /// The places named.
     Place(PlaceLevel),
-    /// The days, months and years spoken of.
-    Date,
-    /// The publication date.
-    Published,
+    /// The dates spoken of, or published on: each by itself, as far as it is known, or drawn
+    /// together to periods.
+    Dates(DatesOf, Option<DateLevel>),
     /// The outlet.
     Outlet,
 }
@@ -79,7 +79,7 @@ impl Archive {
     ///
     /// As [`Archive::search`].
     pub fn facets(&self, request: &SearchRequest, by: FacetBy) -> Result<FacetAnswer> {
-        let prepared = self.prepare(&request.question, &request.filters, &request.within)?;
+        let mut prepared = self.prepare(request)?;
         let query = self.compile(&prepared, Purpose::Match);
         let found = self.engine(self.searcher.search(&*query, &DocSetCollector))?;
         let mut documents: Vec<DocAddress> = found.into_iter().collect();
@@ -89,9 +89,10 @@ impl Archive {
             FacetBy::Person => persons::facets(self.persons_of(&documents, limit)?),
             FacetBy::Place(level) => self.count_places(&documents, level, limit)?,
             FacetBy::Outlet => self.count_texts(&documents, self.fields.outlet, limit)?,
-            FacetBy::Date => self.count_dates(&documents, self.fields.date_code, limit)?,
-            FacetBy::Published => {
-                self.count_dates(&documents, self.fields.published_code, limit)?
+            FacetBy::Dates(of, level) => {
+                let counts = self.count_periods(&documents, of, level, &[])?;
+                prepared.notes.extend(counts.note(level));
+                dates::facets(counts, level, limit)
             }
         };
         let Counts { values, facets } = counts;
@@ -118,25 +119,10 @@ impl Archive {
         }
         Ok(most_frequent(counts, limit))
     }
-
-    fn count_dates(&self, documents: &[DocAddress], field: Field, limit: usize) -> Result<Counts> {
-        let mut counts: FxHashMap<String, u64> = FxHashMap::default();
-        for of_segment in by_segment(documents) {
-            let segment = self.searcher.segment_reader(of_segment[0].segment_ord);
-            let column = self.numbers(segment, field)?;
-            let codes = of_segment.iter().flat_map(|address| column.values_for_doc(address.doc_id));
-            for (code, count) in tally(codes) {
-                if let Some(date) = DateCode(code).date() {
-                    *counts.entry(date.to_string()).or_default() += count;
-                }
-            }
-        }
-        Ok(most_frequent(counts, limit))
-    }
 }
 
 /// The documents of each segment; they are sorted.
-fn by_segment(documents: &[DocAddress]) -> impl Iterator<Item = &[DocAddress]> {
+pub(crate) fn by_segment(documents: &[DocAddress]) -> impl Iterator<Item = &[DocAddress]> {
     documents.chunk_by(|one, other| one.segment_ord == other.segment_ord)
 }
 

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use dateline_model::DateRange;
+use dateline_model::{DateRange, YearlessDay};
 use rustc_hash::FxHashSet;
 
 use crate::Overrides;
+use crate::syntax::DateMatch;
 
 /// What a query lights in an article; made by the planner.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,10 +19,34 @@ pub struct Lights {
     pub persons: Vec<LightPerson>,
     /// Places.
     pub places: Vec<LightPlace>,
-    /// Days: a date is lit when it shares one.
-    pub dates: Vec<DateRange>,
+    /// Dates.
+    pub dates: Vec<AskedDates>,
     /// Names that are never lit as persons, or as places.
     pub overrides: Arc<Overrides>,
+}
+
+/// Days that are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskedDates {
+    /// From the first to the last.
+    pub range: DateRange,
+    /// How a date has to lie to them.
+    pub matching: DateMatch,
+}
+
+impl AskedDates {
+    /// Whether a date is meant.
+    #[must_use]
+    pub fn meets(self, date: DateRange) -> bool {
+        self.matching.holds(self.range, date)
+    }
+
+    /// Whether a day of which the year is not told may be meant; it lies surely within
+    /// nothing.
+    #[must_use]
+    pub fn may_meet(self, day: YearlessDay) -> bool {
+        self.matching == DateMatch::Overlaps && day.may_be_in(self.range)
+    }
 }
 
 /// A person to light.

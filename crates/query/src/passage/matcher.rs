@@ -1,11 +1,11 @@
 //! Finds where in an article stands what may be lit.
 
-use dateline_model::{ByteSpan, DateRange, Section, fold};
+use dateline_model::{ByteSpan, Section, fold};
 use dateline_schema::{Analyzer, StoredArticle, StoredEntity, StoredPlace, printed_form};
 use rustc_hash::FxHashMap;
 
 use super::named::Person;
-use super::{LightPerson, LightPlace, Lights};
+use super::{AskedDates, LightPerson, LightPlace, Lights};
 use crate::Overrides;
 
 /// A part of a text that matched.
@@ -38,7 +38,7 @@ pub(super) struct Matcher<'l, 'a> {
     forms: FxHashMap<&'a str, Feature>,
     places: Places<'l>,
     overrides: &'l Overrides,
-    dates: Vec<(DateRange, Feature)>,
+    dates: Vec<(AskedDates, Feature)>,
     weights: Vec<f32>,
 }
 
@@ -72,9 +72,9 @@ impl<'l, 'a> Matcher<'l, 'a> {
             let feature = matcher.feature(weight);
             matcher.places.add(place, feature);
         }
-        for &range in &lights.dates {
+        for &asked in &lights.dates {
             let feature = matcher.feature(weight);
-            matcher.dates.push((range, feature));
+            matcher.dates.push((asked, feature));
         }
         matcher
     }
@@ -204,11 +204,11 @@ impl<'l, 'a> Matcher<'l, 'a> {
                 StoredEntity::Place(_) if self.overrides.is_never_place(words) => None,
                 StoredEntity::Place(place) => self.places.find(place, words),
                 StoredEntity::Date(date) => {
-                    let lit = self.dates.iter().find(|(range, _)| range.overlaps(date.range));
+                    let lit = self.dates.iter().find(|(asked, _)| asked.meets(date.range));
                     lit.map(|&(_, feature)| feature)
                 }
                 StoredEntity::YearlessDay(day) => {
-                    let lit = self.dates.iter().find(|(range, _)| day.may_be_in(*range));
+                    let lit = self.dates.iter().find(|(asked, _)| asked.may_meet(day));
                     lit.map(|&(_, feature)| feature)
                 }
                 StoredEntity::Organisation => None,

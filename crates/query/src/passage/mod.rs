@@ -17,7 +17,7 @@ mod window;
 
 use dateline_model::{ByteSpan, Section};
 use dateline_schema::{Analyzer, StoredArticle};
-pub use lights::{LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
+pub use lights::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
 pub use named::{Named, NamedKind};
 
 use self::matcher::{Light, Matcher};

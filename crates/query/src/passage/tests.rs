@@ -9,6 +9,7 @@ use dateline_model::{
 use proptest::prelude::*;
 
 use super::*;
+use crate::syntax::DateMatch;
 
 const TITLE: &str = "Massoud fled to Tajikistan";
 const TEXT: &str = "\
@@ -121,7 +122,8 @@ fn place(ids: &[u32], name: &str) -> Lights {
 }
 
 fn dates(text: &str) -> Lights {
-    Lights { dates: vec![days(text)], ..Lights::default() }
+    let asked = AskedDates { range: days(text), matching: DateMatch::Overlaps };
+    Lights { dates: vec![asked], ..Lights::default() }
 }
 
 fn both(one: Lights, other: Lights) -> Lights {

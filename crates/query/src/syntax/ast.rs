@@ -4,7 +4,7 @@ use std::fmt;
 
 use dateline_model::{ByteSpan, DateRange};
 
-use super::{Distance, Field, Note};
+use super::{DateMatch, Distance, Field, Note};
 
 /// A query as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,12 @@ pub enum Value {
         distance: Distance,
     },
     /// Days, for [`Field::Date`] and [`Field::Published`].
-    Range(DateRange),
+    Dates {
+        /// From the first to the last.
+        range: DateRange,
+        /// How the dates of articles have to lie to them, where the query says so.
+        matching: Option<DateMatch>,
+    },
 }
 
 impl Node {
@@ -157,7 +162,8 @@ impl fmt::Display for Value {
             Self::Text { text, quoting } => write_text(f, text, *quoting),
             Self::AsPrinted(text) => write!(f, "=\"{text}\""),
             Self::Around { center, distance } => write!(f, "\"{center}\"~{distance}"),
-            Self::Range(range) => range.fmt(f),
+            Self::Dates { range, matching: None } => range.fmt(f),
+            Self::Dates { range, matching: Some(matching) } => write!(f, "\"{matching} {range}\""),
         }
     }
 }
@@ -179,6 +185,20 @@ impl Node {
         };
         if own < around { write!(f, "({self})") } else { write!(f, "{self}") }
     }
+
+    /// As [`Node::fmt_operand`], a date in quotes.
+    fn fmt_closed(&self, f: &mut fmt::Formatter<'_>, around: Binding) -> fmt::Result {
+        match self {
+            Self::Field { field, value: Value::Dates { range, matching: None }, .. } => {
+                write!(f, "{field}:\"{range}\"")
+            }
+            Self::Not(inner) => {
+                f.write_str("NOT ")?;
+                inner.fmt_closed(f, Binding::Tightest)
+            }
+            _ => self.fmt_operand(f, around),
+        }
+    }
 }
 
 fn fmt_parts(
@@ -191,9 +211,18 @@ fn fmt_parts(
         if number > 0 {
             f.write_str(between)?;
         }
-        part.fmt_operand(f, binding)?;
+        match parts.get(number + 1) {
+            Some(next) if joins_dates(next) => part.fmt_closed(f, binding)?,
+            _ => part.fmt_operand(f, binding)?,
+        }
     }
     Ok(())
+}
+
+/// Whether the words, after a date without quotes, would be read as a part of it.
+fn joins_dates(node: &Node) -> bool {
+    matches!(node, Node::Words { text, quoting: Quoting::Bare, .. }
+        if super::parser::joins_dates(text))
 }
 
 fn write_text(f: &mut fmt::Formatter<'_>, text: &str, quoting: Quoting) -> fmt::Result {

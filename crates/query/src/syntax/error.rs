@@ -1,6 +1,6 @@
 use std::fmt;
 
-use dateline_model::{ByteSpan, Shortened};
+use dateline_model::{ByteSpan, PartialDate, Shortened};
 
 use super::{Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
 
@@ -65,8 +65,35 @@ pub enum SyntaxErrorKind {
     #[error("{} is no distance; write ~100km, ~60mi or ~500m", Shortened(.0))]
     DistanceForm(String),
     /// A value of a date field that is no date.
-    #[error("{} is no date; write 2021, 2021-09, 2021-09-06, a range as 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like", Shortened(.0))]
+    #[error("{} is no date; write 2021, 2021-09, 2021-09-06, a range as 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like; or as \"september 2021\", \"6 sep 2021 to 10 sep 2021\", \"since 2020\", 2021-W36, 2021-Q3, 1990s, \"summer 2021\", yesterday, \"last week\", \"past 30 days\", \"2 weeks ago\"", Shortened(.0))]
     DateForm(String),
+    /// A date of which day and month cannot be told apart.
+    #[error("{} may be {day_first} or {month_first}; write one of these", Shortened(.written))]
+    AmbiguousDate {
+        /// The date as written.
+        written: String,
+        /// As it is read with the day before the month.
+        day_first: PartialDate,
+        /// As it is read with the month before the day.
+        month_first: PartialDate,
+    },
+    /// A day, month or season without a year.
+    #[error("{} does not say which year; add it, as in \"6 september 2021\"", Shortened(.0))]
+    YearMissing(String),
+    /// Words that leave open which days they mean.
+    #[error("{} does not say which days exactly; write them, as in 2021-05-01..2021-08-31, \"last monday\" or \"september 2021\"", Shortened(.0))]
+    VagueDate(String),
+    /// A day with another weekday than it has.
+    #[error("{} is a {weekday}; leave out the weekday, or write another day", Shortened(.written))]
+    WrongWeekday {
+        /// The date as written.
+        written: String,
+        /// The weekday that it has.
+        weekday: &'static str,
+    },
+    /// A date that counts from today, where nobody said which day that is.
+    #[error("{} counts from today, and which day that is was not said", Shortened(.0))]
+    TodayUnknown(String),
     /// A date that no calendar has.
     #[error("{} is a date that the calendar does not have", Shortened(.0))]
     NoSuchDate(String),
@@ -174,7 +201,34 @@ mod tests {
             (
                 Kind::DateForm("soon".into()),
                 "\"soon\" is no date; write 2021, 2021-09, 2021-09-06, a range as \
-                 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like",
+                 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like; or as \"september \
+                 2021\", \"6 sep 2021 to 10 sep 2021\", \"since 2020\", 2021-W36, 2021-Q3, 1990s, \
+                 \"summer 2021\", yesterday, \"last week\", \"past 30 days\", \"2 weeks ago\"",
+            ),
+            (
+                Kind::AmbiguousDate {
+                    written: "06/09/2021".into(),
+                    day_first: PartialDate::day(2021, 9, 6).unwrap(),
+                    month_first: PartialDate::day(2021, 6, 9).unwrap(),
+                },
+                "\"06/09/2021\" may be 2021-09-06 or 2021-06-09; write one of these",
+            ),
+            (
+                Kind::YearMissing("6 september".into()),
+                "\"6 september\" does not say which year; add it, as in \"6 september 2021\"",
+            ),
+            (
+                Kind::VagueDate("mid 2021".into()),
+                "\"mid 2021\" does not say which days exactly; write them, as in \
+                 2021-05-01..2021-08-31, \"last monday\" or \"september 2021\"",
+            ),
+            (
+                Kind::WrongWeekday { written: "tue 6 sep 2021".into(), weekday: "Monday" },
+                "\"tue 6 sep 2021\" is a Monday; leave out the weekday, or write another day",
+            ),
+            (
+                Kind::TodayUnknown("last week".into()),
+                "\"last week\" counts from today, and which day that is was not said",
             ),
             (
                 Kind::NoSuchDate("2021-13".into()),

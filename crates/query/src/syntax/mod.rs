@@ -20,11 +20,12 @@ mod quotes;
 mod tests;
 
 pub use ast::{Node, ParsedQuery, Quoting, Value};
+pub use dates::DateMatch;
 pub use distance::Distance;
 pub use error::{Operator, SyntaxError, SyntaxErrorKind};
 pub use field::Field;
 pub use note::{Note, NoteKind};
-pub use parser::parse;
+pub use parser::{parse, parse_on};
 
 /// The longest query, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use dateline_model::{ByteSpan, Shortened};
+use dateline_model::{ByteSpan, DateRange, Shortened};
+
+use super::Field;
 
 /// A remark on a part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,13 @@ pub enum NoteKind {
     NoField,
     /// An operator of other search tools.
     ForeignOperator,
+    /// A date is written as people write it.
+    DatesRead {
+        /// The field that it is a value of.
+        field: Field,
+        /// What it is read as.
+        range: DateRange,
+    },
 }
 
 impl fmt::Display for Note {
@@ -41,6 +50,9 @@ impl fmt::Display for Note {
             NoteKind::ForeignOperator => {
                 write!(f, "{written} has an operator of other search tools, without effect here")
             }
+            NoteKind::DatesRead { field, range } => {
+                write!(f, "{field}:{written} is read as {range}")
+            }
         }
     }
 }
@@ -51,11 +63,13 @@ mod tests {
 
     #[test]
     fn every_message_is_its_own() {
+        let september: dateline_model::PartialDate = "2021-09".parse().unwrap();
         let messages = [
             (NoteKind::UnclosedQuote, "\""),
             (NoteKind::SpaceAfterField, "person:"),
             (NoteKind::NoField, "agency:"),
             (NoteKind::ForeignOperator, "wasic~1"),
+            (NoteKind::DatesRead { field: Field::Date, range: september.range() }, "sep 2021"),
         ]
         .map(|(kind, written)| {
             Note { kind, written: written.into(), span: ByteSpan::new(0, 0) }.to_string()
@@ -67,6 +81,7 @@ mod tests {
                 "\"person:\" is read as plain text; for the field leave out the space",
                 "\"agency:\" is no field; read as plain text",
                 "\"wasic~1\" has an operator of other search tools, without effect here",
+                "date:\"sep 2021\" is read as 2021-09",
             ]
         );
     }

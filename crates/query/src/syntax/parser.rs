@@ -1,20 +1,21 @@
 //! Builds the tree from the tokens.
 
-use dateline_model::ByteSpan;
+use dateline_model::{ByteSpan, Day};
 
-use super::dates::date_range;
+use super::dates::{self, DatesRead, Form};
 use super::lexer::{Token, TokenKind, lex};
 use super::quotes::opens_single;
 use super::{
-    Distance, Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Operator, ParsedQuery, Quoting,
-    SyntaxError, SyntaxErrorKind, Value,
+    Distance, Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Note, NoteKind, Operator,
+    ParsedQuery, Quoting, SyntaxError, SyntaxErrorKind, Value,
 };
 
-/// Reads a query, in time linear in its length.
+/// Reads a query in which no date counts from today, in time linear in its length.
 ///
 /// # Errors
 ///
-/// A [`SyntaxError`] with the part of the text that cannot be read.
+/// A [`SyntaxError`] with the part of the text that cannot be read;
+/// [`SyntaxErrorKind::TodayUnknown`] for "last week".
 ///
 /// ```
 /// use dateline_query::syntax::parse;
@@ -25,6 +26,25 @@ use super::{
 /// # Ok::<(), dateline_query::syntax::SyntaxError>(())
 /// ```
 pub fn parse(text: &str) -> Result<ParsedQuery, SyntaxError> {
+    parse_on(None, text)
+}
+
+/// Reads a query on a day, which dates like "last week" count from, in time linear in its
+/// length. Without a day, such dates cannot be read.
+///
+/// # Errors
+///
+/// A [`SyntaxError`] with the part of the text that cannot be read.
+///
+/// ```
+/// use dateline_query::syntax::parse_on;
+///
+/// let today = "2026-11-21".parse()?;
+/// let query = parse_on(Some(today), "flood date:\"last week\"")?;
+/// assert_eq!(query.to_string(), "flood date:2026-11-09..2026-11-15");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn parse_on(today: Option<Day>, text: &str) -> Result<ParsedQuery, SyntaxError> {
     let whole = ByteSpan::new(0, text.len());
     if text.len() > MAX_BYTES {
         return Err(error(SyntaxErrorKind::TooLong, whole));
@@ -36,12 +56,23 @@ pub fn parse(text: &str) -> Result<ParsedQuery, SyntaxError> {
             false => Err(error(SyntaxErrorKind::NothingAsked, whole)),
         };
     }
-    let mut parser = Parser { tokens: &lexed.tokens, at: 0, depth: 0, clauses: 0, field: None };
+    let mut parser = Parser {
+        text,
+        today,
+        tokens: &lexed.tokens,
+        at: 0,
+        depth: 0,
+        clauses: 0,
+        field: None,
+        notes: lexed.notes,
+    };
     let root = parser.alternatives()?;
-    match parser.next() {
-        Some(stray) => Err(error(SyntaxErrorKind::UnopenedGroup, stray.span)),
-        None => Ok(ParsedQuery { root, notes: lexed.notes }),
+    if let Some(stray) = parser.next() {
+        return Err(error(SyntaxErrorKind::UnopenedGroup, stray.span));
     }
+    let mut notes = parser.notes;
+    notes.sort_by_key(|note| note.span.start());
+    Ok(ParsedQuery { root, notes })
 }
 
 fn error(kind: SyntaxErrorKind, span: ByteSpan) -> SyntaxError {
@@ -49,6 +80,9 @@ fn error(kind: SyntaxErrorKind, span: ByteSpan) -> SyntaxError {
 }
 
 struct Parser<'t, 'a> {
+    text: &'a str,
+    /// The day that "today" means.
+    today: Option<Day>,
     tokens: &'t [Token<'a>],
     at: usize,
     /// How many groups are open.
@@ -56,7 +90,11 @@ struct Parser<'t, 'a> {
     clauses: usize,
     /// The field whose group is open.
     field: Option<Field>,
+    notes: Vec<Note>,
 }
+
+/// A date without quotes has no more words than this.
+const MOST_DATE_WORDS: usize = 8;
 
 impl<'t, 'a> Parser<'t, 'a> {
     fn next(&mut self) -> Option<&'t Token<'a>> {
@@ -212,7 +250,11 @@ impl<'t, 'a> Parser<'t, 'a> {
             Some(TokenKind::Words { text, quoting }) => {
                 let span = self.tokens[self.at].span;
                 self.at += 1;
-                self.value(field, text, *quoting, ByteSpan::new(name.start(), span.end()))
+                let joined = ByteSpan::new(name.start(), span.end());
+                match (field.holds_dates(), quoting) {
+                    (true, Quoting::Bare) => self.bare_dates(field, span, joined),
+                    _ => self.value(field, text, *quoting, joined),
+                }
             }
             _ => Err(error(SyntaxErrorKind::EmptyValue(field), name)),
         }
@@ -303,13 +345,57 @@ impl<'t, 'a> Parser<'t, 'a> {
             return self.around(text, quoting, span);
         }
         let value = if field.holds_dates() {
-            Value::Range(date_range(text).map_err(|kind| error(kind, span))?)
+            let read = dates::read(text, self.today).map_err(|kind| error(kind, span))?;
+            self.dates(field, text, read, span)
         } else if has_word(text) {
             Value::Text { text: unmarked(text, quoting).to_owned(), quoting }
         } else {
             return Err(error(SyntaxErrorKind::EmptyValue(field), span));
         };
         Ok(Node::Field { field, value, span })
+    }
+
+    /// A date without quotes. Where its first word is none by itself, the words after it
+    /// may be the rest of it (`date:last week`); where it is one, only after a word or dash
+    /// that has to stand between two (`date:2020 to 2021`).
+    fn bare_dates(
+        &mut self,
+        field: Field,
+        first: ByteSpan,
+        joined: ByteSpan,
+    ) -> Result<Node, SyntaxError> {
+        self.count(joined)?;
+        let text = |end: usize| self.text.get(first.start()..end).unwrap_or_default();
+        let alone = dates::read(text(first.end()), self.today);
+        let words = self.tokens[self.at..].iter().take(MOST_DATE_WORDS).take_while(|token| {
+            matches!(token.kind, TokenKind::Words { quoting: Quoting::Bare, .. })
+        });
+        let ends: Vec<usize> = words.map(|token| token.span.end()).collect();
+        let rest = ends.first().map(|&end| text(end)[first.len()..].trim_start());
+        let is_joined = alone.is_err() || rest.is_some_and(joins_dates);
+        let longest = ends.iter().enumerate().rev().filter(|_| is_joined).find_map(|(at, &end)| {
+            let read = dates::read(text(end), self.today);
+            // What counts from a day that is not known is a date, too.
+            let is_date = matches!(read, Ok(_) | Err(SyntaxErrorKind::TodayUnknown(_)));
+            is_date.then_some((at + 1, end, read))
+        });
+        let (more, end, read) = longest.unwrap_or((0, first.end(), alone));
+        let written = text(end).to_owned();
+        let span = ByteSpan::new(joined.start(), end);
+        self.at += more;
+        let read = read.map_err(|kind| error(kind, span))?;
+        let value = self.dates(field, &written, read, span);
+        Ok(Node::Field { field, value, span })
+    }
+
+    /// The value of a date field, and a note on what it is read as where that may be asked.
+    fn dates(&mut self, field: Field, written: &str, read: DatesRead, span: ByteSpan) -> Value {
+        let DatesRead { range, matching, form } = read;
+        if form == Form::Friendly {
+            let kind = NoteKind::DatesRead { field, range };
+            self.notes.push(Note { kind, written: written.trim().to_owned(), span });
+        }
+        Value::Dates { range, matching }
     }
 
     fn count(&mut self, span: ByteSpan) -> Result<(), SyntaxError> {
@@ -328,6 +414,12 @@ fn unmarked(text: &str, quoting: Quoting) -> &str {
         Quoting::Quoted => text,
         Quoting::Bare => text.trim_start_matches(|sign| sign == '=' || opens_single(sign)),
     }
+}
+
+/// Whether the text begins with what stands between two dates, and with nothing else.
+pub(super) fn joins_dates(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    matches!(word, "to" | "until" | "till" | "through" | "thru" | ".." | "-" | "–" | "—")
 }
 
 fn has_word(text: &str) -> bool {

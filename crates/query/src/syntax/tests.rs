@@ -214,7 +214,61 @@ fn dates() {
         ("-date:2021", "* NOT date:2021"),
         ("date:(2020 OR 2021-09)", "date:2020 OR date:2021-09"),
         ("date:..", "date:.."),
+        ("date:\"within 2021-09\"", "date:\"within 2021-09\""),
     ]);
+}
+
+/// The query without its notes, and each note in full.
+fn read_on_a_day(text: &str) -> String {
+    let today = dateline_model::Day::constant(2026, 11, 21);
+    match parse_on(Some(today), text) {
+        Ok(query) => {
+            let notes = query.notes.iter().map(|note| format!(" [{note}]"));
+            format!("{query}{}", notes.collect::<String>())
+        }
+        Err(error) => format!("{:?}", error.kind),
+    }
+}
+
+#[test]
+fn dates_as_people_write_them_are_told_of() {
+    for (text, expected) in [
+        (
+            "fled date:\"last week\"",
+            "fled date:2026-11-09..2026-11-15 \
+             [date:\"last week\" is read as 2026-11-09..2026-11-15]",
+        ),
+        (
+            "date:last week fled",
+            "date:2026-11-09..2026-11-15 fled \
+             [date:\"last week\" is read as 2026-11-09..2026-11-15]",
+        ),
+        (
+            "published:yesterday",
+            "published:2026-11-20 [published:\"yesterday\" is read as 2026-11-20]",
+        ),
+        (
+            "date:6 september 2021 house",
+            "date:2021-09-06 house [date:\"6 september 2021\" is read as 2021-09-06]",
+        ),
+        (
+            "date:2020 to 2021 fled",
+            "date:2020-01-01..2021-12-31 fled \
+             [date:\"2020 to 2021\" is read as 2020-01-01..2021-12-31]",
+        ),
+        ("date:2021 may fled", "date:2021 may fled"),
+        ("date:2021 to power", "date:\"2021\" to power"),
+        (
+            "date:(yesterday OR 2021)",
+            "date:2026-11-20 OR date:2021 [date:\"yesterday\" is read as 2026-11-20]",
+        ),
+        (
+            "date:\"within last year\"",
+            "date:\"within 2025\" [date:\"within last year\" is read as 2025]",
+        ),
+    ] {
+        assert_eq!(read_on_a_day(text), expected, "{text}");
+    }
 }
 
 #[test]
@@ -259,8 +313,11 @@ fn what_cannot_be_read_is_shown() {
         ("person:()", "EmptyGroup at ()"),
         ("person:(place:x)", "FieldInField at place:"),
         ("\"", "NothingAsked at \""),
-        ("date:soon", "DateForm(\"soon\") at date:soon"),
-        ("a date:2021-9-6", "DateForm(\"2021-9-6\") at date:2021-9-6"),
+        ("date:zyzzyva", "DateForm(\"zyzzyva\") at date:zyzzyva"),
+        ("a date:soon", "VagueDate(\"soon\") at date:soon"),
+        ("date:september fled", "YearMissing(\"september\") at date:september"),
+        ("date:yesterday", "TodayUnknown(\"yesterday\") at date:yesterday"),
+        ("a date:last week b", "TodayUnknown(\"last week\") at date:last week"),
         ("date:2021-02-29", "NoSuchDate(\"2021-02-29\") at date:2021-02-29"),
         ("date:(2021 2021-13)", "NoSuchDate(\"2021-13\") at 2021-13"),
         ("date:2022..2021", "ReversedRange(\"2022..2021\") at date:2022..2021"),
@@ -357,7 +414,7 @@ fn query_text() -> impl Strategy<Value = String> {
         "a", "O'Brien", "b-c", " ", " ", " ", "(", ")", "AND", " OR ", "NOT ", "-", "+", "\"", "“",
         "”", "‘", "’", "*", "person:", "date:", "place:(", "2021", "2021-09", "..", ">=", "x:",
         "perosn:", "~", "~1", "^2", "NEAR/5", "near:", "near:(", "~9km", "person:=", "=", "||",
-        "!", "http://", ",", "é", "\u{a0}", "\n",
+        "!", "http://", "last ", "week", "today", "sep ", "to ", ",", "é", "\u{a0}", "\n",
     ];
     prop::collection::vec(prop::sample::select(PIECES), 0..16).prop_map(|parts| parts.concat())
 }

@@ -1,8 +1,8 @@
-//! The value of a date field: days.
+//! Dates as ISO 8601 writes them, their ranges and comparisons.
 
 use dateline_model::{DateRange, Day, ErrorKind, PartialDate};
 
-use super::SyntaxErrorKind;
+use crate::syntax::SyntaxErrorKind;
 
 /// The days that a date, a range (`2021-09..2021-10`, either end open) or a comparison
 /// (`>=2021-09`, `<2021`) means. A range takes its start at the earliest and its end at
