@@ -94,6 +94,99 @@ fn what_is_not_exact_is_refused() {
     insta::assert_snapshot!("date_errors", shown);
 }
 
+/// A playground whose articles say when they appeared and what happened when, in full.
+fn of_reports() -> Playground {
+    let playground = Playground::new();
+    let records: Vec<String> = [
+        (
+            "a",
+            "Oxus Wire",
+            "2021-09-06",
+            "The ferry sank on 6 September 2021. It was built in 1987.",
+        ),
+        ("b", "Pamir Courier", "2021-09-07", "The ferry sank on 6 September 2021. It was old."),
+        ("c", "Oxus Wire", "2021-09-08", "Divers found the ferry on 8 September 2021."),
+        ("d", "Oxus Wire", "2021-09-20", "The ferry inquiry opened on 20 September 2021."),
+        (
+            "e",
+            "Pamir Courier",
+            "2021-09-21",
+            "On 20 September 2021 an inquiry into the ferry began.",
+        ),
+        ("f", "Oxus Wire", "2021-09", "A new ferry was ordered in September 2021."),
+        ("g", "Oxus Wire", "2022-03-14", "The new ferry sails from 14 March 2022."),
+    ]
+    .into_iter()
+    .map(|(id, outlet, date, text)| {
+        let title = "The ferry";
+        serde_json::json!({"id": id, "outlet": outlet, "date": date, "title": title, "text": text})
+            .to_string()
+    })
+    .collect();
+    playground.write("news/wire.jsonl", records.join("\n"));
+    playground.write("news/undated.txt", "A ferry\n\nNobody knows when.\n");
+    let run = playground.run(&["index", "news"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    playground
+}
+
+#[test]
+fn timelines_in_every_form() {
+    let playground = of_reports();
+    let week = ["timeline", "ferry", "--level", "week"];
+    let by_date = ["timeline", "ferry date:2021-09", "--by", "date"];
+    let sentences = ["timeline", "ferry", "--sentences"];
+    let with = |start: &[&'static str], rest: &[&'static str]| [start, rest].concat();
+    for (name, arguments) in [
+        ("text", with(&["timeline", "ferry", "--format", "text"], &[])),
+        ("weeks", with(&week, &["--format", "text"])),
+        ("piped", with(&week, &[])),
+        ("csv", with(&["timeline", "--level", "month", "--format", "csv"], &[])),
+        ("json", with(&week, &["--format", "json", "--until", "2021"])),
+        ("by_date", with(&by_date, &["--format", "text"])),
+        ("by_date_json", with(&by_date, &["--format", "json", "--level", "day"])),
+        ("nothing", with(&["timeline", "zyzzyva", "--format", "text"], &[])),
+        ("sentences", with(&sentences, &["--format", "text", "-n", "4"])),
+        ("sentences_rest", with(&sentences, &["--format", "text", "--offset", "4"])),
+        ("sentences_coloured", with(&sentences, &["-n", "1", "-o", "text", "--color", "always"])),
+        ("sentences_of_dates", with(&sentences, &["date:\"within 2021-09-06..2021-09-20\""])),
+        ("sentences_csv", with(&sentences, &["-n", "3", "--format", "csv"])),
+        ("sentences_json", with(&sentences, &["--format", "json", "-n", "2"])),
+        ("limit", with(&["timeline", "-n", "3"], &[])),
+        ("ids", with(&["timeline", "ferry", "--format", "ids"], &[])),
+    ] {
+        let run = run_with(&playground, &[("LANG", "en_US.UTF-8")], &arguments);
+        insta::assert_snapshot!(format!("timeline_{name}"), playground.shown(&run));
+    }
+    let plain = playground.run(&with(&week, &["--format", "text"])).stdout;
+    assert!(plain.contains("  ####") && !plain.contains('█'), "{plain}");
+}
+
+#[test]
+fn reprints_of_a_sentence_are_one() {
+    let playground = Playground::new();
+    let sentence = "The ferry sank on 6 September 2021 in heavy seas.";
+    for (name, text) in [
+        ("a.txt", format!("Ferry sinks\n\n{sentence} Nobody was hurt.\n")),
+        ("b.txt", format!("Ferry down\n\nSad news. {}\n", sentence.to_uppercase())),
+        ("c.txt", format!("Ferries\n\nAnother one.\n\n{}\n", sentence.replace(' ', "\n"))),
+        ("d.txt", "Ferry\n\nThe ferry sank on 6 September 2021, a storm blew.\n".to_owned()),
+    ] {
+        playground.write(&format!("news/{name}"), text);
+    }
+    playground.run(&["index", "news"]);
+    let rows = playground.run(&["timeline", "ferry", "--sentences"]).stdout;
+    let also: Vec<&str> = rows.lines().filter_map(|row| row.split('\t').nth(7)).collect();
+    assert_eq!(also, ["2", "0"], "{rows}");
+    let json = playground.run(&["timeline", "ferry", "--sentences", "--format", "json"]).stdout;
+    assert!(json.contains("\"also\":[{\"id\":\"b.txt\""), "{json}");
+    let first = ["timeline", "ferry", "--sentences", "-n", "1", "--format", "text"];
+    let first = playground.run(&first).stdout;
+    assert!(first.contains("also in 2 more") && first.contains("1 more: --offset 1"), "{first}");
+    let next = ["timeline", "ferry", "--sentences", "-n", "1", "--offset", "1"];
+    assert!(playground.run(&next).stdout.contains("a storm blew"));
+}
+
 #[test]
 fn dates_are_counted_by_level() {
     let playground = of_lengths();
@@ -138,6 +231,8 @@ fn the_same_article_on_any_clock() {
         }
         for views in [
             &["search", "date:2021-09", "--format", "json", "-n", "100"][..],
+            &["timeline", "Massoud", "--by", "date", "--format", "json"],
+            &["timeline", "Massoud", "--sentences", "--format", "json"],
             &["facets", "--by", "date", "--level", "month", "-n", "100"],
         ] {
             let run = run_with(&playground, variables, views);

@@ -40,6 +40,10 @@ fn records_of_the_output_format() {
     let news = news.to_str().expect("UTF-8");
     // A source with a refused record, and one that is gone.
     playground.write("odd/wire.jsonl", "{\"text\":\"Fine.\"}\n{oops\n");
+    // Dates very far apart.
+    let eclipses = "The eclipses of August 1715 and September 2021.";
+    playground.write("sky/eclipses.txt", format!("An eclipse\n\n{eclipses}\n"));
+    playground.run(&["index", "sky"]);
     let gone = playground.write("odd/gone.txt", "Gone\n\nText.\n");
     playground.run(&["--index", "odd-index", "index", "odd"]);
     fs::remove_file(gone).expect("removed");
@@ -47,6 +51,9 @@ fn records_of_the_output_format() {
         &["--index", "odd-index", "index", "odd", "--format", "json"][..],
         &["search", "lobbyist Washington", "--format", "json"],
         &["facets", "--by", "outlet", "--format", "json"],
+        &["timeline", "Massoud", "--format", "json"],
+        &["timeline", "Massoud", "--sentences", "--format", "json"],
+        &["timeline", "eclipse", "--level", "month", "--by", "date", "--format", "json"],
         &["show", "oxus-wire/massoud-saleh-left.txt", "--format", "json"],
         &["person", "Ahmed Masood", "--format", "json"],
         &["status", "--format", "json"],

@@ -15,6 +15,14 @@ pub(crate) struct Environment {
     /// Whether colour is wanted on standard output, as `NO_COLOR`, `CLICOLOR_FORCE` and
     /// `TERM` say.
     pub(crate) colour: Colour,
+    pub(crate) charset: Charset,
+}
+
+/// Which characters a terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Charset {
+    Unicode,
+    Ascii,
 }
 
 /// Who is at the other end of a stream.
@@ -50,6 +58,7 @@ impl Environment {
                 ColorChoice::Never => Colour::Off,
                 _ => Colour::On,
             },
+            charset: charset(|name| std::env::var(name).ok()),
         }
     }
 }
@@ -58,4 +67,39 @@ impl Environment {
 /// time zone takes longer than many a search.
 pub(crate) fn today() -> Day {
     jiff::Zoned::now().date()
+}
+
+/// The characters that the locale has: what the first of its variables that is set names.
+fn charset(variable: impl Fn(&str) -> Option<String>) -> Charset {
+    if cfg!(windows) {
+        return Charset::Unicode;
+    }
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(variable);
+    let locale = set.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    match locale.to_ascii_lowercase() {
+        name if name.contains("utf-8") || name.contains("utf8") => Charset::Unicode,
+        _ => Charset::Ascii,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(not(windows))]
+    #[test]
+    fn the_first_variable_that_is_set_names_the_characters() {
+        for (set, expected) in [
+            (&[("LANG", "en_US.UTF-8")][..], Charset::Unicode),
+            (&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")], Charset::Ascii),
+            (&[("LC_ALL", ""), ("LC_CTYPE", "C.utf8")], Charset::Unicode),
+            (&[], Charset::Ascii),
+        ] {
+            let variable = |name: &str| {
+                let found = set.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(charset(variable), expected, "{set:?}");
+        }
+    }
 }

@@ -45,6 +45,7 @@ mod search;
 mod statistics;
 mod suppress;
 pub mod syntax;
+mod timeline;
 mod who_and_where;
 mod within;
 
@@ -59,3 +60,4 @@ pub use passage::{Named, NamedKind};
 pub use periods::{DatesOf, LeftOut};
 pub use person::{NamedArticle, NearName, PersonAnswer, PersonRequest, SpellingCount};
 pub use request::{Detail, Order, SearchRequest};
+pub use timeline::{Bar, Chronicle, DatedSentence, Reprint, Row, TimelineAnswer, TimelineRequest};

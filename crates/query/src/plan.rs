@@ -300,6 +300,25 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The dates that articles are asked to speak of, any of them; none when an article can
+    /// match without.
+    pub(crate) fn asked_dates(&self) -> Vec<AskedDates> {
+        match self {
+            Plan::Date { asked, scope: DateScope::Any } => vec![*asked],
+            Plan::And { required, .. } => required.iter().flat_map(Plan::asked_dates).collect(),
+            Plan::Or(plans) => {
+                let each: Vec<Vec<AskedDates>> = plans.iter().map(Plan::asked_dates).collect();
+                match each.iter().any(Vec::is_empty) {
+                    true => Vec::new(),
+                    false => each.concat(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 fn add_word_lights(words: &[WordForm], lights: &mut Lights) {
     // Longer words are rarer on the whole; the sentence scorer needs no more than that.
     let weight = |word: &WordForm| 1.0 + word.folded.len().min(12) as f32 / 12.0;
@@ -389,6 +408,21 @@ mod tests {
         assert_eq!(place("place:=Tajikistan").0, 0);
         assert!(matches!(plan("near:Kabul"), Plan::Near(_)));
         assert!(matches!(plan("near:Nowheresville"), Plan::Nothing));
+    }
+
+    #[test]
+    fn dates_are_asked_for_where_none_can_be_missing() {
+        let asked = |text: &str| plan(text).asked_dates().len();
+        for (text, expected) in [
+            ("date:2021 fled", 1),
+            ("date:2020 date:2021", 2),
+            ("date:2020 OR date:2021", 2),
+            ("date:2021 OR fled", 0),
+            ("fled -date:2021", 0),
+            ("published:2021", 0),
+        ] {
+            assert_eq!(asked(text), expected, "{text}");
+        }
     }
 
     #[test]

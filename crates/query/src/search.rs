@@ -236,7 +236,7 @@ impl Archive {
         })
     }
 
-    fn article_id(&self, id: &str) -> Result<ArticleId> {
+    pub(crate) fn article_id(&self, id: &str) -> Result<ArticleId> {
         ArticleId::new(id).map_err(|error| self.error(ErrorKind::Damaged(error.to_string())))
     }
 }

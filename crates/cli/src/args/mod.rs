@@ -3,6 +3,7 @@
 mod index;
 mod person;
 mod question;
+mod timeline;
 mod views;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub(crate) use question::{
     CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, LevelArg, QuestionArgs, SearchArgs,
     SortArg,
 };
+pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
 
 use crate::environment::{Colour, Environment};
@@ -149,6 +151,8 @@ pub(crate) enum Command {
     Count(CountArgs),
     /// Count matching articles by person, place, date or outlet
     Facets(FacetsArgs),
+    /// Show when: matching articles per week or the like, or their dated sentences
+    Timeline(TimelineArgs),
     /// Say who a person is: spellings, articles, company, and who is somebody else
     Person(PersonArgs),
     /// Print an article of the index

@@ -11,6 +11,7 @@ mod progress;
 mod search;
 mod show;
 mod status;
+mod timeline;
 
 use std::path::PathBuf;
 
@@ -30,6 +31,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Search(args) => search::run(global, args, environment),
         Command::Count(args) => count::run(global, args, environment),
         Command::Facets(args) => facets::run(global, args, environment),
+        Command::Timeline(args) => timeline::run(global, args, environment),
         Command::Person(args) => person::run(global, args, environment),
         Command::Show(args) => show::run(global, args, environment),
         Command::Entities(args) => entities::run(global, args),

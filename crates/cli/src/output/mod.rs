@@ -8,6 +8,7 @@ pub(crate) mod record;
 pub(crate) mod safe;
 pub(crate) mod style;
 pub(crate) mod table;
+pub(crate) mod timeline;
 
 use std::io::{BufWriter, StdoutLock, Write};
 

@@ -6,6 +6,7 @@
 //! Passages are data: how a light looks is the business of whoever prints them.
 
 mod abbreviation;
+mod dated;
 mod lights;
 mod matcher;
 mod named;
@@ -15,6 +16,7 @@ mod sentence;
 mod tests;
 mod window;
 
+pub(crate) use dated::{DatedSentences, dated_passage, within};
 use dateline_model::{ByteSpan, Section};
 use dateline_schema::{Analyzer, StoredArticle};
 pub use lights::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};

@@ -30,6 +30,15 @@ pub(super) fn beginning(text: &str, sentence: ByteSpan, max_bytes: usize) -> Byt
     widened(text, sentence, ByteSpan::new(sentence.start(), sentence.start()), max_bytes)
 }
 
+/// The part of the sentence around a part of it, at most `max_bytes` unless that is longer,
+/// cut between words.
+pub(super) fn around(text: &str, sentence: ByteSpan, part: ByteSpan, max_bytes: usize) -> ByteSpan {
+    if sentence.len() <= max_bytes {
+        return sentence;
+    }
+    widened(text, sentence, part, max_bytes)
+}
+
 /// The span, of at most `max_bytes`, of the lights that say most together; of a single
 /// light the span may be longer.
 fn densest(lights: &[Light], matcher: &Matcher<'_, '_>, max_bytes: usize) -> Option<ByteSpan> {
