@@ -118,3 +118,110 @@ impl Scorer for WithinScorer {
         0.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_model::Day;
+    use dateline_schema::store::{Payload, Waiting, WriteAccess};
+    use dateline_schema::{Kind, for_each_date_term};
+    use jiff::ToSpan;
+    use tantivy::TantivyDocument;
+
+    use super::*;
+    use crate::syntax::DateMatch;
+    use crate::{Archive, Detail, SearchRequest};
+
+    /// Numbers that look like chance and are the same at each run (by Lehmer).
+    struct Chance(u64);
+
+    impl Chance {
+        fn below(&mut self, bound: u64) -> u64 {
+            self.0 = self.0 * 48_271 % 0x7fff_ffff;
+            self.0 % bound
+        }
+
+        /// A day, some days, a month or a year or several, near a turn of the century.
+        fn range(&mut self) -> DateRange {
+            let start = Day::constant(1995, 1, 1);
+            let first = start.checked_add((self.below(4000) as i64).days()).unwrap();
+            let (first, last) = match self.below(6) {
+                0 => (first, first),
+                1 => (first, first.checked_add((self.below(20) as i64).days()).unwrap()),
+                2 => (first, first.checked_add((self.below(2000) as i64).days()).unwrap()),
+                3 => (first.first_of_month(), first.last_of_month()),
+                4 => (first.first_of_year(), first.last_of_year()),
+                _ => (first.first_of_year(), Day::constant(first.year() + 9, 12, 31)),
+            };
+            DateRange::new(first, last).unwrap()
+        }
+    }
+
+    /// An archive of articles with nothing but dates, in as many segments as there are parts.
+    fn archive_of(folder: &std::path::Path, parts: &[Vec<Vec<DateRange>>]) -> Archive {
+        let access = WriteAccess::acquire(folder, Waiting::Refuse).unwrap();
+        let index = access.open_or_create().unwrap();
+        let fields = Fields::new();
+        let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000).unwrap();
+        let mut number = 0;
+        for part in parts {
+            for ranges in part {
+                let mut document = TantivyDocument::new();
+                document.add_text(fields.kind, Kind::Article.term());
+                document.add_text(fields.id, number.to_string());
+                number += 1;
+                for range in ranges {
+                    for_each_date_term(*range, |term| document.add_text(fields.date, term));
+                    document.add_u64(fields.date_range, RangeCode::from(*range).0);
+                }
+                writer.add_document(document).unwrap();
+            }
+            let mut commit = writer.prepare_commit().unwrap();
+            commit.set_payload(&Payload::empty(1).to_json());
+            commit.commit().unwrap();
+        }
+        writer.wait_merging_threads().unwrap();
+        drop(access);
+        Archive::open(folder).unwrap()
+    }
+
+    fn found(archive: &Archive, question: &str, date_match: DateMatch) -> Vec<usize> {
+        let request = SearchRequest {
+            date_match,
+            limit: 10_000,
+            detail: Detail::List,
+            ..SearchRequest::new(question)
+        };
+        let hits = archive.search(&request).unwrap().hits;
+        let mut found: Vec<usize> =
+            hits.iter().map(|hit| hit.id.as_str().parse().unwrap()).collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn what_is_found_is_what_comparing_each_date_finds() {
+        let mut chance = Chance(20_210_906);
+        let mut articles = |many: u64| -> Vec<Vec<DateRange>> {
+            (0..many).map(|_| (0..chance.below(4)).map(|_| chance.range()).collect()).collect()
+        };
+        let parts = [articles(150), articles(100), articles(50)];
+        let folder = tempfile::tempdir().unwrap();
+        let archive = archive_of(folder.path(), &parts);
+        let all = parts.concat();
+        let mut chance = Chance(7);
+        for _ in 0..300 {
+            let asked = chance.range();
+            for matching in [DateMatch::Overlaps, DateMatch::Within] {
+                let is_met = |ranges: &&Vec<DateRange>| {
+                    ranges.iter().any(|range| matching.holds(asked, *range))
+                };
+                let numbers = all.iter().enumerate().filter(|(_, ranges)| is_met(ranges));
+                let expected: Vec<usize> = numbers.map(|(number, _)| number).collect();
+                let date = format!("date:{asked}");
+                assert_eq!(found(&archive, &date, matching), expected, "{matching} {asked}");
+                let without = found(&archive, &format!("-{date}"), matching);
+                assert_eq!(without.len() + expected.len(), all.len(), "{matching} {asked}");
+            }
+        }
+    }
+}
