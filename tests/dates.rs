@@ -155,10 +155,11 @@ fn timelines_in_every_form() {
         ("limit", with(&["timeline", "-n", "3"], &[])),
         ("ids", with(&["timeline", "ferry", "--format", "ids"], &[])),
     ] {
-        let run = run_with(&playground, &[("LANG", "en_US.UTF-8")], &arguments);
+        let run = playground.run(&arguments);
         insta::assert_snapshot!(format!("timeline_{name}"), playground.shown(&run));
     }
-    let plain = playground.run(&with(&week, &["--format", "text"])).stdout;
+    let arguments = with(&week, &["--format", "text"]);
+    let plain = run_with(&playground, &[("LC_ALL", "C")], &arguments).stdout;
     assert!(plain.contains("  ####") && !plain.contains('█'), "{plain}");
 }
 

@@ -97,7 +97,7 @@ fn session_of_the_readme() {
             indexed.into_iter().for_each(|path| *path = sources.display().to_string());
             let as_shown: &[&str] = match arguments[0].as_str() {
                 "search" => &["--format=text", "--mark-start=", "--mark-end="],
-                "facets" | "person" => &["--format=text"],
+                "facets" | "person" | "timeline" => &["--format=text"],
                 _ => &[],
             };
             arguments.extend(as_shown.iter().map(ToString::to_string));

@@ -47,6 +47,7 @@ impl Playground {
             .current_dir(self.folder.path())
             .env_clear()
             .env("DATELINE_INDEX", self.path("index"))
+            .env("LANG", "C.UTF-8")
             .stdin(Stdio::null());
         command
     }

@@ -106,14 +106,14 @@ fn histogram_summary(by: ByArg, answer: &TimelineAnswer) -> String {
     if answer.total == 0 {
         return "no article matches".to_owned();
     }
-    let what = match by {
-        ByArg::Published => "date of publication",
-        ByArg::Date => "dates they speak of",
+    let (what, without) = match by {
+        ByArg::Published => ("date of publication", "undated"),
+        ByArg::Date => ("dates they speak of", "without such a date"),
     };
     let mut summary =
         format!("{} by {what}, per {}", articles(answer.total), answer.level.as_str());
     if answer.undated > 0 {
-        summary.push_str(&format!(" · {} without one", number_for_people(answer.undated)));
+        summary.push_str(&format!(" · {} {without}", number_for_people(answer.undated)));
     }
     summary
 }

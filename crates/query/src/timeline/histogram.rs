@@ -6,6 +6,7 @@ use tantivy::collector::DocSetCollector;
 
 use crate::archive::Archive;
 use crate::compile::Purpose;
+use crate::passage::AskedDates;
 use crate::periods::{DatesOf, PeriodCounts};
 use crate::{DateLevel, LeftOut, Result, SearchRequest};
 
@@ -110,7 +111,7 @@ impl Archive {
             // Each article has one publication date, and matches by it.
             DatesOf::Publication => Vec::new(),
         };
-        let level = match request.level {
+        let level = match request.level.or_else(|| suitable_for(&asked)) {
             Some(level) => level,
             None => suitable(&self.count_periods(&documents, request.by, None, &asked)?),
         };
@@ -139,12 +140,26 @@ const SUITABLE: [(i32, DateLevel); 6] = [
 /// should not turn a week of news into one bar.
 const OUTLIERS: u64 = 40;
 
+/// The length of periods that suits days.
+fn suitable_for_days(first: Day, last: Day) -> DateLevel {
+    let days = (last - first).get_days();
+    let by_days = SUITABLE.iter().find(|(most, _)| days <= *most);
+    by_days.map_or(DateLevel::Century, |&(_, level)| level)
+}
+
+/// The length of periods that suits the dates asked for, where these have two ends.
+fn suitable_for(asked: &[AskedDates]) -> Option<DateLevel> {
+    let first = asked.iter().map(|asked| asked.range.first()).min()?;
+    let last = asked.iter().map(|asked| asked.range.last()).max()?;
+    let is_open = first == Day::MIN || last == Day::MAX;
+    (!is_open).then(|| suitable_for_days(first, last))
+}
+
 /// The length of periods that suits dates, counted each by itself: by the days that most
 /// of them span, and so that it holds at least half of them.
 fn suitable(counts: &PeriodCounts) -> DateLevel {
-    let days = most_of(counts).map_or(0, |(first, last)| (last - first).get_days());
-    let by_days = SUITABLE.iter().find(|(most, _)| days <= *most);
-    let mut level = by_days.map_or(DateLevel::Century, |&(_, level)| level);
+    let by_days = most_of(counts).map(|(first, last)| suitable_for_days(first, last));
+    let mut level = by_days.unwrap_or(DateLevel::Day);
     let total: u64 = counts.articles.values().sum();
     let held_by = |level: DateLevel| -> u64 {
         let is_held = |range: &DateRange| {
@@ -182,6 +197,7 @@ mod tests {
     use dateline_model::PartialDate;
 
     use super::*;
+    use crate::syntax::DateMatch;
 
     fn range(text: &str) -> DateRange {
         text.parse::<PartialDate>().unwrap().range()
@@ -212,6 +228,19 @@ mod tests {
         ] {
             assert_eq!(suitable(&counts(dates)), expected, "{dates:?}");
         }
+    }
+
+    #[test]
+    fn periods_suit_what_is_asked_for() {
+        let matching = DateMatch::Overlaps;
+        let asked = |texts: &[&str]| -> Vec<AskedDates> {
+            texts.iter().map(|text| AskedDates { range: range(text), matching }).collect()
+        };
+        assert_eq!(suitable_for(&asked(&["2021-09"])), Some(DateLevel::Day));
+        assert_eq!(suitable_for(&asked(&["2021-09", "2020"])), Some(DateLevel::Month));
+        assert_eq!(suitable_for(&[]), None);
+        let since = DateRange::since("2021".parse().unwrap());
+        assert_eq!(suitable_for(&[AskedDates { range: since, matching }]), None);
     }
 
     fn answer(level: DateLevel, bars: &[(&str, u64)]) -> TimelineAnswer {

@@ -36,7 +36,7 @@ pub(super) fn month(word: &str) -> Option<i8> {
         return Some(9);
     }
     let is_it = |month: &&str| **month == *word || word.len() == 3 && month.starts_with(word);
-    MONTHS.iter().position(|month| is_it(&month)).map(|at| at as i8 + 1)
+    MONTHS.iter().position(is_it).map(|at| at as i8 + 1)
 }
 
 /// A day of the week by its name or usual abbreviation.
