@@ -8,7 +8,7 @@ use super::{FormatArg, QuestionArgs};
     dateline timeline 'place:Dushanbe date:2021-09' --by date --level day\n  \
     dateline timeline person:Saleh --since 2021 --level month --format csv > saleh.csv\n  \
     dateline timeline 'Massoud date:2021-09' --sentences\n  \
-    dateline timeline Panjshir --sentences --format json | jq -r '[.start,.id,.text]|@tsv'")]
+    dateline timeline Panjshir --sentences --format json | jq -r 'select(.type==\"sentence\")|[.start,.id,.text]|@tsv'")]
 pub(crate) struct TimelineArgs {
     #[command(flatten)]
     pub(crate) question: QuestionArgs,

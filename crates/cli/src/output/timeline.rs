@@ -134,7 +134,8 @@ fn weekday(day: Day) -> &'static str {
     NAMES[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()) % NAMES.len()]
 }
 
-/// Days as people write them: "Mon 6 Sep 2021", "Sep 2021", "6 Sep 2021 to 8 Sep 2021".
+/// Days as people write them: "Mon 6 Sep 2021", "Sep 2021", "6 Sep 2021 to 8 Sep 2021",
+/// "1993 to 1996".
 fn days_for_people(range: DateRange) -> String {
     let day = |day: Day| day_for_people(PartialDate::Day(day));
     match range.to_string().parse::<PartialDate>() {
@@ -144,9 +145,24 @@ fn days_for_people(range: DateRange) -> String {
             (None, None) => "any day".to_owned(),
             (None, _) => format!("until {}", day(range.last())),
             (_, None) => format!("since {}", day(range.first())),
-            _ => format!("{} to {}", day(range.first()), day(range.last())),
+            _ => {
+                let [first, last] = in_whole_parts(range).map(day_for_people);
+                format!("{first} to {last}")
+            }
         },
     }
+}
+
+/// The first and the last day of a range; of one in whole years or months, those.
+fn in_whole_parts(range: DateRange) -> [PartialDate; 2] {
+    let (first, last) = (range.first(), range.last());
+    if first == first.first_of_year() && last == last.last_of_year() {
+        return [first, last].map(|day| PartialDate::Year(day.year()));
+    }
+    if first == first.first_of_month() && last == last.last_of_month() {
+        return [first, last].map(|day| PartialDate::Month(day.year(), day.month()));
+    }
+    [first, last].map(PartialDate::Day)
 }
 
 /// The day in digits; none for an open end.
@@ -336,6 +352,8 @@ mod tests {
             ("2021-09", "Sep 2021"),
             ("2021", "2021"),
             ("2021-09-06..2021-09-08", "6 Sep 2021 to 8 Sep 2021"),
+            ("1993..1996", "1993 to 1996"),
+            ("2021-03..2021-05", "Mar 2021 to May 2021"),
             ("2021-09-06..", "since 6 Sep 2021"),
             ("..2021-09-06", "until 6 Sep 2021"),
         ] {
