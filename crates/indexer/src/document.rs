@@ -7,9 +7,9 @@ use dateline_model::{
     Article, DateRange, Entity, Mention, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
-    DateCode, Fields, Kind, PublishedCode, RangeCode, StoredArticle, for_each_date_term,
+    DateCode, Fields, Kind, PublishedCode, RangeCode, StoredArticle, date_terms,
     for_each_name_form_term, for_each_name_term, place_id_term, place_name_term, printed_form,
-    source_key, source_record_id, yearless_term,
+    source_key, source_record_id,
 };
 use tantivy::TantivyDocument;
 
@@ -41,7 +41,7 @@ pub(crate) fn of_article(
     if let Some(published) = article.published {
         document.add_u64(fields.published_code, DateCode::from(published.date).0);
         document.add_u64(fields.published_from, PublishedCode::from(published).0);
-        document.add_text(fields.published, date_terms(&[published.date.range()], &[]).join("\n"));
+        document.add_text(fields.published, date_terms(&[published.date.range()], &[]));
     }
     Entities::collect(article, mentions).add_to(fields, &mut document);
     document.add_bytes(fields.record, &StoredArticle::encode(article, mentions));
@@ -140,7 +140,7 @@ impl<'m> Entities<'m> {
             document.add_u64(fields.place_number, u64::from(place.id.0));
         }
         document.add_text(fields.place, place_terms(&places, self.place_names).join("\n"));
-        document.add_text(fields.date, date_terms(&self.ranges, &self.yearless_days).join("\n"));
+        document.add_text(fields.date, date_terms(&self.ranges, &self.yearless_days));
         for code in unique(self.spoken) {
             document.add_u64(fields.date_range, code.0);
         }
@@ -176,14 +176,6 @@ fn place_terms(places: &[&Place], names: Vec<&str>) -> Vec<String> {
     for place in places {
         terms.push(place_id_term(place.id));
         terms.extend(place.within.iter().map(|(id, _)| place_id_term(*id)));
-    }
-    unique(terms)
-}
-
-fn date_terms(ranges: &[DateRange], yearless_days: &[YearlessDay]) -> Vec<String> {
-    let mut terms: Vec<String> = yearless_days.iter().copied().map(yearless_term).collect();
-    for range in ranges {
-        for_each_date_term(*range, |term| terms.push(term.to_owned()));
     }
     unique(terms)
 }

@@ -123,7 +123,7 @@ impl Scorer for WithinScorer {
 mod tests {
     use dateline_model::Day;
     use dateline_schema::store::{Payload, Waiting, WriteAccess};
-    use dateline_schema::{Kind, for_each_date_term};
+    use dateline_schema::{Kind, date_terms};
     use jiff::ToSpan;
     use tantivy::TantivyDocument;
 
@@ -170,7 +170,7 @@ mod tests {
                 document.add_text(fields.id, number.to_string());
                 number += 1;
                 for range in ranges {
-                    for_each_date_term(*range, |term| document.add_text(fields.date, term));
+                    document.add_text(fields.date, date_terms(&[*range], &[]));
                     document.add_u64(fields.date_range, RangeCode::from(*range).0);
                 }
                 writer.add_document(document).unwrap();

@@ -10,23 +10,49 @@
 
 use dateline_model::{DateRange, Day, YearlessDay};
 
-/// Calls `visit` with each term of an article that speaks of `range`; a term may come
-/// more than once.
-pub fn for_each_date_term(range: DateRange, mut visit: impl FnMut(&str)) {
-    let mut term = String::new();
-    for piece in cover(range) {
+/// The terms of an article that speaks of these ranges, and of these days without telling
+/// their year: one a line, each once, in an order that depends on nothing else.
+///
+/// ```
+/// use dateline_model::PartialDate;
+/// use dateline_schema::date_terms;
+///
+/// let day: PartialDate = "2021-09-06".parse()?;
+/// let terms = date_terms(&[day.range()], &[]);
+/// assert_eq!(terms, "<20--\n<202-\n<2021\n<2021-09\n<2021-09-06\n");
+/// # Ok::<(), dateline_model::Error>(())
+/// ```
+#[must_use]
+pub fn date_terms(ranges: &[DateRange], yearless_days: &[YearlessDay]) -> String {
+    // Sorted and told apart before they are written: dates of one article share most of the
+    // periods around them.
+    let mut terms = Vec::with_capacity(8 * ranges.len());
+    for piece in ranges.iter().flat_map(|range| cover(*range)) {
         if !matches!(piece, Period::Day(_)) {
-            visit(piece.write(Relation::All, &mut term));
+            terms.push((piece, Relation::All));
         }
-        for period in std::iter::successors(Some(piece), |period| period.parent()) {
-            visit(period.write(Relation::Within, &mut term));
-        }
+        let around = std::iter::successors(Some(piece), |period| period.parent());
+        terms.extend(around.map(|period| (period, Relation::Within)));
     }
+    terms.sort_unstable();
+    terms.dedup();
+    let mut lines = String::with_capacity(12 * terms.len());
+    for (period, relation) in terms {
+        period.append(relation, &mut lines);
+        lines.push('\n');
+    }
+    let mut days: Vec<String> = yearless_days.iter().copied().map(yearless_term).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.iter().for_each(|day| {
+        lines.push_str(day);
+        lines.push('\n');
+    });
+    lines
 }
 
 /// The term of an article that speaks of a day without telling its year.
-#[must_use]
-pub fn yearless_term(day: YearlessDay) -> String {
+fn yearless_term(day: YearlessDay) -> String {
     day.to_string()
 }
 
@@ -36,8 +62,7 @@ pub fn yearless_term(day: YearlessDay) -> String {
 /// [`RangeCode`](crate::RangeCode) tells. A day whose year is not told lies in no range.
 #[must_use]
 pub fn within_query_terms(range: DateRange) -> Vec<String> {
-    let mut term = String::new();
-    cover(range).iter().map(|piece| piece.write(Relation::Within, &mut term).to_owned()).collect()
+    cover(range).iter().map(|piece| piece.term(Relation::Within)).collect()
 }
 
 /// Up to so many days, a question also finds days without a year: whoever asks for a day
@@ -50,12 +75,10 @@ const YEARLESS_DAYS: i32 = 31;
 pub fn date_query_terms(range: DateRange) -> Vec<String> {
     let pieces = cover(range);
     let mut terms = yearless_terms(range);
-    let mut term = String::new();
     for &piece in &pieces {
-        terms.push(piece.write(Relation::Within, &mut term).to_owned());
-        for period in std::iter::successors(piece.parent(), |period| period.parent()) {
-            terms.push(period.write(Relation::All, &mut term).to_owned());
-        }
+        terms.push(piece.term(Relation::Within));
+        let around = std::iter::successors(piece.parent(), |period| period.parent());
+        terms.extend(around.map(|period| period.term(Relation::All)));
     }
     terms.sort_unstable();
     terms.dedup();
@@ -71,7 +94,7 @@ fn yearless_terms(range: DateRange) -> Vec<String> {
     days.take_while(|day| *day <= range.last()).map(|day| yearless_term(day.into())).collect()
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Period {
     Century(i16),
     Decade(i16),
@@ -80,7 +103,7 @@ enum Period {
     Day(Day),
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Relation {
     Within,
     All,
@@ -112,10 +135,16 @@ impl Period {
         }
     }
 
-    /// The term: a sign for the relation, and the period as ISO 8601 writes it, with `-`
-    /// for digits left open.
-    fn write(self, relation: Relation, term: &mut String) -> &str {
-        term.clear();
+    /// The term by itself.
+    fn term(self, relation: Relation) -> String {
+        let mut term = String::new();
+        self.append(relation, &mut term);
+        term
+    }
+
+    /// Appends the term: a sign for the relation, and the period as ISO 8601 writes it, with
+    /// `-` for digits left open.
+    fn append(self, relation: Relation, term: &mut String) {
         term.push(match relation {
             Relation::Within => '<',
             Relation::All => '=',
@@ -137,7 +166,6 @@ impl Period {
                 push_digits(term, day.day().into(), 2);
             }
         }
-        term
     }
 }
 
@@ -180,6 +208,10 @@ fn cover(range: DateRange) -> Vec<Period> {
 
 /// The widest period that begins on `at` and does not go past `last`.
 fn widest(at: Day, last: Day) -> Period {
+    // Nearly all dates of news are single days.
+    if at == last {
+        return Period::Day(at);
+    }
     let year = at.year();
     [
         Period::Century(year / 100),
@@ -212,11 +244,7 @@ mod tests {
     }
 
     fn document_terms(range: DateRange) -> BTreeSet<String> {
-        let mut terms = BTreeSet::new();
-        for_each_date_term(range, |term| {
-            terms.insert(term.to_owned());
-        });
-        terms
+        date_terms(&[range], &[]).lines().map(str::to_owned).collect()
     }
 
     fn meet(document: DateRange, question: DateRange) -> bool {

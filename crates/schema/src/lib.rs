@@ -30,7 +30,7 @@ mod stored;
 
 pub use analyzer::{ANALYZER_VERSION, Analyzer, EXACT, Word};
 pub use date_range::RangeCode;
-pub use date_terms::{date_query_terms, for_each_date_term, within_query_terms, yearless_term};
+pub use date_terms::{date_query_terms, date_terms, within_query_terms};
 pub use error::{Error, ErrorKind, Result};
 pub use fields::{
     DateCode, Fields, Kind, id_of_place_term, place_id_term, place_name_term, source_key,
