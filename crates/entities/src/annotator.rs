@@ -36,7 +36,7 @@ impl Annotator {
     pub fn annotate(&self, article: &Article) -> Vec<Mention> {
         let mut mentions = self.names(article);
         mentions.iter_mut().for_each(|mention| unmask_publisher(mention, article));
-        mentions.extend(date::find(&article.title, &article.text, anchor(article)));
+        mentions.extend(date::find(&article.title, &article.text, date::Anchor::of(article)));
         mentions.sort_by_key(|mention| (mention.section, mention.span));
         mentions
     }
@@ -91,14 +91,6 @@ impl Default for Annotator {
 impl std::fmt::Debug for Annotator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Annotator").finish_non_exhaustive()
-    }
-}
-
-/// What relative dates of the article resolve against.
-fn anchor(article: &Article) -> date::Anchor {
-    date::Anchor {
-        published: article.published.map(|published| published.date),
-        dateline: article.dateline.as_ref().and_then(|dateline| dateline.date),
     }
 }
 

@@ -60,4 +60,4 @@ pub use annotator::Annotator;
 
 /// The version of what is found in articles. An index made by another is brought up to
 /// date by reading its sources again.
-pub const EXTRACTOR_VERSION: u32 = 2;
+pub const EXTRACTOR_VERSION: u32 = 3;

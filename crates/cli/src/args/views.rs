@@ -42,6 +42,9 @@ pub(crate) struct EntitiesArgs {
     /// Give the title and text that offsets count in
     #[arg(long)]
     pub(crate) with_text: bool,
+    /// Give dates, times, durations and what recurs as TimeML has them, and nothing else
+    #[arg(long)]
+    pub(crate) timex: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

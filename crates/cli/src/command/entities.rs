@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use dateline_articles::{Found, RawRecord, ReadOptions, WalkOptions, open, walk};
 use dateline_entities::Annotator;
+use dateline_entities::date::{self, TimeExpression};
 use dateline_model::{
     Article, ArticleId, ContentHash, Entity, Mention, OffsetMap, PartialDate, Published,
     PublishedSource, Section, SourceKey,
@@ -36,7 +37,31 @@ struct AnswerRecord<'a> {
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
-    entities: Vec<FoundRecord<'a>>,
+    #[serde(flatten)]
+    answer: Answer<'a>,
+}
+
+/// What was asked for.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer<'a> {
+    Entities(Vec<FoundRecord<'a>>),
+    Timex(Vec<TimexRecord>),
+}
+
+/// A temporal expression.
+#[derive(Serialize)]
+struct TimexRecord {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anchor: Option<&'static str>,
+    confidence: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -56,6 +81,7 @@ pub(super) fn run(global: &GlobalArgs, args: &EntitiesArgs) -> anyhow::Result<Ex
         overrides: super::overrides::named(global)?,
         offsets: args.offsets,
         texts: if args.with_text { Texts::Given } else { Texts::LeftOut },
+        wanted: if args.timex { Wanted::Timex } else { Wanted::Entities },
     };
     let mut out = output::stdout();
     let exit = match args.file.as_os_str() == "-" {
@@ -71,6 +97,19 @@ struct Job {
     overrides: Overrides,
     offsets: OffsetsArg,
     texts: Texts,
+    wanted: Wanted,
+}
+
+/// A text of an article: which one, the text, and its name where records tell it.
+type Part<'a> = (Section, &'a str, Option<&'static str>);
+
+/// What is asked for of each text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Persons, places, organisations and dates.
+    Entities,
+    /// Temporal expressions.
+    Timex,
 }
 
 /// Whether the texts that offsets count in are given with them.
@@ -160,21 +199,66 @@ impl Job {
         out: &mut Out,
     ) -> anyhow::Result<()> {
         let article = bare_article(text, published);
-        let mentions = self.annotator.annotate(&article);
-        let found = self.records(&mentions, Section::Text, &article.text, None);
-        let text = self.given(&article.text);
-        safe::write_json(out, &AnswerRecord { id, title: None, text, entities: found })
+        let parts = [(Section::Text, article.text.as_str(), None)];
+        self.write(id, &article, &parts, out)
     }
 
     fn article(&self, article: &Article, out: &mut Out) -> anyhow::Result<()> {
-        let mentions = self.annotator.annotate(article);
-        let mut found = Vec::with_capacity(mentions.len());
-        for (part, text) in [(Section::Title, &article.title), (Section::Text, &article.text)] {
-            found.extend(self.records(&mentions, part, text, Some(section(part))));
-        }
+        let parts = [(Section::Title, &article.title), (Section::Text, &article.text)]
+            .map(|(part, text)| (part, text.as_str(), Some(section(part))));
         let id = serde_json::Value::from(article.id.as_str());
-        let (title, text) = (self.given(&article.title), self.given(&article.text));
-        safe::write_json(out, &AnswerRecord { id: &id, title, text, entities: found })
+        self.write(&id, article, &parts, out)
+    }
+
+    /// Writes what is found in the parts of an article.
+    fn write(
+        &self,
+        id: &serde_json::Value,
+        article: &Article,
+        parts: &[Part<'_>],
+        out: &mut Out,
+    ) -> anyhow::Result<()> {
+        let part_text = |wanted| {
+            let part = parts.iter().find(|(part, ..)| *part == wanted);
+            part.and_then(|&(_, text, _)| self.given(text))
+        };
+        let (title, text) = (part_text(Section::Title), part_text(Section::Text));
+        let parts = parts.iter();
+        match self.wanted {
+            Wanted::Entities => {
+                let mentions = self.annotator.annotate(article);
+                let records = parts.flat_map(|part| self.records(&mentions, *part));
+                let answer = Answer::Entities(records.collect());
+                safe::write_json(out, &AnswerRecord { id, title, text, answer })
+            }
+            Wanted::Timex => {
+                let anchor = date::Anchor::of(article);
+                let found = date::expressions(&article.title, &article.text, anchor);
+                let records = parts.flat_map(|part| self.timexes(&found, *part));
+                let answer = Answer::Timex(records.collect());
+                safe::write_json(out, &AnswerRecord { id, title, text, answer })
+            }
+        }
+    }
+
+    /// The temporal expressions of one part.
+    fn timexes(
+        &self,
+        found: &[TimeExpression],
+        (part, text, section): Part<'_>,
+    ) -> Vec<TimexRecord> {
+        let mut counter = Counter { text, offsets: self.offsets, bytes: 0, units: 0 };
+        let of_part = found.iter().filter(|found| found.section == part);
+        let record = |found: &TimeExpression| TimexRecord {
+            start: counter.at(found.span.start()),
+            end: counter.at(found.span.end()),
+            kind: found.timex.kind().as_str(),
+            value: found.timex.to_string(),
+            anchor: found.anchor.map(|anchor| anchor.as_str()),
+            confidence: found.confidence.fraction(),
+            section,
+        };
+        of_part.map(record).collect()
     }
 
     fn given<'t>(&self, text: &'t str) -> Option<&'t str> {
@@ -196,9 +280,7 @@ impl Job {
     fn records<'a>(
         &self,
         mentions: &'a [Mention],
-        part: Section,
-        text: &'a str,
-        section: Option<&'static str>,
+        (part, text, section): Part<'a>,
     ) -> Vec<FoundRecord<'a>> {
         let mut counter = Counter { text, offsets: self.offsets, bytes: 0, units: 0 };
         let of_part = mentions.iter().filter(|mention| mention.section == part);

@@ -4,28 +4,31 @@ use dateline_model::{DateRange, Day, PartialDate};
 use jiff::civil::Weekday;
 use jiff::{Span, ToSpan};
 
-use super::word::{Part, Season, Unit};
+use super::timex::{Date, Season, Unit};
+use super::word::Part;
 
 /// The day so many days after `day`, or before it; `None` beyond the calendar.
 pub(super) fn days_from(day: Day, days: i32) -> Option<Day> {
     day.checked_add(Span::new().try_days(days).ok()?).ok().filter(|day| day.year() >= 1)
 }
 
-/// The whole of the unit in which `day` lies, `steps` units further on.
-pub(super) fn unit_from(day: Day, unit: Unit, steps: i32) -> Option<DateRange> {
+/// The whole of the unit in which `day` lies, `steps` units further on; none for units of
+/// less than a day.
+pub(super) fn unit_from(day: Day, unit: Unit, steps: i32) -> Option<Date> {
     match unit {
-        Unit::Day => single(days_from(day, steps)?),
-        Unit::Week => week_of(days_from(day, steps.checked_mul(7)?)?),
-        Unit::Weekend => {
-            let week = week_of(days_from(day, steps.checked_mul(7)?)?)?;
-            DateRange::new(days_from(week.first(), 5)?, week.last()).ok()
-        }
-        Unit::Month => months_from(day, steps, 1),
-        Unit::Quarter => months_from(day, steps.checked_mul(3)?, 3),
-        Unit::Half => months_from(day, steps.checked_mul(6)?, 6),
-        Unit::Year => years_from(day, steps, 1),
-        Unit::Decade => years_from(day, steps.checked_mul(10)?, 10),
-        Unit::Century => century(i32::from(day.year()) / 100 + 1 + steps),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium => None,
+        Unit::Day => Some(Date::Day(days_from(day, steps)?)),
+        Unit::Week => monday_of(days_from(day, steps.checked_mul(7)?)?).map(Date::Week),
+        Unit::Fortnight => unit_from(day, Unit::Week, steps.checked_mul(2)?),
+        Unit::Weekend => monday_of(days_from(day, steps.checked_mul(7)?)?).map(Date::Weekend),
+        Unit::Month => months_from(day, steps, 1).map(|(year, month)| Date::Month(year, month)),
+        Unit::Quarter => months_from(day, steps.checked_mul(3)?, 3)
+            .map(|(year, month)| Date::Quarter(year, month as u8 / 3 + 1)),
+        Unit::Half => months_from(day, steps.checked_mul(6)?, 6)
+            .map(|(year, month)| Date::Half(year, month as u8 / 6 + 1)),
+        Unit::Year => years_from(day, steps, 1).map(Date::Year),
+        Unit::Decade => years_from(day, steps.checked_mul(10)?, 10).map(Date::Decade),
+        Unit::Century => years_from(day, steps.checked_mul(100)?, 100).map(Date::Century),
     }
 }
 
@@ -34,10 +37,21 @@ pub(super) fn single(day: Day) -> Option<DateRange> {
     DateRange::new(day, day).ok()
 }
 
+/// The Monday of the week of `day`.
+pub(super) fn monday_of(day: Day) -> Option<Day> {
+    days_from(day, -i32::from(day.weekday().to_monday_zero_offset()))
+}
+
 /// Monday to Sunday.
 pub(super) fn week_of(day: Day) -> Option<DateRange> {
-    let monday = days_from(day, -i32::from(day.weekday().to_monday_zero_offset()))?;
+    let monday = monday_of(day)?;
     DateRange::new(monday, days_from(monday, 6)?).ok()
+}
+
+/// Saturday and Sunday of the week of `day`.
+pub(super) fn weekend_of(day: Day) -> Option<DateRange> {
+    let week = week_of(day)?;
+    DateRange::new(days_from(week.first(), 5)?, week.last()).ok()
 }
 
 /// The last such weekday on or before `day`.
@@ -50,13 +64,14 @@ pub(super) fn weekday_since(day: Day, weekday: Weekday) -> Option<Day> {
     days_from(day, i32::from(weekday.since(day.weekday())))
 }
 
-/// The period of `length` months, counted from January, in which `day` moved by `steps`
-/// months lies.
-fn months_from(day: Day, steps: i32, length: i32) -> Option<DateRange> {
-    let index = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + steps;
+/// Year and month in which the period of `length` months begins, counted from January,
+/// in which `day` moved by `steps` months lies.
+fn months_from(day: Day, steps: i32, length: i32) -> Option<(i16, i8)> {
+    let index = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+    let index = index.checked_add(steps)?;
     let first = index - index.rem_euclid(length);
-    let year = i16::try_from(first.div_euclid(12)).ok()?;
-    months(year, first.rem_euclid(12) as i8 + 1, length)
+    let year = i16::try_from(first.div_euclid(12)).ok().filter(|year| (1..=9999).contains(year))?;
+    Some((year, first.rem_euclid(12) as i8 + 1))
 }
 
 /// So many months, the first of them given; they may go on into the next year.
@@ -66,10 +81,12 @@ pub(super) fn months(year: i16, first: i8, count: i32) -> Option<DateRange> {
     DateRange::new(first, last).ok()
 }
 
-/// The period of `length` years in which the year of `day` moved by `years` lies.
-fn years_from(day: Day, years: i32, length: i32) -> Option<DateRange> {
-    let year = i32::from(day.year()) + years;
-    years_of(year - year.rem_euclid(length), length)
+/// The first year of the period of `length` years in which the year of `day` moved by
+/// `years` lies.
+fn years_from(day: Day, years: i32, length: i32) -> Option<i16> {
+    let year = i32::from(day.year()).checked_add(years)?;
+    let first = (year - year.rem_euclid(length)).max(i32::from(length == 1));
+    i16::try_from(first).ok().filter(|first| (0..=9999).contains(first) && year >= 1)
 }
 
 /// So many years from `first` on.
@@ -78,13 +95,15 @@ pub(super) fn years_of(first: i32, length: i32) -> Option<DateRange> {
     DateRange::new(year(first)?.first(), year(first + length - 1)?.last()).ok()
 }
 
-/// The century: the 20th is 1901 to 2000 to the letter, but 1900 to 1999 to those who
-/// write; the latter is taken.
-pub(super) fn century(number: i32) -> Option<DateRange> {
-    match number {
-        1 => years_of(1, 99),
-        _ => years_of((number - 1) * 100, 100),
-    }
+/// The first year of a century: the 20th is 1901 to 2000 to the letter, but 1900 to 1999
+/// to those who write; the latter is taken.
+pub(super) fn century(number: u8) -> i16 {
+    (i16::from(number) - 1) * 100
+}
+
+/// The hundred years from `first` on; the first century has 99.
+pub(super) fn century_from(first: i32) -> Option<DateRange> {
+    if first == 0 { years_of(1, 99) } else { years_of(first, 100) }
 }
 
 /// The season that begins in the year.
@@ -149,18 +168,18 @@ mod tests {
     fn units_are_counted_from_a_day() {
         for (from, unit, steps, expected) in [
             ("2021-09-23", Unit::Day, -1, "2021-09-22"),
-            ("2021-09-23", Unit::Week, 0, "2021-09-20..2021-09-26"),
-            ("2021-09-23", Unit::Week, -1, "2021-09-13..2021-09-19"),
-            ("2021-09-23", Unit::Weekend, 0, "2021-09-25..2021-09-26"),
+            ("2021-09-23", Unit::Week, 0, "2021-W38"),
+            ("2021-09-23", Unit::Week, -1, "2021-W37"),
+            ("2021-09-23", Unit::Weekend, 0, "2021-W38-WE"),
             ("2021-01-31", Unit::Month, -1, "2020-12"),
-            ("2021-05-31", Unit::Quarter, 0, "2021-04-01..2021-06-30"),
-            ("2021-05-31", Unit::Half, -1, "2020-07-01..2020-12-31"),
+            ("2021-05-31", Unit::Quarter, 0, "2021-Q2"),
+            ("2021-05-31", Unit::Half, -1, "2020-H2"),
             ("2021-05-31", Unit::Year, 1, "2022"),
-            ("2021-05-31", Unit::Decade, -1, "2010-01-01..2019-12-31"),
-            ("2021-05-31", Unit::Century, -1, "1900-01-01..1999-12-31"),
+            ("2021-05-31", Unit::Decade, -1, "201"),
+            ("2021-05-31", Unit::Century, -1, "19"),
         ] {
-            let range = unit_from(day(from), unit, steps).unwrap();
-            assert_eq!(range.to_string(), expected, "{from} {unit:?} {steps}");
+            let date = unit_from(day(from), unit, steps).unwrap();
+            assert_eq!(date.to_string(), expected, "{from} {unit:?} {steps}");
         }
     }
 

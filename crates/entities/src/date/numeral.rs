@@ -1,6 +1,6 @@
 //! Words that begin with a digit to numbers and dates in digits.
 
-use super::word::{Digits, Numeric, Word};
+use super::word::{Clock, ClockForm, Digits, Meridiem, Numeric, Word};
 
 /// A word that begins with a digit, as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,10 @@ fn classify(fields: &Fields<'_>) -> Option<Word> {
     match (fields.count, fields.separators, fields.suffix) {
         (1, _, suffix) => single(first, suffix),
         (2, separators, b"") => pair(first, second, separators[0]).map(Word::Numeric),
+        (2, [b':' | b'.', _], suffix) => {
+            let clock = clock(first, second, meridiem(suffix)?)?;
+            Some(Word::Numeric(Numeric::Clock(clock)))
+        }
         (3, separators, b"") => triple(first, second, third, separators).map(Word::Numeric),
         // A time may follow a date without a space, as in ISO 8601.
         (3, [b'-', b'-'], [b'T', ..]) if first.width == 4 => {
@@ -128,14 +132,38 @@ fn single(number: Digits, suffix: &[u8]) -> Option<Word> {
         b"s" if number.value % 10 == 0 && number.width == 2 && number.value >= 20 => {
             Some(Word::Numeric(Numeric::Decade(1900 + number.value)))
         }
+        _ => {
+            let clock = clock(number, Digits { value: 0, width: 2 }, meridiem(suffix)?)?;
+            Some(Word::Numeric(Numeric::Clock(clock)))
+        }
+    }
+}
+
+/// What "am" or "pm" adds to the hours before it; none for any other suffix.
+fn meridiem(suffix: &[u8]) -> Option<Meridiem> {
+    match suffix {
+        [b'a' | b'A', b'm' | b'M'] => Some(Meridiem::Before),
+        [b'p' | b'P', b'm' | b'M'] => Some(Meridiem::After),
         _ => None,
     }
+}
+
+fn clock(hour: Digits, minute: Digits, meridiem: Meridiem) -> Option<Clock> {
+    let minute = u8::try_from(minute.value).ok().filter(|_| minute.width == 2)?;
+    let hour = meridiem.hour(u8::try_from(hour.value).ok()?)?;
+    (minute < 60).then_some(Clock { hour, minute, form: ClockForm::Marked })
 }
 
 fn pair(first: Digits, second: Digits, separator: u8) -> Option<Numeric> {
     let next_year = (first.value + 1) % 100;
     match (separator, first.width, second.width) {
         (b'/', 1, 2) if (first.value, second.value) == (9, 11) => Some(Numeric::NineEleven),
+        (b'/', 1, 1) if (first.value, second.value) == (1, 2) => Some(Numeric::Fraction),
+        (b':', 1..=2, 2) if first.value <= 24 && second.value < 60 => Some(Numeric::Clock(Clock {
+            hour: first.value as u8,
+            minute: second.value as u8,
+            form: ClockForm::Bare,
+        })),
         (b'-', 1..=2, 1..=2) => {
             (0 < first.value && first.value < second.value && second.value <= 31)
                 .then_some(Numeric::Days(first.value as i8, second.value as i8))

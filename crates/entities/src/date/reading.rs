@@ -1,11 +1,13 @@
 //! What the grammar returns: expressions, with what the words leave open left open.
 
-use dateline_model::{ByteSpan, DateRange, Section};
+use dateline_model::{ByteSpan, Section};
 use jiff::civil::Weekday;
 
-use super::word::{Part, Pointer, Season, Tense, Unit};
+use super::named_day::NamedDay;
+use super::timex::{Amount, Date, DayPart, Recurrence, Season, TimeOfDay, Unit, Vague};
+use super::word::{Part, Pointer, Tense};
 
-/// Words that speak of a date, read but not yet resolved.
+/// Words that speak of a time, read but not yet resolved.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Expression {
     /// Which text the span indexes.
@@ -15,7 +17,11 @@ pub(super) struct Expression {
     /// What they say.
     pub(super) reading: Reading,
     /// The part of it that they speak of.
-    pub(super) part: Option<Portion>,
+    pub(super) portion: Option<Portion>,
+    /// The time of that day.
+    pub(super) time: Option<TimeOfDay>,
+    /// Where the words of the two ends of a range are.
+    pub(super) ends: Option<(ByteSpan, ByteSpan)>,
     /// The tense of the clause, where a verb tells it.
     pub(super) tense: Option<Tense>,
     /// The number of the sentence within its section.
@@ -26,7 +32,9 @@ pub(super) struct Expression {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Reading {
     /// Everything is said.
-    Said(DateRange),
+    Said(Date),
+    /// Both ends of a range are said.
+    Between(Date, Date),
     /// Four digits that may be a year.
     Year(i16, Support),
     /// Days, months or seasons of a year that may have to be found.
@@ -41,17 +49,31 @@ pub(super) enum Reading {
     WeekdayOfWeek(Weekday, Pointer),
     /// A week, month or year relative to that of the anchor, or of the story.
     Pointed(Pointer, Unit),
+    /// "the quarter", "the weekend": the one that the article speaks of.
+    TheUnit(Unit),
     /// So many units before (less than 0) or after.
-    Offset(i16, Unit, Base),
+    Offset(Amount, Direction),
+    /// A part of a day that the words do not name: "5 p.m.", "the morning".
+    TimeOnly,
+    /// How long something takes.
+    Duration(Amount),
+    /// What comes back.
+    Set(Recurrence),
+    /// Present, past or future at large.
+    Vague(Vague),
 }
 
-/// What an offset is counted from.
+/// What an offset is counted from, and which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Base {
-    /// The anchor of the article.
-    Anchor,
-    /// The date of which the text spoke last.
-    Story,
+pub(super) enum Direction {
+    /// Back from the anchor of the article.
+    Ago,
+    /// On from the anchor of the article.
+    Hence,
+    /// Back from the date of which the text spoke last.
+    Earlier,
+    /// On from the date of which the text spoke last.
+    Later,
 }
 
 /// What speaks for four digits being a year.
@@ -90,6 +112,10 @@ pub(super) struct Point {
 pub(super) enum Field {
     /// A day of a month.
     Day(i8, i8),
+    /// The n-th such weekday of a month, the last one for 0.
+    NthWeekday(u8, Weekday, i8),
+    /// The week in which a day of a month lies.
+    WeekOf(i8, i8),
     /// A month.
     Month(i8),
     /// A quarter, 1 to 4.
@@ -98,6 +124,8 @@ pub(super) enum Field {
     Half(u8),
     /// A season.
     Season(Season),
+    /// A day with a name.
+    Named(NamedDay),
 }
 
 /// Which year is meant.
@@ -140,5 +168,11 @@ impl Point {
     /// The same place of another year, if the words leave the year open.
     pub(super) fn or_year(self, year: Year) -> Self {
         if self.year == Year::Open { Self { year, ..self } } else { self }
+    }
+}
+
+impl From<DayPart> for TimeOfDay {
+    fn from(part: DayPart) -> Self {
+        Self::Part(part)
     }
 }

@@ -1,10 +1,10 @@
 //! The dates from which others are counted.
 
-use dateline_model::{DateAnchor, DateRange, PartialDate};
+use dateline_model::{DateAnchor, DateRange, Day, PartialDate};
 
 use super::Anchor;
 use super::calendar::unit_from;
-use super::word::Unit;
+use super::timex::{Date, Unit};
 
 /// A date that others are counted from, and where it was taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Reference {
 
     /// The unit in which the reference lies, moved on by `steps`; `None` when the
     /// reference is too vague to say.
-    pub(super) fn unit_from(self, unit: Unit, steps: i32) -> Option<DateRange> {
+    pub(super) fn unit_from(self, unit: Unit, steps: i32) -> Option<Date> {
         (self.precision() >= needed_for(unit))
             .then(|| unit_from(self.date.first(), unit, steps))
             .flatten()
@@ -49,6 +49,11 @@ impl Reference {
     /// The year.
     pub(super) fn year(self) -> i16 {
         self.date.first().year()
+    }
+
+    /// The day, where it says one.
+    pub(super) fn day(self) -> Option<Day> {
+        (self.precision() == Precision::Day).then(|| self.date.first())
     }
 
     /// How much the reference says.
@@ -71,9 +76,9 @@ pub(super) enum Precision {
 
 fn needed_for(unit: Unit) -> Precision {
     match unit {
-        Unit::Day | Unit::Week | Unit::Weekend => Precision::Day,
         Unit::Month | Unit::Quarter | Unit::Half => Precision::Month,
-        Unit::Year | Unit::Decade | Unit::Century => Precision::Year,
+        Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => Precision::Year,
+        _ => Precision::Day,
     }
 }
 
@@ -91,7 +96,11 @@ mod tests {
             (None, None, None),
         ] {
             let date = |text: Option<&str>| text.map(|text| text.parse().unwrap());
-            let anchor = Anchor { dateline: date(dateline), published: date(published) };
+            let anchor = Anchor {
+                dateline: date(dateline),
+                published: date(published),
+                ..Anchor::default()
+            };
             let shown = Reference::of(anchor)
                 .map(|reference| format!("{} {}", reference.source.as_str(), reference.date));
             assert_eq!(shown.as_deref(), expected);

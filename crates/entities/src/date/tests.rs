@@ -22,7 +22,7 @@ fn shown(text: &str, mentions: &[Mention]) -> Vec<String> {
 
 fn published(date: &str) -> Anchor {
     let published = (!date.is_empty()).then(|| date.parse().unwrap());
-    Anchor { published, dateline: None }
+    Anchor { published, ..Anchor::default() }
 }
 
 /// Checks that the text, published on the date (or with no date at all), speaks of
@@ -118,7 +118,7 @@ fn years_and_longer_times() {
             ("in 2015, 2016 and 2017", &["2015 = 2015", "2016 = 2016", "2017 = 2017"]),
             ("in 1066 they came", &["1066 = 1066"]),
             ("in 1066 cases", &[]),
-            ("the year 9999", &["9999 = 9999"]),
+            ("the year 9999", &["the year 9999 = 9999"]),
             ("in 476 AD and AD 1453", &["476 AD = 0476", "AD 1453 = 1453"]),
             ("in 1200 BC, in 1200 B.C., the 9th century BC", &[]),
             ("the summer of 1969", &["the summer of 1969 = 1969-06-01..1969-08-31"]),
@@ -146,8 +146,10 @@ fn the_calendar_decides_what_exists() {
         "",
         &[
             ("on 29 February 2020", &["29 February 2020 = 2020-02-29"]),
-            ("on 29 February 2021", &["29 February 2021 = 2021-02"]),
-            ("on June 31, 1987", &["June 31, 1987 = 1987-06"]),
+            ("on 29 February 2021", &[]),
+            ("on June 31, 1987", &[]),
+            ("on 29 February 1900, not 2000", &[]),
+            ("on 29 February 2000", &["29 February 2000 = 2000-02-29"]),
             ("2021-02-29", &[]),
             ("on 31 December 9999", &["31 December 9999 = 9999-12-31"]),
             ("on 14 October 1066", &["14 October 1066 = 1066-10-14"]),
@@ -156,8 +158,6 @@ fn the_calendar_decides_what_exists() {
             ("on September 0, 2021", &[]),
         ],
     );
-    let found = find("", "on June 31, 1987", Anchor::default());
-    assert_eq!(found[0].confidence, Confidence::hundredths(40));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn days_and_months_without_a_year() {
             ("Wed. 22 Sept", &["Wed. 22 Sept = 2021-09-22 published"]),
             ("WASHINGTON, March 6 -\nThe", &["March 6 = 2021-03-06 published"]),
             ("Thursday, Sept. 23", &["Thursday, Sept. 23 = 2021-09-23 published"]),
-            ("on June 31", &["June 31 = 2021-06 published"]),
+            ("on June 31", &[]),
             ("on February 29", &["February 29 = 2020-02-29 published"]),
             ("the September 11 attacks", &[]),
             ("in March 20 people died", &["March = 2021-03 published"]),
@@ -257,7 +257,7 @@ fn relative_to_the_anchor() {
             ("every Monday, on Mondays", &[]),
             ("in his last year", &[]),
             ("the last week of talks", &[]),
-            ("Black Friday and the Sunday Times", &[]),
+            ("Black Friday and the Sunday Times", &["Black Friday = 2020-11-27 published"]),
         ],
     );
 }
@@ -351,6 +351,7 @@ fn the_dateline_is_preferred() {
     let anchor = Anchor {
         published: Some("2021-09-24".parse().unwrap()),
         dateline: Some("2021-09-23".parse().unwrap()),
+        ..Anchor::default()
     };
     let text = "He left on Wednesday";
     assert_eq!(shown(text, &find("", text, anchor)), ["Wednesday = 2021-09-22 dateline"]);
@@ -363,7 +364,7 @@ fn orders_of_day_and_month() {
         &[
             ("09/23/2021", &["09/23/2021 = 2021-09-23"]),
             ("23/09/2021", &["23/09/2021 = 2021-09-23"]),
-            ("09/06/2021", &["09/06/2021 = 2021"]),
+            ("09/06/2021", &["09/06/2021 = 2021-09-06", "09/06/2021 = 2021-06-09"]),
             (
                 "6 June 2021, that is 06/06/2021",
                 &["6 June 2021 = 2021-06-06", "06/06/2021 = 2021-06-06"],
@@ -523,17 +524,26 @@ fn anchors() -> impl Strategy<Value = Anchor> {
         Some("0001"),
     ]);
     let parsed = date.prop_map(|date| date.map(|date| date.parse().unwrap()));
-    (parsed.clone(), parsed).prop_map(|(published, dateline)| Anchor { published, dateline })
+    (parsed.clone(), parsed).prop_map(|(published, dateline)| Anchor {
+        published,
+        dateline,
+        ..Anchor::default()
+    })
 }
 
 proptest! {
     #[test]
     fn spans_are_whole_characters_in_order(title in texts(), text in texts(), anchor in anchors()) {
         let mut before = (Section::Title, 0);
+        let mut twice = None;
         for mention in find(&title, &text, anchor) {
             let indexed = if mention.section == Section::Title { &title } else { &text };
             prop_assert!(mention.span.of(indexed).is_some_and(|words| !words.is_empty()));
-            prop_assert!(before <= (mention.section, mention.span.start()));
+            let is_second_reading = twice == Some((mention.section, mention.span));
+            prop_assert!(
+                is_second_reading || before <= (mention.section, mention.span.start())
+            );
+            twice = Some((mention.section, mention.span));
             before = (mention.section, mention.span.end());
         }
     }

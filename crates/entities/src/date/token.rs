@@ -2,7 +2,7 @@
 
 use dateline_model::ByteSpan;
 
-use super::word::Word;
+use super::word::{Meridiem, Word};
 use super::{lexicon, numeral};
 use crate::letters::letters;
 
@@ -55,6 +55,8 @@ pub(super) enum Gap {
     Dash,
     /// An opening parenthesis.
     Open,
+    /// The ending of a genitive: "this year's third quarter".
+    Genitive,
     /// Other words, other marks, or the end of a paragraph.
     Broken,
 }
@@ -150,6 +152,14 @@ impl<'t> Scanner<'t> {
         self.ordinal = self.ordinal.wrapping_add(1);
         self.last_word = start;
         let spelled = &self.bytes[start..end];
+        if let Some(end) = meridiem(self.bytes, start) {
+            let word = Word::Meridiem(match self.bytes[start] {
+                b'a' | b'A' => Meridiem::Before,
+                _ => Meridiem::After,
+            });
+            self.push(ByteSpan::new(start, end), word);
+            return end;
+        }
         let word = match letters.len {
             len if len == spelled.len() && len > 1 => {
                 lexicon::lookup_packed(spelled, letters.packed)
@@ -220,6 +230,18 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// The end of "a.m." or "p.m." where it begins at `start`.
+fn meridiem(bytes: &[u8], start: usize) -> Option<usize> {
+    match bytes[start..] {
+        [b'a' | b'A' | b'p' | b'P', b'.', b'm' | b'M', ref rest @ ..]
+            if !rest.first().is_some_and(u8::is_ascii_alphanumeric) =>
+        {
+            Some(start + 3 + usize::from(rest.first() == Some(&b'.')))
+        }
+        _ => None,
+    }
+}
+
 /// The width of the mark, no letter, that begins here beyond ASCII; 0 for a letter.
 ///
 /// General punctuation (dashes, quotes, spaces), the no-break space and guillemets.
@@ -248,6 +270,9 @@ fn gap(between: &[u8]) -> Gap {
     }
     if between.len() > WIDEST_GAP {
         return Gap::Broken;
+    }
+    if let [b'\'', b's', b' '] | [0xE2, 0x80, 0x99, b's', b' '] = between {
+        return Gap::Genitive;
     }
     let mut gap = Gap::Space;
     let mut lines = 0;

@@ -2,6 +2,8 @@
 
 use jiff::civil::Weekday;
 
+use super::timex::{DayPart, Season, Unit, Vague};
+
 /// What a word can be in the grammar of dates; words that are nothing to it are not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -13,12 +15,24 @@ pub(super) enum Word {
     Number(Digits),
     /// "6th", "first".
     Ordinal(u8),
-    /// "two", "a".
-    Count(u8),
+    /// "two", "ninety".
+    Cardinal(u8),
+    /// "a", "another".
+    One,
+    /// "several", "few": more than one, nobody knows how many.
+    Some,
+    /// "dozen", "hundred", "thousand".
+    Scale(u16),
     /// "days", "year".
     Unit(Unit),
+    /// "daily": once in each such unit.
+    Recurring(Unit),
     /// "yesterday" and its like: so many days from the anchor.
     Deictic(i8),
+    /// "tonight", "overnight": of the day so many days from the anchor, that part.
+    Night(i8),
+    /// "now", "recently", "future".
+    Vague(Vague, VagueForm),
     /// "last", "next".
     Pointer(Pointer),
     /// "early", "end".
@@ -26,11 +40,35 @@ pub(super) enum Word {
     /// "ago", "later".
     Shift(Shift),
     /// "morning", "night".
-    DayPart,
+    DayPart(DayPart),
+    /// "noon", "midnight": the hour.
+    Hour(u8),
+    /// "a.m.", "p.m.".
+    Meridiem(Meridiem),
+    /// "Q3".
+    QuarterName(u8),
+    /// "o'clock".
+    OClock,
+    /// "GMT", "EST".
+    Zone,
     /// "summer".
     Season(Season),
     /// "AD", "BC".
     Era(Era),
+    /// "Christmas": a day with a name may begin here.
+    Name,
+    /// "fiscal", "financial": before a year or a quarter.
+    Fiscal,
+    /// "full", "consecutive", "straight": between a number and its unit.
+    Filler,
+    /// "period": what a year or a quarter is called the second time.
+    Period,
+    /// "old": an age stands before.
+    Old,
+    /// "long": "a month-long siege".
+    Long,
+    /// "nearly", "than", "least": what makes an amount a rough one.
+    Rough,
     /// A preposition, an article or a conjunction.
     Link(Link),
     /// A verb form that tells past from future.
@@ -45,6 +83,26 @@ pub(super) enum Word {
     Attack,
     /// A date written in digits.
     Numeric(Numeric),
+}
+
+/// How a word says "now" and the like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum VagueForm {
+    /// "now", "recently": wherever it stands.
+    Adverb,
+    /// "current", "recent": before a noun.
+    Adjective,
+    /// "future", "moment": after "the".
+    Noun,
+}
+
+/// Before or after noon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meridiem {
+    /// "a.m."
+    Before,
+    /// "p.m."
+    After,
 }
 
 /// A number as it is written.
@@ -76,31 +134,10 @@ pub(super) enum MonthForm {
 pub(super) enum WeekdayForm {
     /// "Monday".
     Full,
+    /// "Mondays": each of them.
+    Plural,
     /// "Sat": a weekday only beside a date.
     Short,
-}
-
-/// A stretch of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// A day.
-    Day,
-    /// Monday to Sunday.
-    Week,
-    /// Saturday and Sunday.
-    Weekend,
-    /// A month.
-    Month,
-    /// Three months.
-    Quarter,
-    /// Six months.
-    Half,
-    /// A year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
 }
 
 /// Which one of a row of weeks, months or weekdays.
@@ -118,6 +155,8 @@ pub(super) enum Pointer {
     Following,
     /// "same", "that": that of the story.
     Same,
+    /// "latest": the last one that is over or going on.
+    Latest,
 }
 
 /// A part of a month, a year or a longer time.
@@ -146,19 +185,8 @@ pub(super) enum Shift {
     Earlier,
     /// "later": on from the date of the story.
     Later,
-}
-
-/// A season of the northern year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Season {
-    /// March to May.
-    Spring,
-    /// June to August.
-    Summer,
-    /// September to November.
-    Autumn,
-    /// December to February of the next year.
-    Winter,
+    /// "from now", "hence": on from the anchor.
+    Hence,
 }
 
 /// From when years are counted.
@@ -191,6 +219,10 @@ pub(super) enum Link {
     By,
     /// "on".
     On,
+    /// "at", "around": a time of day may follow.
+    At,
+    /// "per": a unit after it is a rate.
+    Per,
     /// "every", "each": what follows recurs.
     Every,
     /// "his", "their": "his last year" is not the last one.
@@ -219,8 +251,45 @@ pub(super) enum Numeric {
     Years(i16, i16),
     /// "6-8": days of a month.
     Days(i8, i8),
+    /// "1/2": what a number of units has beside the whole ones.
+    Fraction,
+    /// "10:30", "7.15pm": a time of day.
+    Clock(Clock),
     /// "1990s": ten years, or a hundred when it begins a century.
     Decade(i16),
     /// "9/11", the attacks of 2001.
     NineEleven,
+}
+
+/// A time of day as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clock {
+    /// The hour, 0 to 24.
+    pub(super) hour: u8,
+    /// The minute, 0 to 59.
+    pub(super) minute: u8,
+    /// Whether the words before or after it have to show that it is one.
+    pub(super) form: ClockForm,
+}
+
+/// How surely digits are a time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClockForm {
+    /// "7:15pm": nothing else.
+    Marked,
+    /// "10:30": also a score or a verse.
+    Bare,
+}
+
+impl Meridiem {
+    /// The hour of the day that so many hours on the clock are.
+    pub(super) fn hour(self, hour: u8) -> Option<u8> {
+        match (self, hour) {
+            (Self::Before, 12) => Some(0),
+            (Self::After, 12) => Some(12),
+            (Self::Before, 1..=11) => Some(hour),
+            (Self::After, 1..=11) => Some(hour + 12),
+            _ => None,
+        }
+    }
 }

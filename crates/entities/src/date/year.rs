@@ -1,16 +1,17 @@
 //! The year of a day, month or season that is named without one.
 
-use dateline_model::{DateRange, PartialDate};
+use dateline_model::{DateRange, Day, PartialDate};
 use jiff::civil::Weekday;
 
-use super::calendar::{days_from, months, season};
-use super::reading::{Calendar, Field};
+use super::calendar::{days_from, monday_of};
+use super::reading::{Calendar, Field, Year};
 use super::reference::{Precision, Reference};
+use super::timex::Date;
 use super::word::{Pointer, Tense};
 
 /// How many days ahead of the anchor a date without a year may lie in a clause about the
 /// future.
-const AHEAD_IN_FUTURE: i32 = 183;
+const AHEAD_IN_FUTURE: i32 = 330;
 
 /// How many days ahead a day may lie where no verb tells the tense: what is announced for
 /// next month is more often news than what happened eleven months ago, and those who
@@ -27,42 +28,28 @@ const AHEAD_IN_PAST: i32 = 10;
 /// A calendar expression put into a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Placed {
+    pub(super) first: Date,
+    pub(super) last: Option<Date>,
     pub(super) range: DateRange,
-    fit: Fit,
-}
-
-/// Whether the year has the day that was named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fit {
-    /// It has.
-    Exact,
-    /// It has no such day, as with 31 June: the range is the month.
-    MonthOnly,
-}
-
-impl Placed {
-    /// What is left of a confidence.
-    pub(super) fn confidence(self, exact: u8) -> u8 {
-        match self.fit {
-            Fit::Exact => exact,
-            Fit::MonthOnly => exact.min(40),
-        }
-    }
 }
 
 /// The expression in a year: that of its last point, the first lying in the year before
-/// where it would otherwise come after the last.
+/// where it would otherwise come after the last. A first point that says its own year has
+/// that.
 pub(super) fn place(calendar: Calendar, year: i16) -> Option<Placed> {
-    let first = field(calendar.first.field, year)?;
-    let Some(last) = calendar.last else { return Some(first) };
+    let Some(last) = calendar.last else { return single(calendar.first.field, year) };
     let last = field(last.field, year)?;
-    join(first, last).or_else(|| join(field(calendar.first.field, year - 1)?, last))
+    let first = |year| join(field(calendar.first.field, year)?, last);
+    match calendar.first.year {
+        Year::Said(own) => first(own),
+        _ => first(year).or_else(|| first(year - 1)),
+    }
 }
 
 /// The expression with the year of its first point given.
 fn place_from(calendar: Calendar, year: i16) -> Option<Placed> {
+    let Some(last) = calendar.last else { return single(calendar.first.field, year) };
     let first = field(calendar.first.field, year)?;
-    let Some(last) = calendar.last else { return Some(first) };
     join(first, field(last.field, year)?).or_else(|| join(first, field(last.field, year + 1)?))
 }
 
@@ -78,33 +65,32 @@ pub(super) fn of_anchor(
     }
     let candidates = || years_around(anchor.year()).filter_map(|year| place_from(calendar, year));
     if let Some(weekday) = calendar.weekday {
-        let falls_on = |placed: &Placed| falls_on(placed, weekday);
+        let falls_on = |placed: &Placed| placed.range.first().weekday() == weekday;
         return candidates()
             .filter(falls_on)
             .min_by_key(|placed| distance(placed.range, anchor))
             .or_else(|| candidates().min_by_key(|placed| distance(placed.range, anchor)));
     }
-    let ahead = match (tense, calendar.first.field) {
-        (Some(Tense::Future), _) => AHEAD_IN_FUTURE,
-        (Some(Tense::Past), Field::Day(..)) => AHEAD_IN_PAST,
-        (None, Field::Day(..)) => AHEAD_UNTOLD,
-        (None, Field::Month(..)) => MONTH_AHEAD_UNTOLD,
-        _ => 0,
-    };
-    let horizon = days_from(last, ahead).unwrap_or(last);
+    let horizon = days_from(last, days_ahead(calendar.first.field, tense)).unwrap_or(last);
     let reached = |placed: &Placed| placed.range.first() <= horizon;
     let not_over = |placed: &Placed| placed.range.last() >= first;
     // In a clause about the future the next one counts, otherwise the last one.
     let upcoming = (tense == Some(Tense::Future))
         .then(|| candidates().find(|placed| reached(placed) && not_over(placed)))
         .flatten();
-    upcoming.or_else(|| {
-        candidates()
-            .filter(reached)
-            .filter(|placed| placed.fit == Fit::Exact)
-            .last()
-            .or_else(|| candidates().filter(reached).last())
-    })
+    upcoming.or_else(|| candidates().filter(reached).last())
+}
+
+/// How many days ahead of the anchor a field may begin.
+fn days_ahead(field: Field, tense: Option<Tense>) -> i32 {
+    let is_day = matches!(field, Field::Day(..) | Field::Named(_) | Field::NthWeekday(..));
+    match (tense, is_day) {
+        (Some(Tense::Future), _) => AHEAD_IN_FUTURE,
+        (Some(Tense::Past), true) => AHEAD_IN_PAST,
+        (None, true) => AHEAD_UNTOLD,
+        (None, false) if matches!(field, Field::Month(_)) => MONTH_AHEAD_UNTOLD,
+        _ => 0,
+    }
 }
 
 /// The nearest before or after the anchor: "last August", "next March".
@@ -145,9 +131,7 @@ fn years_around(year: i16) -> impl Iterator<Item = i16> {
 
 /// The days between a range and a reference; none where they overlap.
 fn distance(range: DateRange, reference: Reference) -> i32 {
-    let days = |from: dateline_model::Day, to: dateline_model::Day| {
-        from.until(to).map_or(i32::MAX / 4, |span| span.get_days())
-    };
+    let days = |from: Day, to: Day| from.until(to).map_or(i32::MAX / 4, |span| span.get_days());
     if range.overlaps(reference.date.range()) {
         0
     } else if range.last() < reference.date.first() {
@@ -157,30 +141,39 @@ fn distance(range: DateRange, reference: Reference) -> i32 {
     }
 }
 
-fn falls_on(placed: &Placed, weekday: Weekday) -> bool {
-    placed.fit == Fit::Exact && placed.range.first().weekday() == weekday
+fn single(part: Field, year: i16) -> Option<Placed> {
+    let first = field(part, year)?;
+    Some(Placed { first, last: None, range: first.range()? })
 }
 
-fn join(first: Placed, last: Placed) -> Option<Placed> {
-    let range = DateRange::new(first.range.first(), last.range.last()).ok()?;
-    let fit = if first.fit == Fit::Exact { last.fit } else { first.fit };
-    Some(Placed { range, fit })
+fn join(first: Date, last: Date) -> Option<Placed> {
+    let range = DateRange::new(first.range()?.first(), last.range()?.last()).ok()?;
+    Some(Placed { first, last: Some(last), range })
 }
 
-/// A field of a year.
-fn field(field: Field, year: i16) -> Option<Placed> {
-    let exact = |range| Placed { range, fit: Fit::Exact };
+/// A field of a year; none where the year has no such day, as with 31 June.
+fn field(field: Field, year: i16) -> Option<Date> {
+    let day = |month, day| match PartialDate::day(year, month, day) {
+        Ok(PartialDate::Day(day)) => Some(day),
+        _ => None,
+    };
+    PartialDate::year(year).ok()?;
     match field {
-        Field::Day(month, day) => match PartialDate::day(year, month, day) {
-            Ok(date) => Some(exact(date.range())),
-            Err(_) => {
-                let range = PartialDate::month(year, month).ok()?.range();
-                Some(Placed { range, fit: Fit::MonthOnly })
-            }
-        },
-        Field::Month(month) => months(year, month, 1).map(exact),
-        Field::Quarter(number) => months(year, number as i8 * 3 - 2, 3).map(exact),
-        Field::Half(number) => months(year, number as i8 * 6 - 5, 6).map(exact),
-        Field::Season(name) => season(year, name).map(exact),
+        Field::Day(month, number) => day(month, number).map(Date::Day),
+        Field::WeekOf(month, number) => monday_of(day(month, number)?).map(Date::Week),
+        Field::NthWeekday(nth, weekday, month) => {
+            nth_weekday(day(month, 1)?, nth, weekday).map(Date::Day)
+        }
+        Field::Month(month) => Some(Date::Month(year, month)),
+        Field::Quarter(number) => Some(Date::Quarter(year, number)),
+        Field::Half(number) => Some(Date::Half(year, number)),
+        Field::Season(name) => Some(Date::Season(year, name)),
+        Field::Named(name) => name.of_year(year).map(Date::Day),
     }
+}
+
+/// The n-th such weekday of the month of a day, the last one for 0.
+fn nth_weekday(month: Day, nth: u8, weekday: Weekday) -> Option<Day> {
+    let nth = if nth == 0 { -1 } else { nth as i8 };
+    month.nth_weekday_of_month(nth, weekday).ok()
 }

@@ -1,14 +1,32 @@
 //! The rules for dates that name a month.
 
 use crate::date::reading::{Calendar, Field, Point, Reading, Year};
+use crate::date::timex::Unit;
 use crate::date::token::Gap;
-use crate::date::word::{Digits, Link, MonthForm, Numeric, Pointer, Unit, Word};
+use crate::date::word::{Digits, Link, MonthForm, Numeric, Pointer, Word};
 
-use super::{Grammar, Read};
+use super::Grammar;
+use super::read::Read;
 
-/// Days of one month, first and last.
+/// Days of one month.
 #[derive(Debug, Clone, Copy)]
-struct Days(i8, i8);
+struct Days {
+    first: i8,
+    last: i8,
+    /// Where the first stops and the last begins, in bytes, where they are two.
+    ends: Option<(usize, usize)>,
+}
+
+impl Days {
+    fn one(day: i8) -> Self {
+        Self { first: day, last: day, ends: None }
+    }
+
+    /// The day, where it is only one.
+    fn single(self) -> Option<i8> {
+        (self.first == self.last).then_some(self.first)
+    }
+}
 
 /// Rules for dates that name a month.
 impl Grammar<'_> {
@@ -23,13 +41,13 @@ impl Grammar<'_> {
             return self.after_days(month, days, end);
         }
         if let Some((year, end)) = self.year_of_month(at + 1) {
-            return Some(calendar(Point { field: Field::Month(month), year }, None, end));
+            return Some(Read::point(Point { field: Field::Month(month), year }, end));
         }
         if let Some(read) = self.month_range(at, month) {
             return Some(read);
         }
         self.stands_as_month(at, form)
-            .then(|| calendar(Point { field: Field::Month(month), year: Year::Open }, None, at + 1))
+            .then(|| Read::point(Point { field: Field::Month(month), year: Year::Open }, at + 1))
     }
 
     /// "6 September 2021", "the 6th of September", "6-8 September", "3 and 6 September".
@@ -43,13 +61,12 @@ impl Grammar<'_> {
         }
         let (year, end) = self.year_after(month_at + 1).unwrap_or((Year::Open, month_at + 1));
         let point = |day| Point { field: Field::Day(month, day), year };
-        if days.0 == days.1
-            && let Some(read) = self.range_of_day_first(point(days.0), end)
+        if let Some(day) = days.single()
+            && let Some(read) = self.range_of_day_first(point(day), month_at + 1, end)
         {
             return Some(read);
         }
-        let last = (days.0 != days.1).then(|| point(days.1));
-        Some(calendar(point(days.0), last, end))
+        Some(range_or_point(point(days.first), point(days.last), days.ends, end))
     }
 
     /// "25" in "April 24 and 25": another day of the month named before.
@@ -67,44 +84,55 @@ impl Grammar<'_> {
         let day = self.day(at).filter(|&day| day > earlier && joined && ends)?;
         let point = Point { field: Field::Day(month, day), year: first.year };
         let (year, end) = self.year_after(at + 1).unwrap_or((Year::Open, at + 1));
-        Some(calendar(point.or_year(year), None, end))
+        Some(Read::point(point.or_year(year), end))
     }
 
-    /// "6 September to 3 October 2021"
-    fn range_of_day_first(&self, first: Point, at: usize) -> Option<Read> {
+    /// "6 September to 3 October 2021"; the first ends before the token at `first_end`,
+    /// or with its year before that at `at`.
+    fn range_of_day_first(&self, first: Point, first_end: usize, at: usize) -> Option<Read> {
         let next = self.past_range_sign(at)?;
-        let (Days(day, same), end) = self.days(next, Side::BeforeMonth)?;
-        let (month, _) = self.month(self.past_of(end)).filter(|_| day == same)?;
+        let (days, end) = self.days(next, Side::BeforeMonth)?;
+        let day = days.single()?;
+        let (month, _) = self.month(self.past_of(end))?;
         self.after(self.past_of(end), |gap| gap == Gap::Space)?;
         let end = self.past_of(end) + 1;
         let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
         let last = Point { field: Field::Day(month, day), year };
-        Some(calendar(first.or_year(year), Some(last), end))
+        let ends = self.ends(at.max(first_end), next);
+        Some(range_or_point(first, last.or_year(first.year), Some(ends), end))
     }
 
     /// What may follow a month and its days: a year, or the other end of a range.
     fn after_days(&self, month: i8, days: Days, end: usize) -> Option<Read> {
         let point = |day, year| Point { field: Field::Day(month, day), year };
-        if let Some((year, end)) = self.year_after(end) {
-            let last = (days.0 != days.1).then(|| point(days.1, year));
-            return Some(calendar(point(days.0, year), last, end));
-        }
-        let other = self.past_range_sign(end).and_then(|next| {
-            let (other, _) = self.month(next)?;
-            let (Days(day, same), end) = self.days(next + 1, Side::AfterMonth)?;
-            (day == same).then_some((other, day, end))
-        });
-        if let (true, Some((other, day, end))) = (days.0 == days.1, other) {
-            let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
-            let last = Point { field: Field::Day(other, day), year };
-            return Some(calendar(point(days.0, year), Some(last), end));
+        let (year, behind) = self.year_after(end).unwrap_or((Year::Open, end));
+        if let Some(day) = days.single()
+            && let Some(read) = self.range_of_month_first(point(day, year), behind)
+        {
+            return Some(read);
         }
         // "September 11 attacks" names an event of whatever year.
-        if self.names_attack(end) {
+        if year == Year::Open && self.names_attack(end) {
             return None;
         }
-        let last = (days.0 != days.1).then(|| point(days.1, Year::Open));
-        Some(calendar(point(days.0, Year::Open), last, end))
+        Some(range_or_point(point(days.first, year), point(days.last, year), days.ends, behind))
+    }
+
+    /// "March 30 to April 2, 1987", of which the first stands before the token at `at`.
+    fn range_of_month_first(&self, first: Point, at: usize) -> Option<Read> {
+        let next = self.past_range_sign(at)?;
+        let (month, _) = self.month(next)?;
+        let (days, end) = self.days(next + 1, Side::AfterMonth)?;
+        let day = days.single()?;
+        let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+        let last = Point { field: Field::Day(month, day), year };
+        let ends = self.ends(at, next);
+        Some(range_or_point(first, last.or_year(first.year), Some(ends), end))
+    }
+
+    /// Where the token before one place stops, and where that at another begins.
+    fn ends(&self, first_end: usize, last_start: usize) -> (usize, usize) {
+        (self.tokens[first_end - 1].span.end(), self.tokens[last_start].span.start())
     }
 
     fn names_attack(&self, at: usize) -> bool {
@@ -122,7 +150,13 @@ impl Grammar<'_> {
         }
         let (year, end) = self.year_of_month(next + 1).unwrap_or((Year::Open, next + 1));
         let point = |month| Point { field: Field::Month(month), year };
-        Some(calendar(point(month), Some(point(other)), end))
+        Some(range_or_point(point(month), point(other), Some(self.ends(at + 1, next)), end))
+    }
+
+    /// The month named at a place, whatever else the word may be.
+    pub(super) fn month_named(&self, at: usize) -> Option<(i8, MonthForm)> {
+        self.spaced(at)?;
+        self.month(at).filter(|&(_, form)| self.written_as_name(at, form))
     }
 
     /// The month named at a place.
@@ -142,7 +176,8 @@ impl Grammar<'_> {
         }
         let first = match self.tokens[at].word {
             Word::Numeric(Numeric::Days(first, last)) => {
-                return self.uncounted(at, side).then_some((Days(first, last), at + 1));
+                let days = Days { first, last, ends: self.ends_within(at) };
+                return self.uncounted(at, side).then_some((days, at + 1));
             }
             _ => self.day(at)?,
         };
@@ -153,9 +188,18 @@ impl Grammar<'_> {
             && self.uncounted(next, side)
             && (side == Side::AfterMonth || self.month(self.past_of(next + 1)).is_some())
         {
-            return Some((Days(first, last), next + 1));
+            let days = Days { first, last, ends: Some(self.ends(at + 1, next)) };
+            return Some((days, next + 1));
         }
-        self.uncounted(at, side).then_some((Days(first, first), at + 1))
+        self.uncounted(at, side).then_some((Days::one(first), at + 1))
+    }
+
+    /// Where the first number of "6-8" stops and the last begins.
+    fn ends_within(&self, at: usize) -> Option<(usize, usize)> {
+        let (start, written) = (self.tokens[at].span.start(), self.written(at));
+        let first = written.iter().position(|byte| !byte.is_ascii_digit())?;
+        let last = written.iter().rposition(|byte| !byte.is_ascii_digit())? + 1;
+        Some((start + first, start + last))
     }
 
     /// Whether an abbreviated month and its full stop stand before a place.
@@ -198,7 +242,7 @@ impl Grammar<'_> {
     }
 
     /// The year behind a day: ", 2021", "2021", "of last year", "-2021".
-    fn year_after(&self, at: usize) -> Option<(Year, usize)> {
+    pub(super) fn year_after(&self, at: usize) -> Option<(Year, usize)> {
         let gap = self.tokens.get(at)?.gap;
         match self.tokens[at].word {
             Word::Number(Digits { value, width: 4 })
@@ -211,7 +255,7 @@ impl Grammar<'_> {
     }
 
     /// The year behind a month, where a full stop may stand between: "Sept. 2021".
-    fn year_of_month(&self, at: usize) -> Option<(Year, usize)> {
+    pub(super) fn year_of_month(&self, at: usize) -> Option<(Year, usize)> {
         let at = self.past_of(at);
         if let Some(Word::Number(Digits { value: 1000.., width: 4 })) =
             self.after(at, |gap| gap == Gap::Stop)
@@ -255,6 +299,11 @@ pub(super) fn is_deictic(pointer: Pointer) -> bool {
     matches!(pointer, Pointer::Last | Pointer::This | Pointer::Next)
 }
 
-fn calendar(first: Point, last: Option<Point>, end: usize) -> Read {
-    Read::new(Reading::Calendar(Calendar { first, last, weekday: None }), end)
+/// Two points as a range, or as one where they are the same.
+fn range_or_point(first: Point, last: Point, ends: Option<(usize, usize)>, end: usize) -> Read {
+    if first.field == last.field && ends.is_none() {
+        return Read::point(first, end);
+    }
+    let calendar = Calendar { first, last: Some(last), weekday: None };
+    Read { ends, ..Read::new(Reading::Calendar(calendar), end) }
 }

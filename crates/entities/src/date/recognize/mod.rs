@@ -5,19 +5,26 @@
 //! something wins, and reading goes on behind it. A rule looks at a fixed number of
 //! tokens, so reading is linear in the text.
 
+mod amount;
+mod clock;
 mod context;
 mod day;
+mod period;
+mod read;
 mod relative;
+mod unit;
+mod weekday;
 mod year;
 
-use dateline_model::{ByteSpan, Section};
+use dateline_model::Section;
 
 use self::context::Surnames;
-use super::reading::{Calendar, Expression, Portion, Reading, Year};
+use self::read::Read;
+use super::reading::{Calendar, Expression, Reading, Year};
 use super::token::{Gap, Token, tokens};
-use super::word::{Link, Word};
+use super::word::{Link, Numeric, Word};
 
-/// The expressions of a text that may speak of a date, in order, none overlapping.
+/// The expressions of a text that may speak of a time, in order, none overlapping.
 pub(super) fn expressions(section: Section, text: &str) -> Vec<Expression> {
     let tokens = tokens(text);
     let mut grammar = Grammar { section, text, tokens: &tokens, surnames: Surnames::default() };
@@ -41,20 +48,6 @@ pub(super) fn expressions(section: Section, text: &str) -> Vec<Expression> {
     expressions
 }
 
-/// What a rule read: the reading, and the place of the token after it.
-#[derive(Debug, Clone, Copy)]
-struct Read {
-    reading: Reading,
-    portion: Option<Portion>,
-    end: usize,
-}
-
-impl Read {
-    fn new(reading: Reading, end: usize) -> Self {
-        Self { reading, portion: None, end }
-    }
-}
-
 /// The tokens of a text, and the rules as methods.
 struct Grammar<'t> {
     section: Section,
@@ -69,21 +62,42 @@ impl Grammar<'_> {
     fn expression(&self, at: usize, previous: Option<Reading>) -> Option<Read> {
         match self.tokens.get(at)?.word {
             Word::Link(Link::The) => self.with_article(at + 1),
-            Word::Part(_) | Word::Shift(_) => self.portion(at, Article::Absent),
-            Word::Month(..) => self.month_first(at),
+            Word::Link(Link::Every) => self.every(at),
+            Word::Part(_) => self.portion(at, Article::Absent),
+            Word::Shift(_) => self.portion(at, Article::Absent),
+            Word::Month(..) => self.named_day(at).or_else(|| self.month_first(at)),
             Word::Number(_) => self
                 .day_first(at)
+                .or_else(|| self.clock(at))
                 .or_else(|| self.amount(at))
                 .or_else(|| self.another_day(at, previous))
+                .or_else(|| self.year_first(at))
                 .or_else(|| self.bare_year(at, previous)),
             Word::Ordinal(_) => self
-                .day_first(at)
+                .named_day(at)
+                .or_else(|| self.day_first(at))
                 .or_else(|| self.ordinal_period(at))
+                .or_else(|| self.ordinal_weekday(at))
                 .or_else(|| self.another_day(at, previous)),
+            Word::Numeric(numeric @ Numeric::Clock(_)) => {
+                self.clock(at).or_else(|| self.numeric(at, numeric))
+            }
             Word::Numeric(numeric) => self.day_first(at).or_else(|| self.numeric(at, numeric)),
             Word::Weekday(..) => self.weekday(at),
-            Word::Deictic(_) | Word::Pointer(_) | Word::Season(_) => self.relative(at),
-            Word::Count(_) => self.amount(at),
+            Word::Deictic(_) | Word::Night(_) | Word::Pointer(_) | Word::Season(_) => {
+                self.relative(at)
+            }
+            Word::Cardinal(_) => {
+                self.clock(at).or_else(|| self.amount(at)).or_else(|| self.spoken_year(at))
+            }
+            Word::One | Word::Some | Word::Scale(_) => self.amount(at),
+            Word::Unit(_) => self.unit(at),
+            Word::Recurring(unit) => self.recurring(at, unit),
+            Word::Vague(vague, form) => self.vague(at, vague, form),
+            Word::Name => self.named_day(at),
+            Word::Hour(_) => self.clock(at),
+            Word::Fiscal => self.fiscal(at),
+            Word::QuarterName(number) => self.quarter_name(at, number),
             Word::Era(_) => self.era_first(at),
             _ => None,
         }
@@ -95,21 +109,14 @@ impl Grammar<'_> {
         token.gap != Gap::Broken && matches!(token.word, Word::Link(Link::And | Link::To))
     }
 
-    fn finish(&self, at: usize, read: Read) -> Expression {
-        let (first, last) = (&self.tokens[at], &self.tokens[read.end - 1]);
-        Expression {
-            section: self.section,
-            span: ByteSpan::new(first.span.start(), last.span.end()),
-            reading: read.reading,
-            part: read.portion,
-            tense: self.tense(at, read.end),
-            sentence: first.sentence,
-        }
-    }
-
     /// The word at a place, when only white space stands before it.
     fn spaced(&self, at: usize) -> Option<Word> {
         self.after(at, |gap| gap == Gap::Space)
+    }
+
+    /// The word at a place, when white space or a hyphen stands before it.
+    fn linked(&self, at: usize) -> Option<Word> {
+        self.after(at, |gap| matches!(gap, Gap::Space | Gap::Dash))
     }
 
     /// The word at a place, when the gap before it is as wanted.
@@ -128,10 +135,20 @@ impl Grammar<'_> {
         at + usize::from(self.spaced(at) == Some(Word::Link(Link::Of)))
     }
 
+    /// The text from a token on.
+    fn text_from(&self, at: usize) -> &[u8] {
+        &self.text.as_bytes()[self.tokens[at].span.start()..]
+    }
+
     /// The text behind a token.
     fn rest(&self, at: usize) -> &[u8] {
-        let end = self.tokens[at].span.end();
-        &self.text.as_bytes()[end..]
+        &self.text.as_bytes()[self.tokens[at].span.end()..]
+    }
+
+    /// The words of a token, as they are written.
+    fn written(&self, at: usize) -> &[u8] {
+        let span = self.tokens[at].span;
+        &self.text.as_bytes()[span.start()..span.end()]
     }
 }
 

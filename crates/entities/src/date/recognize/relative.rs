@@ -1,39 +1,29 @@
-//! The rules for weekdays, for "last week" and for parts of longer times.
+//! The rules for what is told from where the article or its story stands.
 
 use dateline_model::Section;
-use jiff::civil::Weekday;
 
-use crate::date::calendar;
-use crate::date::reading::{Base, Calendar, Field, Point, Portion, Reading, Year};
+use crate::date::reading::{Calendar, Field, Point, Portion, Reading, Year};
+use crate::date::timex::{DayPart, TimeOfDay, Unit, Vague};
 use crate::date::token::{Case, Gap};
-use crate::date::word::{Digits, Link, Numeric, Part, Pointer, Shift, Unit, WeekdayForm, Word};
+use crate::date::word::{Link, Numeric, Part, Pointer, Shift, VagueForm, WeekdayForm, Word};
 
 use super::day::is_deictic;
-use super::{Article, Grammar, Read};
+use super::read::Read;
+use super::{Article, Grammar};
 
-/// Rules for dates that are told from where the article or its story stands.
+/// Rules for what is told from where the article or its story stands.
 impl Grammar<'_> {
-    /// "Monday", "Monday, September 6", "Wednesday night", "Tuesday of last week".
-    pub(super) fn weekday(&self, at: usize) -> Option<Read> {
-        let (weekday, form) = self.weekday_name(at)?;
-        if let Some(read) = self.dated_weekday(at, weekday) {
-            return Some(read);
-        }
-        if form == WeekdayForm::Short || self.names_something(at) {
-            return None;
-        }
-        if let Some((pointer, end)) = self.week_behind(at + 1) {
-            return Some(Read::new(Reading::WeekdayOfWeek(weekday, pointer), end));
-        }
-        Some(Read::new(Reading::Weekday(weekday, None), self.past_day_part(at + 1)))
-    }
-
     /// "yesterday", "this morning", "last week", "next Friday", "last August", "that
     /// year", "summer of 1969".
     pub(super) fn relative(&self, at: usize) -> Option<Read> {
         match self.tokens[at].word {
-            Word::Deictic(days) => (!self.ends_name(at))
-                .then(|| Read::new(Reading::DayWord(days), self.past_day_part(at + 1))),
+            Word::Deictic(days) => {
+                let (time, end) = self.day_part(at + 1);
+                (!self.ends_name(at)).then(|| Read::new(Reading::DayWord(days), end).at_time(time))
+            }
+            Word::Night(days) => {
+                Some(Read::new(Reading::DayWord(days), at + 1).at_time(Some(DayPart::Night.into())))
+            }
             Word::Pointer(pointer) => {
                 let owned = matches!(
                     self.before(at),
@@ -41,79 +31,131 @@ impl Grammar<'_> {
                 );
                 (!owned).then(|| self.pointed(at, pointer)).flatten()
             }
-            Word::Season(season) => self.dated_field(Field::Season(season), at + 1),
+            Word::Season(season) => {
+                let field = Field::Season(season);
+                self.dated_field(field, at + 1).or_else(|| self.bare_season(at, field))
+            }
             _ => None,
         }
     }
 
-    /// "two weeks ago", "a year earlier", "10 days later".
-    pub(super) fn amount(&self, at: usize) -> Option<Read> {
-        let count = match self.tokens[at].word {
-            Word::Count(count) => i16::from(count),
-            Word::Number(Digits { value: value @ 1..=999, .. }) => value,
-            _ => return None,
-        };
-        let (Some(Word::Unit(unit)), Some(Word::Shift(shift))) =
-            (self.spaced(at + 1), self.spaced(at + 2))
-        else {
-            return None;
-        };
-        let (count, base) = match shift {
-            Shift::Ago => (-count, Base::Anchor),
-            Shift::Earlier => (-count, Base::Story),
-            Shift::Later => (count, Base::Story),
-        };
-        Some(Read::new(Reading::Offset(count, unit, base), at + 3))
-    }
-
-    /// "19th century", "third quarter of 1987", "second half of last year",
-    /// "third-quarter".
-    pub(super) fn ordinal_period(&self, at: usize) -> Option<Read> {
-        let Word::Ordinal(ordinal) = self.tokens[at].word else { return None };
-        let unit = match self.after(at + 1, |gap| matches!(gap, Gap::Space | Gap::Dash))? {
-            Word::Unit(unit) => unit,
-            _ => return None,
-        };
-        let field = match (unit, ordinal) {
-            (Unit::Century, _) if self.counts_backward(at + 1) => return None,
-            (Unit::Century, 1..=22) => {
-                let century = calendar::century(i32::from(ordinal))?;
-                return Some(Read::new(Reading::Said(century), at + 2));
-            }
-            (Unit::Quarter, 1..=4) => Field::Quarter(ordinal),
-            (Unit::Half, 1..=2) => Field::Half(ordinal),
-            _ => return None,
-        };
-        // Games have quarters too, but nobody calls those "third-quarter", and they are
-        // not played for money, or at least not in the same sentence.
-        let of_the_year = || self.tokens[at + 1].gap == Gap::Dash || self.speaks_of_money(at);
-        let open = || {
-            (unit == Unit::Quarter && of_the_year()).then(|| {
-                let point = Point { field, year: Year::Open };
-                Read::new(Reading::Calendar(Calendar::of(point)), at + 2)
-            })
-        };
-        self.dated_field(field, at + 2).or_else(open)
+    /// "in summer", "the winter"; "fall" and "spring" are other words too often.
+    fn bare_season(&self, at: usize, field: Field) -> Option<Read> {
+        let is_clear = matches!(self.written(at), b"summer" | b"winter" | b"autumn");
+        let is_time = matches!(self.before(at), Some(Word::Link(Link::In | Link::By)));
+        let is_the_time = self.before(at) == Some(Word::Link(Link::The))
+            && at.checked_sub(1).is_some_and(|the| {
+                matches!(self.before(the), Some(Word::Link(Link::In | Link::By)))
+            });
+        (is_clear && (is_time || is_the_time))
+            .then(|| Read::point(Point { field, year: Year::Open }, at + 1))
     }
 
     /// What "the" may stand before: "the 1990s", "the next day", "the end of 2021", "the
-    /// early 1980s", "the 6th of September", "the summer of 1969".
+    /// early 1980s", "the 6th of September", "the summer of 1969", "the two weeks", "the
+    /// third quarter".
     pub(super) fn with_article(&self, at: usize) -> Option<Read> {
         match self.spaced(at)? {
-            Word::Pointer(pointer) => {
-                let pointer = match pointer {
-                    Pointer::Next | Pointer::Following => Pointer::Following,
-                    Pointer::Previous | Pointer::Same => pointer,
-                    Pointer::This | Pointer::Last => return None,
-                };
-                self.pointed_unit(pointer, at + 1)
-            }
+            Word::Pointer(pointer) => self.pointed_with_article(at, pointer),
             Word::Part(_) => self.portion(at, Article::Present),
-            Word::Numeric(numeric @ Numeric::Decade(_)) => self.numeric(at, numeric),
-            Word::Ordinal(_) => self.ordinal_period(at).or_else(|| self.day_first(at)),
+            Word::Numeric(numeric @ (Numeric::Decade(_) | Numeric::Days(..))) => {
+                self.day_first(at).or_else(|| self.numeric(at, numeric))
+            }
+            Word::Ordinal(_) => self
+                .named_day(at)
+                .or_else(|| self.first_units(at))
+                .or_else(|| self.ordinal_period(at))
+                .or_else(|| self.day_first(at))
+                .or_else(|| self.ordinal_weekday(at)),
             Word::Season(_) => self.relative(at),
+            Word::Number(_) => self
+                .day_first(at)
+                .or_else(|| self.year_first(at))
+                .or_else(|| self.several_units(at)),
+            Word::Cardinal(_) | Word::Some => self.several_units(at),
+            Word::Unit(unit) => self.the_unit(at, unit),
+            Word::Fiscal => self.fiscal(at),
+            Word::DayPart(part) => self.the_day_part(at, part),
+            Word::Vague(vague, VagueForm::Noun) => self.the_vague(at, vague),
+            Word::Vague(Vague::Present, VagueForm::Adjective) => {
+                self.pointed_unit(Pointer::This, at + 1)
+            }
             _ => None,
         }
+    }
+
+    fn pointed_with_article(&self, at: usize, pointer: Pointer) -> Option<Read> {
+        if let Some(read) = self.pointed_amount(at, pointer) {
+            return Some(read);
+        }
+        if pointer == Pointer::Last
+            && let Some(read) = self.ordinal_weekday(at)
+        {
+            return Some(read);
+        }
+        let story_pointer = match pointer {
+            Pointer::Next | Pointer::Following => Pointer::Following,
+            Pointer::Previous | Pointer::Same | Pointer::Latest => pointer,
+            Pointer::Last => return self.last_of_all(at),
+            Pointer::This => return None,
+        };
+        match self.spaced(at + 1)? {
+            Word::Weekday(weekday, WeekdayForm::Full) => {
+                let (time, end) = self.day_part(at + 2);
+                let reading = Reading::Weekday(weekday, Some(story_pointer));
+                Some(Read::new(reading, end).at_time(time))
+            }
+            Word::DayPart(part) => Some(
+                Read::new(Reading::Pointed(story_pointer, Unit::Day), at + 2)
+                    .at_time(Some(part.into())),
+            ),
+            _ => self.pointed_unit(story_pointer, at + 1),
+        }
+    }
+
+    /// "the past year", "the last decade", "the last half of 1989".
+    fn last_of_all(&self, at: usize) -> Option<Read> {
+        match self.spaced(at + 1)? {
+            Word::Unit(Unit::Half) => self.dated_field(Field::Half(2), at + 2),
+            Word::Unit(Unit::Quarter) => self.dated_field(Field::Quarter(4), at + 2),
+            Word::Unit(unit)
+                if !self.is_plural(at + 1)
+                    && unit != Unit::Weekend
+                    && self.spaced(at + 2) != Some(Word::Link(Link::Of)) =>
+            {
+                let amount = crate::date::timex::Amount::of(1, unit);
+                Some(Read::new(Reading::Duration(amount), at + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the morning", where something is told of it.
+    fn the_day_part(&self, at: usize, part: DayPart) -> Option<Read> {
+        let is_told = at
+            .checked_sub(1)
+            .is_some_and(|the| matches!(self.before(the), Some(Word::Link(Link::In))));
+        is_told.then(|| Read::new(Reading::TimeOnly, at + 1).at_time(Some(part.into())))
+    }
+
+    /// "the future"
+    fn the_vague(&self, at: usize, vague: Vague) -> Option<Read> {
+        Some(Read::new(Reading::Vague(vague), at + 1))
+    }
+
+    /// "now", "recently", "current", "recent years".
+    pub(super) fn vague(&self, at: usize, vague: Vague, form: VagueForm) -> Option<Read> {
+        match (form, self.spaced(at + 1)) {
+            (VagueForm::Noun, _) => return None,
+            (VagueForm::Adjective, Some(Word::Unit(_))) if vague == Vague::Present => {
+                return self.pointed_unit(Pointer::This, at + 1);
+            }
+            (VagueForm::Adjective, Some(Word::Unit(_))) => {
+                return self.is_plural(at + 1).then(|| Read::new(Reading::Vague(vague), at + 2));
+            }
+            _ => {}
+        }
+        Some(Read::new(Reading::Vague(vague), at + 1))
     }
 
     /// "early September", "mid-1990s", "late last year", "the end of 2021", "earlier this
@@ -137,19 +179,33 @@ impl Grammar<'_> {
         };
         // A portion of a portion says nothing, and a chain of them must not recurse.
         match self.after(inner, |gap| matches!(gap, Gap::Space | Gap::Dash))? {
-            Word::Part(_) | Word::Shift(_) | Word::Link(_) => return None,
+            Word::Part(_) | Word::Shift(_) => return None,
+            Word::Link(link) if link != Link::The => return None,
             _ => {}
         }
-        let read = self.expression(inner, None)?;
+        let read = match self.tokens[inner].word {
+            Word::Link(_) => self.plain_with_article(inner + 1)?,
+            _ => self.expression(inner, None)?,
+        };
         let takes_part = match read.reading {
             Reading::Said(_) => true,
-            _ if article == Article::Present && !is_whole_part(portion) => false,
+            _ if article == Article::Present && !is_whole_part(portion) => {
+                matches!(read.reading, Reading::Calendar(_))
+            }
             Reading::Year(..) | Reading::Calendar(_) | Reading::Pointed(..) => true,
             // A part of a day is still that day.
             Reading::DayWord(_) | Reading::Weekday(..) => return Some(read),
             _ => false,
         };
-        (takes_part && read.portion.is_none()).then_some(Read { portion: Some(portion), ..read })
+        (takes_part && read.portion.is_none()).then(|| read.with_portion(portion))
+    }
+
+    /// What "the" stands before inside of a portion, where no other portion may be.
+    fn plain_with_article(&self, at: usize) -> Option<Read> {
+        match self.spaced(at)? {
+            Word::Part(_) | Word::Shift(_) => None,
+            _ => self.with_article(at),
+        }
     }
 
     /// "end of the year": of the anchor's.
@@ -159,28 +215,8 @@ impl Grammar<'_> {
                 Word::Link(Link::The),
                 Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Decade | Unit::Century)),
             ) if !self.is_plural(at + 1) => {
-                let portion = Some(Portion::Third(part));
-                Some(Read { portion, ..Read::new(Reading::Pointed(Pointer::This, unit), at + 2) })
-            }
-            _ => None,
-        }
-    }
-
-    /// A weekday with the date it is.
-    fn dated_weekday(&self, at: usize, weekday: Weekday) -> Option<Read> {
-        self.after(at + 1, |gap| matches!(gap, Gap::Space | Gap::Comma | Gap::Stop))?;
-        let word = self.tokens[at + 1].word;
-        let read = match word {
-            Word::Month(..) => self.month_first(at + 1)?,
-            Word::Number(_) | Word::Ordinal(_) => self.day_first(at + 1)?,
-            _ => return None,
-        };
-        match read.reading {
-            Reading::Calendar(calendar @ Calendar { first, last: None, .. })
-                if matches!(first.field, Field::Day(..)) =>
-            {
-                let calendar = Calendar { weekday: Some(weekday), ..calendar };
-                Some(Read::new(Reading::Calendar(calendar), read.end))
+                let reading = Reading::Pointed(Pointer::This, unit);
+                Some(Read::new(reading, at + 2).with_portion(Portion::Third(part)))
             }
             _ => None,
         }
@@ -188,6 +224,9 @@ impl Grammar<'_> {
 
     /// What follows a pointer that stands without "the".
     fn pointed(&self, at: usize, pointer: Pointer) -> Option<Read> {
+        if let Some(read) = self.pointed_amount(at, pointer) {
+            return Some(read);
+        }
         // "this past Friday", "this coming week"
         let (pointer, next) = match (pointer, self.spaced(at + 1)?) {
             (Pointer::This, Word::Pointer(inner @ (Pointer::Last | Pointer::Next))) => {
@@ -195,29 +234,50 @@ impl Grammar<'_> {
             }
             _ => (pointer, at + 1),
         };
+        let next = next + usize::from(self.spaced(next) == Some(Word::Fiscal));
         let is_near = is_deictic(pointer);
         match self.spaced(next)? {
-            Word::Weekday(weekday, WeekdayForm::Full) if is_near => {
-                let end = self.past_day_part(next + 1);
-                Some(Read::new(Reading::Weekday(weekday, Some(pointer)), end))
+            Word::Weekday(weekday, WeekdayForm::Full) if is_near || pointer == Pointer::Same => {
+                let (time, end) = self.day_part(next + 1);
+                Some(Read::new(Reading::Weekday(weekday, Some(pointer)), end).at_time(time))
             }
-            Word::DayPart if pointer == Pointer::This => {
-                Some(Read::new(Reading::DayWord(0), next + 1))
+            Word::DayPart(part) => self.pointed_day_part(pointer, part, next),
+            Word::Month(..) if is_near => {
+                let read = self.named_day(next).or_else(|| self.month_first(next))?;
+                self.nearest(pointer, read)
             }
-            Word::DayPart if pointer == Pointer::Last => {
-                Some(Read::new(Reading::DayWord(-1), next + 1))
-            }
-            Word::Month(..) if is_near => self.nearest(pointer, self.month_first(next)?),
+            Word::Name if is_near => self.nearest(pointer, self.named_day(next)?),
             Word::Season(season) if is_near => {
                 let point = Point { field: Field::Season(season), year: Year::Nearest(pointer) };
-                Some(Read::new(Reading::Calendar(Calendar::of(point)), next + 1))
+                Some(Read::point(point, next + 1))
             }
             Word::Unit(Unit::Day) if pointer != Pointer::Same => None,
+            Word::Unit(Unit::Year) if is_near => {
+                self.genitive_year(pointer, next).or_else(|| self.pointed_unit(pointer, next))
+            }
             Word::Unit(_) if is_near || pointer == Pointer::Same => {
                 self.pointed_unit(pointer, next)
             }
             _ => None,
         }
+    }
+
+    /// "this morning", "last night", "that evening".
+    fn pointed_day_part(&self, pointer: Pointer, part: DayPart, at: usize) -> Option<Read> {
+        let reading = match pointer {
+            Pointer::This => Reading::DayWord(0),
+            Pointer::Last => Reading::DayWord(-1),
+            Pointer::Same => Reading::Pointed(pointer, Unit::Day),
+            _ => return None,
+        };
+        Some(Read::new(reading, at + 1).at_time(Some(TimeOfDay::Part(part))))
+    }
+
+    /// "this year's third quarter", "last year's Christmas".
+    fn genitive_year(&self, pointer: Pointer, at: usize) -> Option<Read> {
+        let field_at = self.after(at + 1, |gap| gap == Gap::Genitive).map(|_| at + 1)?;
+        let (field, end) = self.field(field_at)?;
+        Some(Read::point(Point { field, year: Year::Pointed(pointer) }, end))
     }
 
     /// "last August": the year is the nearest that way, unless it is said.
@@ -232,9 +292,11 @@ impl Grammar<'_> {
         }
     }
 
-    fn pointed_unit(&self, pointer: Pointer, at: usize) -> Option<Read> {
+    /// A unit behind a pointer.
+    pub(super) fn pointed_unit(&self, pointer: Pointer, at: usize) -> Option<Read> {
+        let at = at + usize::from(self.spaced(at) == Some(Word::Fiscal));
         match self.spaced(at)? {
-            Word::Unit(Unit::Half) => None,
+            Word::Unit(Unit::Half | Unit::Second | Unit::Minute | Unit::Hour) => None,
             // In a running text "This Week" is the name of a programme.
             _ if self.section == Section::Text && self.tokens[at].case == Case::Initial => None,
             Word::Unit(unit) if !self.is_plural(at) => {
@@ -244,55 +306,16 @@ impl Grammar<'_> {
         }
     }
 
-    /// A season, quarter or half with its year behind it.
-    fn dated_field(&self, field: Field, at: usize) -> Option<Read> {
-        let number_at = self.past_of(at);
-        let (year, end) = match self.spaced(number_at)? {
-            Word::Number(Digits { value: value @ 1000..=2199, width: 4 })
-                if self.spaced(number_at + 1) != Some(Word::Measure) =>
-            {
-                (Year::Said(value), number_at + 1)
-            }
-            _ => self.pointed_year(at)?,
-        };
-        Some(Read::new(Reading::Calendar(Calendar::of(Point { field, year })), end))
-    }
-
-    fn weekday_name(&self, at: usize) -> Option<(Weekday, WeekdayForm)> {
-        let token = self.tokens.get(at)?;
-        match token.word {
-            Word::Weekday(weekday, form) => {
-                let written = form == WeekdayForm::Full || token.case != Case::Lower;
-                let recurs = self.before(at) == Some(Word::Link(Link::Every));
-                (written && !recurs).then_some((weekday, form))
-            }
-            _ => None,
-        }
-    }
-
-    /// "of last week", "next week" behind a weekday.
-    fn week_behind(&self, at: usize) -> Option<(Pointer, usize)> {
-        let at = self.past_of(at);
-        match (self.spaced(at)?, self.spaced(at + 1)?) {
-            (Word::Pointer(pointer), Word::Unit(Unit::Week)) if is_deictic(pointer) => {
-                Some((pointer, at + 2))
-            }
-            _ => None,
-        }
-    }
-
-    /// The place after a "morning" or "night" at a place, or the place itself.
-    fn past_day_part(&self, at: usize) -> usize {
-        at + usize::from(self.spaced(at) == Some(Word::DayPart))
-    }
-
     /// The place after an "in" or "on" at a place, or the place itself.
     fn past_preposition(&self, at: usize) -> usize {
         at + usize::from(matches!(self.spaced(at), Some(Word::Link(Link::In | Link::On))))
     }
 
-    fn is_plural(&self, at: usize) -> bool {
-        self.text.as_bytes()[self.tokens[at].span.end() - 1].eq_ignore_ascii_case(&b's')
+    /// Whether the unit at a place is written in the plural.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let written = self.written(at);
+        written.last().is_some_and(|last| last.eq_ignore_ascii_case(&b's'))
+            || written.eq_ignore_ascii_case(b"millennia")
     }
 }
 

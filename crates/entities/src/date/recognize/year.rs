@@ -1,13 +1,15 @@
 //! The rules for years, and for dates in digits.
 
-use dateline_model::{DateRange, PartialDate};
+use dateline_model::PartialDate;
 
-use crate::date::calendar;
-use crate::date::reading::{Reading, Support};
+use crate::date::named_day::NamedDay;
+use crate::date::reading::{Field, Point, Reading, Support, Year};
+use crate::date::timex::{Date, Unit};
 use crate::date::token::{Case, Gap};
-use crate::date::word::{Digits, Era, Link, Numeric, Unit, Word};
+use crate::date::word::{Digits, Era, Link, Numeric, Word};
 
-use super::{Grammar, Read};
+use super::Grammar;
+use super::read::Read;
 
 /// The numbers that newspapers may mean as years without saying so.
 const RECENT: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -19,9 +21,8 @@ impl Grammar<'_> {
     /// `previous` is the date that stands before, joined to it by a comma or an "and".
     pub(super) fn bare_year(&self, at: usize, previous: Option<Reading>) -> Option<Read> {
         let Word::Number(number) = self.tokens[at].word else { return None };
-        if let Some(Word::Era(Era::Common)) = self.capital_era(at + 1) {
-            let year = PartialDate::year(number.value).ok()?;
-            return Some(Read::new(Reading::Said(year.range()), at + 2));
+        if let Some(Word::Era(era)) = self.capital_era(at + 1) {
+            return Some(Read::new(Reading::Said(year_of_era(number, era)?), at + 2));
         }
         if number.width != 4 || self.is_counting(at) {
             return None;
@@ -40,8 +41,8 @@ impl Grammar<'_> {
         self.capital_era(at).filter(|era| *era == Word::Era(Era::Common))?;
         match self.spaced(at + 1)? {
             Word::Number(number) => {
-                let year = PartialDate::year(number.value).ok()?;
-                Some(Read::new(Reading::Said(year.range()), at + 2))
+                let year = year_of_era(number, Era::Common)?;
+                Some(Read::new(Reading::Said(year), at + 2))
             }
             _ => None,
         }
@@ -50,28 +51,45 @@ impl Grammar<'_> {
     /// A date that is written in digits alone.
     pub(super) fn numeric(&self, at: usize, numeric: Numeric) -> Option<Read> {
         let said = match numeric {
-            Numeric::Day(year, month, day) => PartialDate::day(year, month, day).ok()?.range(),
-            Numeric::Month(year, month) => PartialDate::month(year, month).ok()?.range(),
+            Numeric::Day(year, month, day) => Date::from(PartialDate::day(year, month, day).ok()?),
+            Numeric::Month(year, month) => Date::from(PartialDate::month(year, month).ok()?),
             Numeric::Either(first, second, year) => {
                 return Some(Read::new(Reading::EitherOrder(first, second, year), at + 1));
             }
-            Numeric::Years(first, last) => years(first, last).filter(|_| first >= 1500)?,
+            Numeric::Years(first, last) => return self.years(at, first, last),
             Numeric::Decade(first) => self.decade(at, first)?,
-            Numeric::NineEleven => PartialDate::day(2001, 9, 11).ok()?.range(),
-            Numeric::Days(..) => return None,
+            Numeric::NineEleven => {
+                let point =
+                    Point { field: Field::Named(NamedDay::nine_eleven()?), year: Year::Said(2001) };
+                return Some(Read::point(point, at + 1));
+            }
+            Numeric::Days(..) | Numeric::Fraction | Numeric::Clock(_) => return None,
         };
         Some(Read::new(Reading::Said(said), at + 1))
     }
 
+    /// "1914-18"
+    fn years(&self, at: usize, first: i16, last: i16) -> Option<Read> {
+        let reading = years(first, last).filter(|_| first >= 1500)?;
+        let (start, written) = (self.tokens[at].span.start(), self.written(at));
+        let last_digits = written.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let ends = (start + 4, start + written.len() - last_digits);
+        Some(Read { ends: Some(ends), ..Read::new(reading, at + 1) })
+    }
+
     /// Ten years, or a hundred for "the 1900s".
-    fn decade(&self, at: usize, first: i16) -> Option<DateRange> {
-        let length = if first % 100 == 0 { 100 } else { 10 };
+    fn decade(&self, at: usize, first: i16) -> Option<Date> {
         let is_short = self.tokens[at].span.len() < 4;
         // "in his 80s" and "a low in the 60s" are no decades; "the 80s" may be one.
         if is_short && !self.is_clipped(at) && !self.follows_article(at) {
             return None;
         }
-        calendar::years_of(i32::from(first), length).filter(|_| (1500..2200).contains(&first))
+        let is_century = first % 100 == 0 && first != 2000;
+        (1500..2200).contains(&first).then_some(if is_century {
+            Date::Century(first)
+        } else {
+            Date::Decade(first)
+        })
     }
 
     /// Whether an apostrophe stands for the century: "'80s".
@@ -102,10 +120,22 @@ impl Grammar<'_> {
             (true, _, Word::Number(Digits { value: last, width: 4 }))
                 if !self.is_counting(at + 2) =>
             {
-                Some(Read::new(Reading::Said(years(first, last)?), at + 3))
+                let ends = (self.tokens[at].span.end(), self.tokens[at + 2].span.start());
+                let read = Read::new(years(first, last)?, at + 3);
+                Some(Read { ends: Some(ends), ..read })
             }
             _ => None,
         }
+    }
+
+    /// "nineteen eighty-four"
+    pub(super) fn spoken_year(&self, at: usize) -> Option<Read> {
+        let Word::Cardinal(century @ 17..=20) = self.tokens[at].word else { return None };
+        self.linked(at + 1)?;
+        let (rest, end) = self.cardinal(at + 1).filter(|(rest, _)| *rest >= 10)?;
+        let year = i16::from(century) * 100 + rest as i16;
+        (century != 20 || self.before(at) == Some(Word::Link(Link::In)))
+            .then(|| Read::new(Reading::Said(Date::Year(year)), end))
     }
 
     /// What speaks for four digits being a year; `None` when they can be none.
@@ -153,8 +183,10 @@ impl Grammar<'_> {
     /// Whether what follows shows that a number counts something, or years before our
     /// era.
     fn is_counting(&self, at: usize) -> bool {
-        matches!(self.spaced(at + 1), Some(Word::Measure | Word::Money | Word::Unit(_)))
-            || self.counts_backward(at)
+        matches!(
+            self.spaced(at + 1),
+            Some(Word::Measure | Word::Money | Word::Unit(_) | Word::Zone)
+        ) || self.counts_backward(at)
     }
 
     /// Whether the token is followed by "BC".
@@ -177,7 +209,15 @@ impl Grammar<'_> {
     }
 }
 
-fn years(first: i16, last: i16) -> Option<DateRange> {
-    calendar::years_of(i32::from(first), i32::from(last) - i32::from(first) + 1)
-        .filter(|_| first < last)
+fn years(first: i16, last: i16) -> Option<Reading> {
+    (1 <= first && first < last).then_some(Reading::Between(Date::Year(first), Date::Year(last)))
+}
+
+fn year_of_era(number: Digits, era: Era) -> Option<Date> {
+    match era {
+        Era::Common => PartialDate::year(number.value).ok().map(Date::from),
+        Era::Before => {
+            u16::try_from(number.value).ok().filter(|year| *year > 0).map(Date::BeforeEra)
+        }
+    }
 }

@@ -1,0 +1,196 @@
+//! The rules for amounts of time: how long, how long ago, how often.
+
+use crate::date::reading::{Direction, Reading};
+use crate::date::timex::{Amount, Count, Recurrence, Rest, Unit, Vague};
+use crate::date::word::{Digits, Link, Numeric, Shift, VagueForm, WeekdayForm, Word};
+
+use super::Grammar;
+use super::read::Read;
+
+/// How many words like "full" may stand between a number and its unit.
+const MOST_FILLERS: usize = 2;
+
+/// Rules for amounts of time.
+impl Grammar<'_> {
+    /// "two weeks", "a year and a half", "two weeks ago", "10 days later", "a week" in
+    /// "twice a week".
+    pub(super) fn amount(&self, at: usize) -> Option<Read> {
+        let (amount, end) = self.quantity(at)?;
+        self.shifted(amount, end).or_else(|| {
+            let end = self.past_long(end);
+            (!self.is_age(end)).then(|| Read::new(Reading::Duration(amount), end))
+        })
+    }
+
+    /// "ago", "earlier", "later" or "from now" behind an amount.
+    pub(super) fn shifted(&self, amount: Amount, at: usize) -> Option<Read> {
+        let (direction, end) = match self.linked(at)? {
+            Word::Shift(Shift::Ago) => (Direction::Ago, at + 1),
+            Word::Shift(Shift::Earlier) => (Direction::Earlier, at + 1),
+            Word::Shift(Shift::Later) => (Direction::Later, at + 1),
+            Word::Shift(Shift::Hence) => (Direction::Hence, at + 1),
+            Word::Link(Link::From) if self.is_now(at + 1) => (Direction::Hence, at + 2),
+            _ => return None,
+        };
+        Some(Read::new(Reading::Offset(amount, direction), end))
+    }
+
+    /// How many of which unit: "two", "2 1/2", "a few", "half a", "twenty-four", with the
+    /// unit.
+    pub(super) fn quantity(&self, at: usize) -> Option<(Amount, usize)> {
+        if let Some(read) = self.half_of(at) {
+            return Some(read);
+        }
+        let (count, at) = self.count(at)?;
+        let (rest, at) = self.half_more(at);
+        let at = self.past_fillers(at);
+        let Word::Unit(unit) = self.linked(at)? else { return None };
+        if count == Count::Some && !self.is_plural(at) || !is_measured(unit) {
+            return None;
+        }
+        let (rest, end) = match rest {
+            Rest::Nothing => self.rest_behind(at + 1, unit),
+            rest => (rest, at + 1),
+        };
+        Some((Amount { count, unit, rest }, end))
+    }
+
+    /// A number, in digits or words, or "several".
+    fn count(&self, at: usize) -> Option<(Count, usize)> {
+        match self.tokens.get(at)?.word {
+            Word::Number(Digits { value, .. }) => {
+                Some((Count::Exactly(value.unsigned_abs().into()), at + 1))
+            }
+            Word::Some => Some((Count::Some, self.past_of(at + 1))),
+            Word::Scale(scale) => Some((Count::Exactly(scale.into()), self.past_of(at + 1))),
+            Word::Cardinal(_) => {
+                let (number, at) = self.cardinal(at)?;
+                Some(match self.spaced(at) {
+                    Some(Word::Scale(scale)) => {
+                        (Count::Exactly(number * u32::from(scale)), self.past_of(at + 1))
+                    }
+                    _ => (Count::Exactly(number), at),
+                })
+            }
+            Word::One => match self.spaced(at + 1) {
+                Some(Word::Some) => Some((Count::Some, self.past_of(at + 2))),
+                Some(Word::Scale(scale)) => {
+                    Some((Count::Exactly(scale.into()), self.past_of(at + 2)))
+                }
+                _ => Some((Count::Exactly(1), at + 1)),
+            },
+            _ => None,
+        }
+    }
+
+    /// A number below a hundred in words: "twenty", "twenty-four".
+    pub(super) fn cardinal(&self, at: usize) -> Option<(u32, usize)> {
+        let Word::Cardinal(first) = self.tokens.get(at)?.word else { return None };
+        match self.linked(at + 1) {
+            Some(Word::Cardinal(last @ 1..=9)) if first >= 20 => {
+                Some((u32::from(first + last), at + 2))
+            }
+            _ => Some((first.into(), at + 1)),
+        }
+    }
+
+    /// "half a century", "half an hour"
+    fn half_of(&self, at: usize) -> Option<(Amount, usize)> {
+        let Word::Unit(Unit::Half) = self.tokens.get(at)?.word else { return None };
+        let unit_at = match self.spaced(at + 1) {
+            Some(Word::One) => at + 2,
+            _ => at + 1,
+        };
+        match self.linked(unit_at)? {
+            Word::Unit(unit) if is_measured(unit) && !self.is_plural(unit_at) => {
+                Some((Amount { count: Count::Exactly(0), unit, rest: Rest::Half }, unit_at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// "1/2" or "and a half" behind a number.
+    fn half_more(&self, at: usize) -> (Rest, usize) {
+        if self.linked(at) == Some(Word::Numeric(Numeric::Fraction)) {
+            return (Rest::Half, at + 1);
+        }
+        match self.is_and_a_half(at) {
+            true => (Rest::Half, at + 3),
+            false => (Rest::Nothing, at),
+        }
+    }
+
+    fn is_and_a_half(&self, at: usize) -> bool {
+        self.spaced(at) == Some(Word::Link(Link::And))
+            && self.spaced(at + 1) == Some(Word::One)
+            && self.spaced(at + 2) == Some(Word::Unit(Unit::Half))
+    }
+
+    /// "and a half" or "and six months" behind a unit.
+    fn rest_behind(&self, at: usize, unit: Unit) -> (Rest, usize) {
+        if self.is_and_a_half(at) {
+            return (Rest::Half, at + 3);
+        }
+        let is_and = self.spaced(at) == Some(Word::Link(Link::And));
+        let smaller = is_and.then(|| self.count(at + 1)).flatten();
+        if let Some((Count::Exactly(count), unit_at)) = smaller
+            && let Some(Word::Unit(smaller)) = self.spaced(unit_at)
+            && unit.next_smaller() == Some(smaller)
+            && let Ok(count) = u16::try_from(count)
+        {
+            return (Rest::Smaller(count), unit_at + 1);
+        }
+        (Rest::Nothing, at)
+    }
+
+    fn past_fillers(&self, at: usize) -> usize {
+        let is_filler = |at: &usize| matches!(self.spaced(*at), Some(Word::Filler | Word::Fiscal));
+        at + (at..at + MOST_FILLERS).take_while(is_filler).count()
+    }
+
+    /// The place after a "long" at a place: "a two-day-long visit".
+    pub(super) fn past_long(&self, at: usize) -> usize {
+        at + usize::from(self.after(at, |gap| gap == super::Gap::Dash) == Some(Word::Long))
+    }
+
+    /// Whether "old" stands at a place: what is before it is an age.
+    pub(super) fn is_age(&self, at: usize) -> bool {
+        self.linked(at) == Some(Word::Old)
+    }
+
+    fn is_now(&self, at: usize) -> bool {
+        matches!(self.spaced(at), Some(Word::Vague(Vague::Present, VagueForm::Adverb)))
+    }
+
+    /// "every week", "each Monday", "every two years", "every morning".
+    pub(super) fn every(&self, at: usize) -> Option<Read> {
+        let (recurrence, end) = match self.spaced(at + 1)? {
+            Word::Unit(unit) if is_measured(unit) && !self.is_plural(at + 1) => {
+                (Recurrence::Every(Amount::of(1, unit)), at + 2)
+            }
+            Word::Weekday(weekday, WeekdayForm::Full) => match self.spaced(at + 2) {
+                Some(Word::DayPart(part)) => (Recurrence::Weekday(weekday, Some(part)), at + 3),
+                _ => (Recurrence::Weekday(weekday, None), at + 2),
+            },
+            Word::DayPart(part) => (Recurrence::DayPart(part), at + 2),
+            Word::Month(month, _) => (Recurrence::Month(month), at + 2),
+            Word::Number(_) | Word::Cardinal(_) | Word::Some => {
+                let (amount, end) = self.quantity(at + 1)?;
+                (Recurrence::Every(amount), end)
+            }
+            _ => return None,
+        };
+        Some(Read::new(Reading::Set(recurrence), end))
+    }
+
+    /// "daily", "quarterly"
+    pub(super) fn recurring(&self, at: usize, unit: Unit) -> Option<Read> {
+        let recurrence = Recurrence::Every(Amount::of(1, unit));
+        Some(Read::new(Reading::Set(recurrence), at + 1))
+    }
+}
+
+/// Whether amounts of the unit are told.
+fn is_measured(unit: Unit) -> bool {
+    !matches!(unit, Unit::Half)
+}

@@ -1,0 +1,199 @@
+//! What is counted from the anchor or from the story: weekdays, "last week", "two weeks
+//! ago", "the quarter".
+
+use jiff::civil::Weekday;
+
+use super::calendar::{days_from, weekday_since, weekday_until};
+use super::certainty;
+use super::reading::{Direction, Expression};
+use super::reference::Reference;
+use super::resolve::{Resolved, Resolver, long_ago};
+use super::subject::Subject;
+use super::timex::{Amount, Count, Date, Rest, Timex, Unit};
+use super::word::{Pointer, Tense};
+
+/// How many years after the article a story's next date may lie.
+const NEAR_YEARS: i16 = 3;
+
+/// The steps from the anchor's own unit; `None` for what is relative to the story.
+pub(super) fn steps_from_anchor(pointer: Pointer) -> Option<i16> {
+    match pointer {
+        Pointer::Last => Some(-1),
+        Pointer::This | Pointer::Latest => Some(0),
+        Pointer::Next => Some(1),
+        Pointer::Previous | Pointer::Following | Pointer::Same => None,
+    }
+}
+
+/// What is counted from the anchor or from the story.
+impl Resolver {
+    pub(super) fn weekday(
+        &self,
+        weekday: Weekday,
+        pointer: Option<Pointer>,
+        tense: Option<Tense>,
+    ) -> Option<Resolved> {
+        let reference = self.reference_of_weekday(pointer)?;
+        let from = reference.day()?;
+        let before = |day| weekday_until(days_from(day, -1)?, weekday);
+        let after = |day| weekday_since(days_from(day, 1)?, weekday);
+        let (day, confidence) = match pointer {
+            Some(Pointer::Last) => (before(from), certainty::POINTED_WEEKDAY),
+            Some(Pointer::Next) => (after(from), certainty::POINTED_WEEKDAY),
+            Some(Pointer::Previous) => (before(from), certainty::FROM_STORY),
+            Some(Pointer::Following) => (after(from), certainty::FROM_STORY),
+            Some(Pointer::Same) => (weekday_until(from, weekday), certainty::FROM_STORY),
+            Some(Pointer::This) if tense != Some(Tense::Past) => {
+                (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
+            }
+            None if tense == Some(Tense::Future) => {
+                (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
+            }
+            _ => (weekday_until(from, weekday), certainty::PAST_WEEKDAY),
+        };
+        Some(Resolved::by(reference, Date::Day(day?), confidence))
+    }
+
+    /// From what a weekday is counted: the story for "the following Monday", and in a
+    /// history.
+    fn reference_of_weekday(&self, pointer: Option<Pointer>) -> Option<Reference> {
+        let story =
+            || self.story.map(|story| story.reference).filter(|story| story.day().is_some());
+        match pointer {
+            Some(Pointer::Previous | Pointer::Following | Pointer::Same) => story().or(self.anchor),
+            _ if self.subject == Subject::History => story(),
+            _ => self.anchor,
+        }
+    }
+
+    pub(super) fn weekday_of_week(&self, weekday: Weekday, pointer: Pointer) -> Option<Resolved> {
+        let steps = i32::from(steps_from_anchor(pointer)?);
+        let week = self.anchor?.unit_from(Unit::Week, steps)?.range()?;
+        let day = weekday_since(week.first(), weekday)?;
+        Some(Resolved::by(self.anchor?, Date::Day(day), certainty::POINTED))
+    }
+
+    pub(super) fn pointed(&self, pointer: Pointer, unit: Unit) -> Option<Resolved> {
+        if pointer == Pointer::Latest && unit == Unit::Quarter {
+            return self.the_unit(unit, None);
+        }
+        let (reference, steps, confidence) = self.pointed_from(pointer)?;
+        let date = reference.unit_from(unit, i32::from(steps))?;
+        Some(Resolved::by(reference, date, confidence))
+    }
+
+    /// "the quarter", "the weekend", "the year": the one that the article is about.
+    pub(super) fn the_unit(&self, unit: Unit, tense: Option<Tense>) -> Option<Resolved> {
+        let reference = match self.subject {
+            Subject::History => self.story?.reference,
+            Subject::News => self.anchor?,
+        };
+        let date = match (unit, self.quarter) {
+            (Unit::Quarter, Some((year, number))) => Date::Quarter(year, number),
+            // Results are of the quarter that is over.
+            (Unit::Quarter, None) => reference.unit_from(unit, -1)?,
+            (Unit::Weekend, _) => self.weekend(reference, tense)?,
+            _ => reference.unit_from(unit, 0)?,
+        };
+        Some(Resolved::by(reference, date, certainty::UNDERSTOOD))
+    }
+
+    /// The weekend that is going on or the last one, in a clause about the future the next
+    /// one.
+    fn weekend(&self, reference: Reference, tense: Option<Tense>) -> Option<Date> {
+        let this = reference.unit_from(Unit::Weekend, 0)?;
+        let has_begun = this.range()?.first() <= reference.day()?;
+        match has_begun || tense == Some(Tense::Future) {
+            true => Some(this),
+            false => reference.unit_from(Unit::Weekend, -1),
+        }
+    }
+
+    /// "two weeks ago", "a year earlier", "three days later".
+    pub(super) fn offset(
+        &self,
+        amount: Amount,
+        direction: Direction,
+        expression: &Expression,
+    ) -> Option<Resolved> {
+        let (count, unit) = match steps(amount) {
+            Some(steps) => steps,
+            None => return Some(unknown_offset(amount, direction)),
+        };
+        let is_back = matches!(direction, Direction::Ago | Direction::Earlier);
+        let count = if is_back { -count } else { count };
+        if let (Unit::Year, true, Some((year, number))) = (unit, is_back, self.quarter) {
+            let date = Date::Quarter(i16::try_from(i32::from(year) + count).ok()?, number);
+            return Some(Resolved::by(self.anchor?, date, certainty::UNDERSTOOD));
+        }
+        let unplaced = || Some(Resolved::unplaced(Timex::Duration(amount)));
+        let Some((reference, confidence)) = self.offset_from(direction, unit, expression) else {
+            return unplaced();
+        };
+        let Some(date) = reference.unit_from(unit, count) else { return unplaced() };
+        if direction == Direction::Later && self.is_far_ahead(date) {
+            return unplaced();
+        }
+        Some(Resolved::by(reference, date, confidence))
+    }
+
+    /// From what an amount is counted, and how sure that is.
+    fn offset_from(
+        &self,
+        direction: Direction,
+        unit: Unit,
+        expression: &Expression,
+    ) -> Option<(Reference, u8)> {
+        let story = self.story.map(|story| (story.reference, certainty::FROM_STORY));
+        let confidence =
+            if unit == Unit::Day { certainty::OFFSET } else { certainty::ROUGH_OFFSET };
+        let anchor = self.anchor.map(|anchor| (anchor, confidence));
+        match direction {
+            Direction::Ago | Direction::Hence => anchor,
+            // "a year earlier" compares with the times of the article, unless another date
+            // has just been named.
+            Direction::Earlier if unit == Unit::Year && self.subject == Subject::News => {
+                self.story.filter(|story| story.shares_sentence(expression)).and(story).or(anchor)
+            }
+            Direction::Earlier | Direction::Later => story,
+        }
+    }
+
+    /// Whether a date lies so far after the article that its story cannot have reached it:
+    /// "83 years later" was counted from another date than the last one mentioned.
+    fn is_far_ahead(&self, date: Date) -> bool {
+        let year = date.range().map(|range| range.first().year());
+        self.anchor.is_some_and(|anchor| year.is_some_and(|year| year > anchor.year() + NEAR_YEARS))
+    }
+}
+
+/// An amount as steps of a unit of the calendar; none where the number is not known, or
+/// the unit is less than a day.
+fn steps(amount: Amount) -> Option<(i32, Unit)> {
+    let Count::Exactly(count) = amount.count else { return None };
+    let count = i32::try_from(count).ok()?;
+    let (count, unit) = match (amount.unit, amount.rest) {
+        (Unit::Year, Rest::Half) => (count.checked_mul(12)? + 6, Unit::Month),
+        (Unit::Year, Rest::Smaller(months)) => {
+            (count.checked_mul(12)? + i32::from(months), Unit::Month)
+        }
+        // Nobody who says "a decade ago" means a decade of the calendar.
+        (Unit::Decade, Rest::Half) => (count.checked_mul(10)? + 5, Unit::Year),
+        (Unit::Decade, _) => (count.checked_mul(10)?, Unit::Year),
+        (Unit::Century, Rest::Half) => (count.checked_mul(100)? + 50, Unit::Year),
+        (Unit::Century, _) => (count.checked_mul(100)?, Unit::Year),
+        (Unit::Millennium, _) => (count.checked_mul(1000)?, Unit::Year),
+        (Unit::Fortnight, _) => (count.checked_mul(2)?, Unit::Week),
+        (Unit::Second | Unit::Minute | Unit::Hour | Unit::Half, _) => return None,
+        (unit, _) => (count, unit),
+    };
+    Some((count, unit))
+}
+
+/// "years ago", "hours later".
+fn unknown_offset(amount: Amount, direction: Direction) -> Resolved {
+    match (amount.count, direction) {
+        (Count::Some, Direction::Ago) => long_ago(),
+        _ => Resolved::unplaced(Timex::Duration(amount)),
+    }
+}
