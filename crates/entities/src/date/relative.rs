@@ -77,6 +77,9 @@ impl Resolver {
         if pointer == Pointer::Latest && unit == Unit::Quarter {
             return self.the_unit(unit, None);
         }
+        // The latest year is the last one of which there are results.
+        let pointer =
+            if (pointer, unit) == (Pointer::Latest, Unit::Year) { Pointer::Last } else { pointer };
         let (reference, steps, confidence) = self.pointed_from(pointer)?;
         let date = reference.unit_from(unit, i32::from(steps))?;
         Some(Resolved::by(reference, date, confidence))

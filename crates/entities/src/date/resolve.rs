@@ -120,7 +120,10 @@ impl Resolver {
             return self.without_year(expression);
         };
         let resolved = self.timed(self.portioned(resolved, expression.portion), expression);
-        if let Timex::Date(Date::Quarter(year, number)) = resolved.timex {
+        if let (Timex::Date(Date::Quarter(year, number)), Reading::Calendar(calendar)) =
+            (resolved.timex, expression.reading)
+            && calendar.year() == Year::Open
+        {
             self.quarter = Some((year, number));
         }
         if let (Some(range), Some(source)) = (resolved.range, resolved.anchor) {
@@ -209,8 +212,12 @@ impl Resolver {
                 Some(Resolved::placed(found, reference.source, confidence))
             }
             Year::Nearest(pointer) => {
-                let found = year::nearest(calendar, pointer, self.anchor?)?;
-                Some(Resolved::placed(found, self.anchor?.source, certainty::YEAR_OF_ANCHOR))
+                let (reference, confidence) = match relative::steps_from_anchor(pointer) {
+                    Some(_) => (self.anchor?, certainty::YEAR_OF_ANCHOR),
+                    None => (self.story?.reference, certainty::FROM_STORY),
+                };
+                let found = year::nearest(calendar, pointer, reference)?;
+                Some(Resolved::placed(found, reference.source, confidence))
             }
             Year::Open => self.open_calendar(calendar, expression),
         }

@@ -2,7 +2,7 @@
 
 use dateline_model::ByteSpan;
 
-use super::word::{Meridiem, Word};
+use super::word::{Meridiem, Numeric, Word};
 use super::{lexicon, numeral};
 use crate::letters::letters;
 
@@ -29,6 +29,8 @@ pub(super) struct Token {
     pub(super) sentence: u32,
     /// Its place among all words of the text, kept or not.
     pub(super) ordinal: u32,
+    /// Its place among all words of its sentence.
+    pub(super) in_sentence: u32,
 }
 
 /// The capitals of a word.
@@ -76,6 +78,7 @@ struct Scanner<'t> {
     tokens: Vec<Token>,
     sentence: u32,
     ordinal: u32,
+    sentence_start: u32,
     last_word: usize,
 }
 
@@ -111,7 +114,7 @@ static CLASSES: [Class; 256] = {
 
 impl<'t> Scanner<'t> {
     fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, tokens: Vec::new(), sentence: 0, ordinal: 0, last_word: 0 }
+        Self { bytes, tokens: Vec::new(), sentence: 0, ordinal: 0, sentence_start: 0, last_word: 0 }
     }
 
     fn run(&mut self) {
@@ -125,16 +128,25 @@ impl<'t> Scanner<'t> {
                     width => at + width,
                 },
                 Class::Final => {
-                    self.sentence = self.sentence.wrapping_add(self.ends_sentence(at).into());
+                    if self.ends_sentence(at) {
+                        self.begin_sentence();
+                    }
                     at + 1
                 }
                 Class::Line => {
-                    self.sentence = self.sentence.wrapping_add(self.ends_paragraph(at).into());
+                    if self.ends_paragraph(at) {
+                        self.begin_sentence();
+                    }
                     at + 1
                 }
                 Class::Other => at + 1,
             };
         }
+    }
+
+    fn begin_sentence(&mut self) {
+        self.sentence = self.sentence.wrapping_add(1);
+        self.sentence_start = self.ordinal;
     }
 
     /// Reads the word at `start` and returns its end.
@@ -180,9 +192,23 @@ impl<'t> Scanner<'t> {
         if let Some((word, end)) = numeral.word
             && self.stands_free(start)
         {
-            self.push(ByteSpan::new(start, end), word);
+            self.push(ByteSpan::new(self.start_of_numeral(start, word), end), word);
         }
         numeral.extent
+    }
+
+    /// Where a numeral begins: the apostrophe of "'80s" is a part of it.
+    fn start_of_numeral(&self, start: usize, word: Word) -> usize {
+        let before = &self.bytes[..start];
+        match word {
+            Word::Numeric(Numeric::Decade(_)) if before.ends_with(b"'") => start - 1,
+            Word::Numeric(Numeric::Decade(_))
+                if before.ends_with("’".as_bytes()) || before.ends_with("‘".as_bytes()) =>
+            {
+                start - 3
+            }
+            _ => start,
+        }
     }
 
     /// Whether nothing before a numeral makes it a part of something else, as in
@@ -203,7 +229,8 @@ impl<'t> Scanner<'t> {
         };
         let case = case(&self.bytes[span.start()..span.end()]);
         let (sentence, ordinal) = (self.sentence, self.ordinal);
-        self.tokens.push(Token { span, word, case, gap, sentence, ordinal });
+        let in_sentence = ordinal.wrapping_sub(self.sentence_start);
+        self.tokens.push(Token { span, word, case, gap, sentence, ordinal, in_sentence });
     }
 
     /// Whether the mark at `at` ends a sentence: white space or a quote follows, then no

@@ -207,8 +207,10 @@ pub(super) enum Link {
     Of,
     /// "and", "or".
     And,
-    /// "to", "through", "until": between the ends of a range, or before one end.
+    /// "to", "through": between the ends of a range, or before one end.
     To,
+    /// "until": the same, and what is before it has not ended.
+    Until,
     /// "from".
     From,
     /// "between".

@@ -25,6 +25,10 @@ const MONTH_AHEAD_UNTOLD: i32 = 15;
 /// to the report rather than to what it reports.
 const AHEAD_IN_PAST: i32 = 10;
 
+/// How many times farther the next one may be than the last one in a clause about the
+/// future, as some of those only seem to be.
+const FUTURE_OVER_PAST: i32 = 3;
+
 /// A calendar expression put into a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Placed {
@@ -71,19 +75,33 @@ pub(super) fn of_anchor(
             .min_by_key(|placed| distance(placed.range, anchor))
             .or_else(|| candidates().min_by_key(|placed| distance(placed.range, anchor)));
     }
+    if let Field::Quarter(_) | Field::Half(_) = calendar.first.field
+        && tense == Some(Tense::Future)
+    {
+        // What is expected of a quarter is told soon after its end, too.
+        return candidates().min_by_key(|placed| distance(placed.range, anchor));
+    }
     let horizon = days_from(last, days_ahead(calendar.first.field, tense)).unwrap_or(last);
     let reached = |placed: &Placed| placed.range.first() <= horizon;
     let not_over = |placed: &Placed| placed.range.last() >= first;
     // In a clause about the future the next one counts, otherwise the last one.
+    let latest = candidates().filter(reached).filter(|placed| placed.range.last() < first).last();
     let upcoming = (tense == Some(Tense::Future))
         .then(|| candidates().find(|placed| reached(placed) && not_over(placed)))
-        .flatten();
+        .flatten()
+        .filter(|upcoming| {
+            let behind = latest.map_or(i32::MAX, |latest| distance(latest.range, anchor));
+            distance(upcoming.range, anchor) < behind.saturating_mul(FUTURE_OVER_PAST)
+        });
     upcoming.or_else(|| candidates().filter(reached).last())
 }
 
 /// How many days ahead of the anchor a field may begin.
 fn days_ahead(field: Field, tense: Option<Tense>) -> i32 {
-    let is_day = matches!(field, Field::Day(..) | Field::Named(_) | Field::NthWeekday(..));
+    let is_day = matches!(
+        field,
+        Field::Day(..) | Field::WeekOf(..) | Field::Named(_) | Field::NthWeekday(..)
+    );
     match (tense, is_day) {
         (Some(Tense::Future), _) => AHEAD_IN_FUTURE,
         (Some(Tense::Past), true) => AHEAD_IN_PAST,
@@ -100,10 +118,12 @@ pub(super) fn nearest(calendar: Calendar, pointer: Pointer, anchor: Reference) -
     }
     let mut candidates = years_around(anchor.year()).filter_map(|year| place_from(calendar, year));
     match pointer {
-        Pointer::Last => {
+        Pointer::Last | Pointer::Previous => {
             candidates.filter(|placed| placed.range.last() < anchor.date.first()).last()
         }
-        Pointer::Next => candidates.find(|placed| placed.range.first() > anchor.date.last()),
+        Pointer::Next | Pointer::Following => {
+            candidates.find(|placed| placed.range.first() > anchor.date.last())
+        }
         _ => place(calendar, anchor.year()),
     }
 }

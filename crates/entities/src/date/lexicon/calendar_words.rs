@@ -112,10 +112,7 @@ pub(super) const UNITS: &[Entry] = &{
         ("weekly", Word::Recurring(Unit::Week)),
         ("fortnightly", Word::Recurring(Unit::Fortnight)),
         ("monthly", Word::Recurring(Unit::Month)),
-        ("quarterly", Word::Recurring(Unit::Quarter)),
         ("yearly", Word::Recurring(Unit::Year)),
-        ("annually", Word::Recurring(Unit::Year)),
-        ("annual", Word::Recurring(Unit::Year)),
     ]
 };
 

@@ -7,6 +7,13 @@ use crate::date::word::{Digits, Link, Numeric, Shift, VagueForm, WeekdayForm, Wo
 use super::Grammar;
 use super::read::Read;
 
+/// Words that a length of time follows without a preposition.
+static SPENDING: &[&[u8]] = &[
+    b"just", b"only", b"him", b"them", b"us", b"lasts", b"last", b"takes", b"take", b"half",
+    b"spend", b"wait", b"within", b"until", b"barely", b"over", b"about", b"around", b"than",
+    b"nearly", b"almost", b"least", b"off", b"lasting", b"be",
+];
+
 /// How many words like "full" may stand between a number and its unit.
 const MOST_FILLERS: usize = 2;
 
@@ -17,9 +24,36 @@ impl Grammar<'_> {
     pub(super) fn amount(&self, at: usize) -> Option<Read> {
         let (amount, end) = self.quantity(at)?;
         self.shifted(amount, end).or_else(|| {
-            let end = self.past_long(end);
-            (!self.is_age(end)).then(|| Read::new(Reading::Duration(amount), end))
+            let long = self.past_long(end);
+            let is_other =
+                self.is_age(long) || self.is_fraction(end - 1) || self.is_rate(at, amount);
+            // In "a month-long siege" the article is that of the siege.
+            let is_article = long > end && self.tokens[at].word == Word::One;
+            (!is_other && !is_article).then(|| Read::new(Reading::Duration(amount), long))
         })
+    }
+
+    /// Whether the unit at a place is a quarter of something else: "three-quarters of it",
+    /// "a quarter".
+    fn is_fraction(&self, at: usize) -> bool {
+        self.tokens[at].word == Word::Unit(Unit::Quarter)
+    }
+
+    /// Whether "a week" tells how often something is: "four flights a week".
+    ///
+    /// A length of time follows a preposition, a verb or the end of a clause; what follows
+    /// a noun is a rate.
+    fn is_rate(&self, at: usize, amount: Amount) -> bool {
+        let is_one = self.tokens[at].word == Word::One && amount == Amount::of(1, amount.unit);
+        let told = matches!(
+            self.before(at),
+            Some(Word::Link(_) | Word::Rough | Word::Tense(_) | Word::Shift(_))
+        );
+        is_one
+            && !told
+            && !self.word_before(at).is_empty()
+            && !self.word_before(at).ends_with(b"ly")
+            && !SPENDING.contains(&self.word_before(at))
     }
 
     /// "ago", "earlier", "later" or "from now" behind an amount.

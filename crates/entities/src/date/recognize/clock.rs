@@ -90,9 +90,18 @@ impl Grammar<'_> {
         if !matches!(gap, Gap::Space | Gap::Comma) {
             return None;
         }
-        let read = match self.tokens[at].word {
+        match self.tokens[at].word {
+            Word::Weekday(..) | Word::Month(..) | Word::Deictic(_) => self.day_at(at),
+            _ => None,
+        }
+    }
+
+    /// A day, with no time of it.
+    pub(super) fn day_at(&self, at: usize) -> Option<Read> {
+        let read = match self.tokens.get(at)?.word {
             Word::Weekday(..) => self.weekday(at),
             Word::Month(..) => self.month_first(at),
+            Word::Number(_) | Word::Ordinal(_) => self.day_first(at),
             Word::Deictic(_) => self.relative(at),
             _ => None,
         }?;

@@ -18,6 +18,9 @@ const PARTICIPLE_REACH: u32 = 4;
 /// off stands the "said" of a report about anything.
 const PAST_REACH: u32 = 6;
 
+/// More words than this that speak of money make a text one about business.
+const BUSINESS_WORDS: usize = 4;
+
 /// How many bytes of a neighbouring word are looked at.
 const LONGEST_NEIGHBOUR: usize = 32;
 
@@ -46,6 +49,13 @@ impl Grammar<'_> {
     /// The tense of the clause: of the nearest verb form before, or else of the first one
     /// after, within the sentence.
     pub(super) fn tense(&self, first: usize, end: usize) -> Option<Tense> {
+        // "until Friday" and "by August 4" end what is going on, or is to be done.
+        let before = first.checked_sub(1).map(|before| self.tokens[before].word);
+        let is_deadline = matches!(before, Some(Word::Link(Link::Until)))
+            || self.word_before(first).eq_ignore_ascii_case(b"by");
+        if is_deadline && self.tokens[first].gap == super::Gap::Space {
+            return Some(Tense::Future);
+        }
         let (tense, verb) = self.tense_before(first).or_else(|| self.tense_after(first, end))?;
         let distance = self.tokens[first].ordinal.abs_diff(verb);
         (tense == Tense::Future || distance <= PAST_REACH).then_some(tense)
@@ -74,14 +84,18 @@ impl Grammar<'_> {
         after.take_while(|token| token.sentence == sentence).find_map(tense_of)
     }
 
-    /// Whether the sentence of a token speaks of money.
-    pub(super) fn speaks_of_money(&self, at: usize) -> bool {
+    /// Whether the sentence of a token speaks of money, or most of the text does: then a
+    /// quarter is one of the year.
+    pub(super) fn reports_money(&self, at: usize) -> bool {
         let sentence = self.tokens[at].sentence;
-        let of_money = |token: &&Token| {
-            token.sentence == sentence && matches!(token.word, Word::Money | Word::Business)
-        };
+        let of_money = |token: &&Token| token.sentence == sentence && speaks_of_money(token);
         let window = at.saturating_sub(TENSE_WINDOW)..self.tokens.len().min(at + TENSE_WINDOW);
-        self.tokens[window].iter().find(of_money).is_some()
+        self.is_business || self.tokens[window].iter().find(of_money).is_some()
+    }
+
+    /// Whether the text is one about business.
+    pub(super) fn is_about_business(&self) -> bool {
+        self.tokens.iter().filter(|token| speaks_of_money(token)).nth(BUSINESS_WORDS).is_some()
     }
 
     /// Whether a word with a capital ends a name: "Russia Today".
@@ -105,6 +119,7 @@ impl Grammar<'_> {
         }
         let introduced = match self.before(at) {
             Some(Word::Link(Link::In | Link::From | Link::Of | Link::Between | Link::By)) => true,
+            Some(Word::Link(Link::Until)) => true,
             Some(Word::Link(Link::To)) => form != MonthForm::Verb,
             Some(Word::Pointer(_) | Word::Part(_)) => true,
             _ => self.follows_part_dash(at),
@@ -165,7 +180,9 @@ impl Grammar<'_> {
     }
 
     fn follows_unknown_capital(&self, at: usize) -> bool {
+        let is_joined = !self.text.as_bytes()[..self.tokens[at].span.start()].ends_with(b". ");
         self.before(at).is_none()
+            && is_joined
             && self.word_before(at).first().is_some_and(u8::is_ascii_uppercase)
     }
 
@@ -185,6 +202,10 @@ impl Grammar<'_> {
         let letters = text.iter().take(LONGEST_NEIGHBOUR);
         &text[..letters.take_while(|byte| byte.is_ascii_alphabetic()).count()]
     }
+}
+
+fn speaks_of_money(token: &Token) -> bool {
+    matches!(token.word, Word::Money | Word::Business)
 }
 
 /// The tense that a token tells, and its place among the words.

@@ -228,7 +228,7 @@ impl Grammar<'_> {
 
     /// The place after a word or sign between the ends of a range.
     fn past_range_sign(&self, at: usize) -> Option<usize> {
-        if self.spaced(at) == Some(Word::Link(Link::To)) {
+        if matches!(self.spaced(at), Some(Word::Link(Link::To | Link::Until))) {
             return self.spaced(at + 1).map(|_| at + 1);
         }
         self.after(at, |gap| gap == Gap::Dash).map(|_| at)

@@ -27,8 +27,10 @@ use super::word::{Link, Numeric, Word};
 /// The expressions of a text that may speak of a time, in order, none overlapping.
 pub(super) fn expressions(section: Section, text: &str) -> Vec<Expression> {
     let tokens = tokens(text);
-    let mut grammar = Grammar { section, text, tokens: &tokens, surnames: Surnames::default() };
+    let (surnames, is_business) = (Surnames::default(), false);
+    let mut grammar = Grammar { section, text, tokens: &tokens, surnames, is_business };
     grammar.surnames = grammar.surnames();
+    grammar.is_business = grammar.is_about_business();
     let mut expressions: Vec<Expression> = Vec::new();
     let mut previous = None;
     let mut at = 0;
@@ -54,6 +56,7 @@ struct Grammar<'t> {
     text: &'t str,
     tokens: &'t [Token],
     surnames: Surnames,
+    is_business: bool,
 }
 
 impl Grammar<'_> {
@@ -106,7 +109,8 @@ impl Grammar<'_> {
     /// Whether a token that is no date joins the one after it to the one before.
     fn joins(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.gap != Gap::Broken && matches!(token.word, Word::Link(Link::And | Link::To))
+        token.gap != Gap::Broken
+            && matches!(token.word, Word::Link(Link::And | Link::To | Link::Until))
     }
 
     /// The word at a place, when only white space stands before it.

@@ -30,7 +30,7 @@ impl Grammar<'_> {
         };
         // Games have quarters too, but nobody calls those "third-quarter", and they are
         // not played for money, or at least not in the same sentence.
-        let of_the_year = || self.tokens[unit_at].gap == Gap::Dash || self.speaks_of_money(at);
+        let of_the_year = || self.tokens[unit_at].gap == Gap::Dash || self.reports_money(at);
         let open = || {
             (unit == Unit::Quarter && of_the_year())
                 .then(|| Read::point(Point { field, year: Year::Open }, unit_at + 1))

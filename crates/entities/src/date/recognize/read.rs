@@ -76,7 +76,10 @@ impl Grammar<'_> {
     fn rough_start(&self, at: usize) -> usize {
         let start = self.tokens[at].span.start();
         let word: &[u8] = match self.written(at) {
-            b"than" => self.word_before(at),
+            b"than" => match self.word_before(at) {
+                word @ (b"more" | b"less" | b"fewer" | b"longer") => word,
+                _ => return self.tokens[at + 1].span.start(),
+            },
             b"least" if self.before(at) == Some(Word::Link(Link::At)) => b"at",
             b"least" => return self.tokens[at + 1].span.start(),
             _ => return start,

@@ -42,12 +42,14 @@ impl Grammar<'_> {
     /// "in summer", "the winter"; "fall" and "spring" are other words too often.
     fn bare_season(&self, at: usize, field: Field) -> Option<Read> {
         let is_clear = matches!(self.written(at), b"summer" | b"winter" | b"autumn");
-        let is_time = matches!(self.before(at), Some(Word::Link(Link::In | Link::By)));
+        let is_time = is_clear && matches!(self.before(at), Some(Word::Link(Link::In | Link::By)));
         let is_the_time = self.before(at) == Some(Word::Link(Link::The))
             && at.checked_sub(1).is_some_and(|the| {
                 matches!(self.before(the), Some(Word::Link(Link::In | Link::By)))
             });
-        (is_clear && (is_time || is_the_time))
+        // "in the fall of Kabul"
+        let is_other = self.spaced(at + 1) == Some(Word::Link(Link::Of));
+        ((is_time || is_the_time) && !is_other)
             .then(|| Read::point(Point { field, year: Year::Open }, at + 1))
     }
 
@@ -109,6 +111,13 @@ impl Grammar<'_> {
                 Read::new(Reading::Pointed(story_pointer, Unit::Day), at + 2)
                     .at_time(Some(part.into())),
             ),
+            Word::Season(season) => {
+                let point =
+                    Point { field: Field::Season(season), year: Year::Nearest(story_pointer) };
+                Some(Read::point(point, at + 2))
+            }
+            Word::Month(..) => self.nearest(story_pointer, self.month_first(at + 1)?),
+            Word::Pointer(Pointer::Same) => self.pointed_unit(story_pointer, at + 2),
             _ => self.pointed_unit(story_pointer, at + 1),
         }
     }
@@ -130,8 +139,13 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the morning", where something is told of it.
+    /// "the morning", where something is told of it; "the night of April 18".
     fn the_day_part(&self, at: usize, part: DayPart) -> Option<Read> {
+        if self.spaced(at + 1) == Some(Word::Link(Link::Of))
+            && let Some(read) = self.day_at(at + 2)
+        {
+            return Some(read.at_time(Some(part.into())));
+        }
         let is_told = at
             .checked_sub(1)
             .is_some_and(|the| matches!(self.before(the), Some(Word::Link(Link::In))));
@@ -147,6 +161,12 @@ impl Grammar<'_> {
     pub(super) fn vague(&self, at: usize, vague: Vague, form: VagueForm) -> Option<Read> {
         match (form, self.spaced(at + 1)) {
             (VagueForm::Noun, _) => return None,
+            // "a recent visit" is some time ago, and no time by itself.
+            (VagueForm::Adjective, next)
+                if vague == Vague::Past && !matches!(next, Some(Word::Unit(_))) =>
+            {
+                return None;
+            }
             (VagueForm::Adjective, Some(Word::Unit(_))) if vague == Vague::Present => {
                 return self.pointed_unit(Pointer::This, at + 1);
             }
@@ -192,7 +212,10 @@ impl Grammar<'_> {
             _ if article == Article::Present && !is_whole_part(portion) => {
                 matches!(read.reading, Reading::Calendar(_))
             }
-            Reading::Year(..) | Reading::Calendar(_) | Reading::Pointed(..) => true,
+            Reading::Year(..)
+            | Reading::Calendar(_)
+            | Reading::Pointed(..)
+            | Reading::TheUnit(_) => true,
             // A part of a day is still that day.
             Reading::DayWord(_) | Reading::Weekday(..) => return Some(read),
             _ => false,
@@ -215,8 +238,7 @@ impl Grammar<'_> {
                 Word::Link(Link::The),
                 Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Decade | Unit::Century)),
             ) if !self.is_plural(at + 1) => {
-                let reading = Reading::Pointed(Pointer::This, unit);
-                Some(Read::new(reading, at + 2).with_portion(Portion::Third(part)))
+                Some(Read::new(Reading::TheUnit(unit), at + 2).with_portion(Portion::Third(part)))
             }
             _ => None,
         }
@@ -229,9 +251,8 @@ impl Grammar<'_> {
         }
         // "this past Friday", "this coming week"
         let (pointer, next) = match (pointer, self.spaced(at + 1)?) {
-            (Pointer::This, Word::Pointer(inner @ (Pointer::Last | Pointer::Next))) => {
-                (inner, at + 2)
-            }
+            (Pointer::This, Word::Pointer(inner @ (Pointer::Last | Pointer::Next)))
+            | (Pointer::Same, Word::Pointer(inner @ Pointer::Same)) => (inner, at + 2),
             _ => (pointer, at + 1),
         };
         let next = next + usize::from(self.spaced(next) == Some(Word::Fiscal));

@@ -54,7 +54,8 @@ impl Grammar<'_> {
                 Some(Read::new(reading, at + 2 + usize::from(period)))
             }
             (Unit::Year, Word::Part(Part::End)) => {
-                Some(Read::new(Reading::Pointed(Pointer::This, Unit::Year), at + 2))
+                let point = Point { field: Field::Day(12, 31), year: Year::Pointed(Pointer::This) };
+                Some(Read::point(point, at + 2))
             }
             _ => None,
         }
@@ -96,11 +97,11 @@ impl Grammar<'_> {
             return None;
         }
         match unit {
-            Unit::Quarter if self.speaks_of_money(at) => {
+            Unit::Quarter if self.reports_money(at) => {
                 Some(Read::new(Reading::TheUnit(unit), at + 1))
             }
             Unit::Weekend => Some(Read::new(Reading::TheUnit(unit), at + 1)),
-            Unit::Year if self.word_before(at - 1) == b"for" => {
+            Unit::Year if self.word_before(at - 1).eq_ignore_ascii_case(b"for") => {
                 Some(Read::new(Reading::Duration(Amount::of(1, unit)), at + 1))
             }
             Unit::Year => Some(Read::new(Reading::TheUnit(unit), at + 1)),
@@ -151,7 +152,8 @@ impl Grammar<'_> {
         if let Some(read) = self.shifted(amount, end) {
             return Some(read);
         }
-        (!self.is_age(end)).then(|| Read::new(Reading::Duration(amount), end))
+        let is_apart = self.is_plural(end - 1) && self.tokens[end - 1].gap == Gap::Space;
+        (is_apart && !self.is_age(end)).then(|| Read::new(Reading::Duration(amount), end))
     }
 
     /// A quarter, half, season or month at a place, with no year behind it.

@@ -6,7 +6,7 @@ use crate::date::named_day::NamedDay;
 use crate::date::reading::{Field, Point, Reading, Support, Year};
 use crate::date::timex::{Date, Unit};
 use crate::date::token::{Case, Gap};
-use crate::date::word::{Digits, Era, Link, Numeric, Word};
+use crate::date::word::{Digits, Era, Link, Numeric, Pointer, Word};
 
 use super::Grammar;
 use super::read::Read;
@@ -79,9 +79,10 @@ impl Grammar<'_> {
 
     /// Ten years, or a hundred for "the 1900s".
     fn decade(&self, at: usize, first: i16) -> Option<Date> {
-        let is_short = self.tokens[at].span.len() < 4;
-        // "in his 80s" and "a low in the 60s" are no decades; "the 80s" may be one.
-        if is_short && !self.is_clipped(at) && !self.follows_article(at) {
+        let is_short = self.written(at).len() == 3;
+        // "in his 80s" and "a low in the 60s" are no decades; "the 80s" may be one, and
+        // "'80s", with the apostrophe of the century, is.
+        if is_short && !self.follows_article(at) {
             return None;
         }
         let is_century = first % 100 == 0 && first != 2000;
@@ -90,14 +91,6 @@ impl Grammar<'_> {
         } else {
             Date::Decade(first)
         })
-    }
-
-    /// Whether an apostrophe stands for the century: "'80s".
-    fn is_clipped(&self, at: usize) -> bool {
-        let before = &self.text.as_bytes()[..self.tokens[at].span.start()];
-        before.ends_with(b"'")
-            || before.ends_with("’".as_bytes())
-            || before.ends_with("‘".as_bytes())
     }
 
     fn follows_article(&self, at: usize) -> bool {
@@ -112,7 +105,7 @@ impl Grammar<'_> {
     /// "1987 to 1990", "between 1987 and 1990".
     fn year_range(&self, at: usize, first: i16) -> Option<Read> {
         let sign = match self.tokens.get(at + 1)?.word {
-            Word::Link(Link::To) => true,
+            Word::Link(Link::To | Link::Until) => true,
             Word::Link(Link::And) => self.before(at) == Some(Word::Link(Link::Between)),
             _ => false,
         };
@@ -153,7 +146,15 @@ impl Grammar<'_> {
             Some(Word::Season(_) | Word::Part(_)) => Support::Strong,
             Some(Word::Link(Link::From | Link::Between | Link::Of)) if is_recent => Support::Strong,
             Some(Word::Link(Link::From | Link::Between | Link::Of)) => Support::Weak,
-            Some(Word::Link(Link::By | Link::To | Link::The)) => Support::Weak,
+            Some(Word::Link(Link::By | Link::To | Link::Until | Link::The | Link::Whose)) => {
+                Support::Weak
+            }
+            Some(Word::One | Word::Pointer(Pointer::Same | Pointer::This))
+                if !self.precedes_plural(at) =>
+            {
+                Support::Weak
+            }
+            _ if self.is_heading(at) => Support::Weak,
             _ if previous.is_some() && matches!(gap, Gap::Space | Gap::Comma) => Support::Weak,
             _ if self.is_parenthesis(at) => Support::Weak,
             _ if self.follows_part(at) => Support::Strong,
@@ -178,6 +179,14 @@ impl Grammar<'_> {
         let start = self.tokens[at].span.start();
         self.text.as_bytes()[..start].ends_with(b"(")
             && matches!(self.rest(at).first(), Some(b')' | b',' | b';'))
+    }
+
+    /// Whether the number stands at the beginning of a line and is followed by a colon or
+    /// the end of the line, as the years in a chronicle.
+    fn is_heading(&self, at: usize) -> bool {
+        let before = &self.text.as_bytes()[..self.tokens[at].span.start()];
+        matches!(before.last(), None | Some(b'\n'))
+            && matches!(self.rest(at).first(), None | Some(b':' | b'\n'))
     }
 
     /// Whether what follows shows that a number counts something, or years before our
