@@ -26,6 +26,27 @@ pub(super) struct Expression {
     pub(super) tense: Option<Tense>,
     /// The number of the sentence within its section.
     pub(super) sentence: u32,
+    /// Where in its sentence it stands.
+    pub(super) position: Position,
+}
+
+impl Expression {
+    /// Whether it names a day of a month.
+    pub(super) fn is_day(&self) -> bool {
+        matches!(
+            self.reading,
+            Reading::Calendar(Calendar { first: Point { field: Field::Day(..), .. }, .. })
+        )
+    }
+}
+
+/// Where in its sentence an expression stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    /// At its beginning: "In 1942, the war": what follows is told of that time.
+    Leading,
+    /// Further on.
+    Inner,
 }
 
 /// What an expression says, with what it leaves open left open.
@@ -43,6 +64,8 @@ pub(super) enum Reading {
     EitherOrder(i8, i8, i16),
     /// A day, so many days from the anchor.
     DayWord(i8),
+    /// "the 29th", of a month that is understood or pointed to.
+    DayOfMonth(i8, Option<Pointer>),
     /// A day of the week; with a pointer, relative to the anchor's own.
     Weekday(Weekday, Option<Pointer>),
     /// A day of the week of a week: "Tuesday of last week".

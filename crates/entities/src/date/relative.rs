@@ -1,6 +1,7 @@
 //! What is counted from the anchor or from the story: weekdays, "last week", "two weeks
 //! ago", "the quarter".
 
+use dateline_model::Day;
 use jiff::civil::Weekday;
 
 use super::calendar::{days_from, weekday_since, weekday_until};
@@ -64,6 +65,37 @@ impl Resolver {
             _ if self.subject == Subject::History => story(),
             _ => self.anchor,
         }
+    }
+
+    /// "the 29th": of the month pointed to, or of that in which story or anchor are; by a
+    /// day that is not yet, of the one before, unless the clause is about the future.
+    pub(super) fn day_of_month(
+        &self,
+        day: i8,
+        pointer: Option<Pointer>,
+        tense: Option<Tense>,
+    ) -> Option<Resolved> {
+        let (reference, steps, confidence) = match pointer {
+            Some(pointer) => self.pointed_from(pointer)?,
+            None => {
+                let story = self.story.map(|story| story.reference);
+                let story =
+                    story.filter(|_| self.subject == Subject::History || self.anchor.is_none());
+                (story.or(self.anchor)?, 0, certainty::UNDERSTOOD)
+            }
+        };
+        let month = |steps| match reference.unit_from(Unit::Month, steps)? {
+            Date::Month(year, month) => Day::new(year, month, day).ok(),
+            _ => None,
+        };
+        let found = month(i32::from(steps))?;
+        let is_ahead = found > reference.date.last() && self.subject == Subject::News;
+        let found = match (pointer, tense) {
+            (None, Some(Tense::Past)) if is_ahead => month(-1)?,
+            (None, Some(Tense::Future)) if found < reference.date.first() => month(1)?,
+            _ => found,
+        };
+        Some(Resolved::by(reference, Date::Day(found), confidence))
     }
 
     pub(super) fn weekday_of_week(&self, weekday: Weekday, pointer: Pointer) -> Option<Resolved> {

@@ -4,7 +4,7 @@
 use dateline_model::{DateAnchor, DateRange, PartialDate, Section};
 
 use super::calendar::{days_from, narrowed};
-use super::reading::{Calendar, Expression, Field, Portion, Reading, Support, Year};
+use super::reading::{Calendar, Expression, Field, Portion, Position, Reading, Support, Year};
 use super::reference::{Precision, Reference};
 use super::subject::{Subject, first_year};
 use super::timex::{Date, Timex, Vague};
@@ -16,6 +16,12 @@ const NEAR_YEARS: i16 = 3;
 
 /// How far from the story's year a year is an aside.
 const ASIDE_YEARS: i16 = 5;
+
+/// How many days a chronicle goes on in one step.
+const CHRONICLE_DAYS: i32 = 120;
+
+/// How many sentences behind its last date a chronicle goes on.
+const STORY_SENTENCES: u32 = 6;
 
 /// How many days on a story goes from one date to the next.
 const STORY_DAYS: i32 = 60;
@@ -74,6 +80,8 @@ pub(super) struct Resolver {
     order: super::DayMonthOrder,
     pub(super) anchor: Option<Reference>,
     pub(super) story: Option<Story>,
+    /// The date that was named last, be it an aside, which counts for its sentence.
+    sentence_story: Option<Story>,
     /// The quarter of which the article spoke last.
     pub(super) quarter: Option<(i16, u8)>,
     pub(super) subject: Subject,
@@ -96,6 +104,11 @@ impl Story {
         Some(Self { reference, source, section, sentence })
     }
 
+    /// Whether the words of the text say its year.
+    fn source_is_of_text(&self) -> bool {
+        matches!(self.source, DateAnchor::Explicit | DateAnchor::Narrative(_))
+    }
+
     /// Whether an expression stands in the same sentence.
     pub(super) fn shares_sentence(&self, expression: &Expression) -> bool {
         (self.section, self.sentence) == (expression.section, expression.sentence)
@@ -112,7 +125,15 @@ impl Resolver {
             Story::of(year.range()?, DateAnchor::Explicit, expression)
         });
         let said_days = said_days(expressions);
-        Self { said_days, order: anchor.order, anchor: reference, story, quarter: None, subject }
+        Self {
+            said_days,
+            order: anchor.order,
+            anchor: reference,
+            story,
+            sentence_story: None,
+            quarter: None,
+            subject,
+        }
     }
 
     fn next(&mut self, expression: &Expression) -> Option<Resolved> {
@@ -126,10 +147,13 @@ impl Resolver {
         {
             self.quarter = Some((year, number));
         }
-        if let (Some(range), Some(source)) = (resolved.range, resolved.anchor) {
-            self.story = Story::of(range, source, expression)
-                .filter(|story| !self.is_aside(story.reference))
-                .or(self.story);
+        if let (Some(range), Some(source)) = (resolved.range, resolved.anchor)
+            && self.is_of_story(source)
+        {
+            let story = Story::of(range, source, expression);
+            self.sentence_story = story.or(self.sentence_story);
+            self.story =
+                story.filter(|story| !self.is_aside(story.reference, expression)).or(self.story);
         }
         Some(resolved)
     }
@@ -153,13 +177,31 @@ impl Resolver {
         self.anchor.is_none().then(|| Resolved::unplaced(Timex::Date(date)))
     }
 
+    /// Whether a date is one of those the article tells of: in a history, "today" is not.
+    fn is_of_story(&self, source: DateAnchor) -> bool {
+        self.subject == Subject::News
+            || matches!(source, DateAnchor::Explicit | DateAnchor::Narrative(_))
+    }
+
     /// Whether a year is a look far back or ahead, from which a history returns to the
     /// times it tells of.
-    fn is_aside(&self, reference: Reference) -> bool {
-        let far = |story: Story| (story.reference.year() - reference.year()).abs() > ASIDE_YEARS;
-        self.subject == Subject::History
-            && reference.precision() == Precision::Year
-            && self.story.is_some_and(far)
+    fn is_aside(&self, reference: Reference, expression: &Expression) -> bool {
+        let Some(story) = self.story.map(|story| story.reference) else { return false };
+        let ahead = reference.year() - story.year();
+        let is_inner = expression.position == Position::Inner;
+        let is_look = match ahead {
+            // A year says less than the day or month of it that the story has reached.
+            0 => story.precision() > Precision::Year,
+            1 => is_inner && expression.tense == Some(Tense::Future),
+            2.. => is_inner || ahead > ASIDE_YEARS,
+            _ => is_inner || ahead < -ASIDE_YEARS,
+        };
+        self.subject == Subject::History && reference.precision() == Precision::Year && is_look
+    }
+
+    /// The date that an expression goes on from: of the same sentence, or of the story.
+    fn story_of(&self, expression: &Expression) -> Option<Story> {
+        self.sentence_story.filter(|story| story.shares_sentence(expression)).or(self.story)
     }
 
     fn reading(&self, expression: &Expression) -> Option<Resolved> {
@@ -173,6 +215,7 @@ impl Resolver {
                 let day = days_from(self.anchor?.day()?, i32::from(days))?;
                 Some(Resolved::by(self.anchor?, Date::Day(day), certainty::DAY_WORD))
             }
+            Reading::DayOfMonth(day, pointer) => self.day_of_month(day, pointer, expression.tense),
             Reading::Weekday(weekday, pointer) => self.weekday(weekday, pointer, expression.tense),
             Reading::WeekdayOfWeek(weekday, pointer) => self.weekday_of_week(weekday, pointer),
             Reading::Pointed(pointer, unit) => self.pointed(pointer, unit),
@@ -230,7 +273,7 @@ impl Resolver {
             let found = year::of_anchor(calendar, expression.tense, anchor)?;
             Some(Resolved::placed(found, anchor.source, certainty::YEAR_OF_ANCHOR))
         });
-        let by_story = self.story.and_then(|story| {
+        let by_story = self.story_of(expression).and_then(|story| {
             let found = year::of_story(calendar, story.reference)?;
             Some(Resolved::placed(found, story.reference.source, certainty::YEAR_OF_STORY))
         });
@@ -244,8 +287,30 @@ impl Resolver {
             {
                 by_anchor
             }
-            _ => by_story.filter(|_| self.follows_story(expression)).or(by_anchor),
+            _ => by_story
+                .filter(|found| {
+                    self.follows_story(expression)
+                        || found.range.is_some_and(|range| self.goes_on_in_past(range, expression))
+                })
+                .or(by_anchor),
         }
+    }
+
+    /// Whether news tell a story of a past year from day to day, and a day that is far from
+    /// the anchor goes on with it.
+    fn goes_on_in_past(&self, range: DateRange, expression: &Expression) -> bool {
+        let (Some(story), Some(anchor)) = (self.story, self.anchor) else { return false };
+        let is_chronicle = matches!(story.source, DateAnchor::Narrative(_))
+            || expression.is_day() && story.reference.day().is_some();
+        let last = story.reference.date.last();
+        story.source_is_of_text()
+            && is_chronicle
+            && story.reference.year() < anchor.year()
+            && (story.section, true)
+                == (expression.section, expression.sentence - story.sentence <= STORY_SENTENCES)
+            && range.first() >= story.reference.date.first()
+            && days_from(last, CHRONICLE_DAYS).is_some_and(|horizon| range.first() <= horizon)
+            && expression.tense != Some(Tense::Future)
     }
 
     /// Whether a day, in an article that nothing dates, belongs to the year of the date

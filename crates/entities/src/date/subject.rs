@@ -48,7 +48,7 @@ impl Subject {
         if near > far {
             present += near;
         }
-        if past >= 3 && past > 3 * present { Self::History } else { Self::News }
+        if past >= 5 && past > 2 * present { Self::History } else { Self::News }
     }
 }
 

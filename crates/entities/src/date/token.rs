@@ -2,7 +2,7 @@
 
 use dateline_model::ByteSpan;
 
-use super::word::{Meridiem, Numeric, Word};
+use super::word::{Era, Meridiem, Numeric, Word};
 use super::{lexicon, numeral};
 use crate::letters::letters;
 
@@ -172,6 +172,10 @@ impl<'t> Scanner<'t> {
             self.push(ByteSpan::new(start, end), word);
             return end;
         }
+        if let Some((era, end)) = dotted_era(self.bytes, start) {
+            self.push(ByteSpan::new(start, end), Word::Era(era));
+            return end;
+        }
         let word = match letters.len {
             len if len == spelled.len() && len > 1 => {
                 lexicon::lookup_packed(spelled, letters.packed)
@@ -269,6 +273,17 @@ fn meridiem(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
+/// The era and the end of "B.C." or "A.D." where it begins at `start`.
+fn dotted_era(bytes: &[u8], start: usize) -> Option<(Era, usize)> {
+    let (era, rest) = match &bytes[start..] {
+        [b'B', b'.', b'C', rest @ ..] => (Era::Before, rest),
+        [b'A', b'.', b'D', rest @ ..] => (Era::Common, rest),
+        _ => return None,
+    };
+    let is_whole = !rest.first().is_some_and(u8::is_ascii_alphanumeric);
+    is_whole.then(|| (era, start + 3 + usize::from(rest.first() == Some(&b'.'))))
+}
+
 /// The width of the mark, no letter, that begins here beyond ASCII; 0 for a letter.
 ///
 /// General punctuation (dashes, quotes, spaces), the no-break space and guillemets.
@@ -283,7 +298,7 @@ fn mark_width(bytes: &[u8]) -> usize {
 fn case(word: &[u8]) -> Case {
     match word {
         [first, rest @ ..] if first.is_ascii_uppercase() => {
-            let upper = !rest.is_empty() && rest.iter().all(u8::is_ascii_uppercase);
+            let upper = !rest.is_empty() && !rest.iter().any(u8::is_ascii_lowercase);
             if upper { Case::Upper } else { Case::Initial }
         }
         _ => Case::Lower,

@@ -64,6 +64,13 @@ impl Grammar<'_> {
             Word::Shift(Shift::Later) => (Direction::Later, at + 1),
             Word::Shift(Shift::Hence) => (Direction::Hence, at + 1),
             Word::Link(Link::From) if self.is_now(at + 1) => (Direction::Hence, at + 2),
+            // "Two years before, they had met."
+            Word::Link(Link::In)
+                if self.written(at) == b"before"
+                    && matches!(self.rest(at).first(), Some(b',' | b'.' | b';')) =>
+            {
+                (Direction::Earlier, at + 1)
+            }
             _ => return None,
         };
         Some(Read::new(Reading::Offset(amount, direction), end))

@@ -51,6 +51,13 @@ impl Grammar<'_> {
     pub(super) fn tense(&self, first: usize, end: usize) -> Option<Tense> {
         // "until Friday" and "by August 4" end what is going on, or is to be done.
         let before = first.checked_sub(1).map(|before| self.tokens[before].word);
+        // "Friday's vote" has a name already, and so mostly has been.
+        if matches!(self.tokens[first].word, Word::Weekday(..))
+            && (self.rest(end - 1).starts_with(b"'s")
+                || self.rest(end - 1).starts_with("’s".as_bytes()))
+        {
+            return Some(Tense::Past);
+        }
         let is_deadline = matches!(before, Some(Word::Link(Link::Until)))
             || self.word_before(first).eq_ignore_ascii_case(b"by");
         if is_deadline && self.tokens[first].gap == super::Gap::Space {
@@ -61,6 +68,24 @@ impl Grammar<'_> {
         (tense == Tense::Future || distance <= PAST_REACH).then_some(tense)
     }
 
+    /// The tense that a token tells, and its place among the words: "is to" and "was to"
+    /// speak of what was then to come.
+    fn tense_at(&self, at: usize) -> Option<(Tense, u32)> {
+        let token = &self.tokens[at];
+        let tense = match token.word {
+            Word::Tense(Tense::Past)
+                if matches!(self.written(at), b"was" | b"were")
+                    && self.spaced(at + 1) == Some(Word::Link(Link::To)) =>
+            {
+                Tense::Future
+            }
+            Word::Tense(tense) => tense,
+            Word::Link(Link::To) if matches!(self.word_before(at), b"is" | b"are") => Tense::Future,
+            _ => return None,
+        };
+        Some((tense, token.ordinal))
+    }
+
     /// The tense of the nearest verb form before, and its place among the words.
     fn tense_before(&self, first: usize) -> Option<(Tense, u32)> {
         let sentence = self.tokens[first].sentence;
@@ -68,8 +93,9 @@ impl Grammar<'_> {
             .iter()
             .rev()
             .take(TENSE_WINDOW)
-            .take_while(|token| token.sentence == sentence)
-            .filter_map(tense_of);
+            .enumerate()
+            .take_while(|(_, token)| token.sentence == sentence)
+            .filter_map(|(back, _)| self.tense_at(first - 1 - back));
         let (nearest, verb) = verbs.next()?;
         let governed = nearest == Tense::Past
             && verbs.next().is_some_and(|(tense, auxiliary)| {
@@ -80,8 +106,9 @@ impl Grammar<'_> {
 
     fn tense_after(&self, first: usize, end: usize) -> Option<(Tense, u32)> {
         let sentence = self.tokens[first].sentence;
-        let after = self.tokens[end..].iter().take(TENSE_WINDOW);
-        after.take_while(|token| token.sentence == sentence).find_map(tense_of)
+        (end..self.tokens.len().min(end + TENSE_WINDOW))
+            .take_while(|&at| self.tokens[at].sentence == sentence)
+            .find_map(|at| self.tense_at(at))
     }
 
     /// Whether the sentence of a token speaks of money, or most of the text does: then a
@@ -206,14 +233,6 @@ impl Grammar<'_> {
 
 fn speaks_of_money(token: &Token) -> bool {
     matches!(token.word, Word::Money | Word::Business)
-}
-
-/// The tense that a token tells, and its place among the words.
-fn tense_of(token: &Token) -> Option<(Tense, u32)> {
-    match token.word {
-        Word::Tense(tense) => Some((tense, token.ordinal)),
-        _ => None,
-    }
 }
 
 /// Which months' names the text uses as names of persons or events.

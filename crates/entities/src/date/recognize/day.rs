@@ -69,6 +69,27 @@ impl Grammar<'_> {
         Some(range_or_point(point(days.first), point(days.last), days.ends, end))
     }
 
+    /// "29th" in "on the 29th" or "the 29th of last month": a day of a month that is not
+    /// named.
+    ///
+    /// It has to end its phrase, as all things can be counted: "on the 38th parallel".
+    pub(super) fn day_of_month(&self, at: usize) -> Option<Read> {
+        let day = self.day(at).filter(|_| self.written(at)[0].is_ascii_digit())?;
+        let month_at = self.past_of(at + 1);
+        if let (Some(Word::Pointer(pointer)), Some(Word::Unit(Unit::Month))) =
+            (self.spaced(month_at), self.spaced(month_at + 1))
+        {
+            return Some(Read::new(Reading::DayOfMonth(day, Some(pointer)), month_at + 2));
+        }
+        let is_told = matches!(
+            self.before(at - 1),
+            Some(Word::Link(Link::On | Link::By | Link::Until | Link::In | Link::From))
+        );
+        let ends = matches!(self.rest(at).first(), None | Some(b',' | b'.' | b';' | b')'))
+            || matches!(self.spaced(at + 1), Some(Word::Link(_) | Word::Tense(_)));
+        (is_told && ends).then(|| Read::new(Reading::DayOfMonth(day, None), at + 1))
+    }
+
     /// "25" in "April 24 and 25": another day of the month named before.
     ///
     /// The number has to end its phrase, as it may count what follows otherwise.

@@ -2,11 +2,15 @@
 
 use dateline_model::ByteSpan;
 
-use crate::date::reading::{Calendar, Expression, Point, Portion, Reading};
+use crate::date::reading::{Calendar, Expression, Point, Portion, Position, Reading};
 use crate::date::timex::TimeOfDay;
 use crate::date::word::{Link, Word};
 
 use super::Grammar;
+
+/// How many words may stand before an expression that opens its sentence, that one and its
+/// preposition among them.
+const LEADING_WORDS: u32 = 3;
 
 /// What a rule read: the reading, and the place of the token after it.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +63,10 @@ impl Grammar<'_> {
             }),
             tense: self.tense(at, read.end),
             sentence: first.sentence,
+            position: match first.in_sentence {
+                0..=LEADING_WORDS => Position::Leading,
+                _ => Position::Inner,
+            },
         }
     }
 

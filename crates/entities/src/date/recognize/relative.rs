@@ -68,7 +68,8 @@ impl Grammar<'_> {
                 .or_else(|| self.first_units(at))
                 .or_else(|| self.ordinal_period(at))
                 .or_else(|| self.day_first(at))
-                .or_else(|| self.ordinal_weekday(at)),
+                .or_else(|| self.ordinal_weekday(at))
+                .or_else(|| self.day_of_month(at)),
             Word::Season(_) => self.relative(at),
             Word::Number(_) => self
                 .day_first(at)

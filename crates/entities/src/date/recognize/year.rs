@@ -201,7 +201,6 @@ impl Grammar<'_> {
     /// Whether the token is followed by "BC".
     pub(super) fn counts_backward(&self, at: usize) -> bool {
         self.capital_era(at + 1) == Some(Word::Era(Era::Before))
-            || self.rest(at).starts_with(b" B.C")
     }
 
     /// Whether a small word in the plural follows, as after the number of something.
