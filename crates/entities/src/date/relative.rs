@@ -179,7 +179,7 @@ impl Resolver {
         unit: Unit,
         expression: &Expression,
     ) -> Option<(Reference, u8)> {
-        let story = self.story.map(|story| (story.reference, certainty::FROM_STORY));
+        let story = self.last_named().map(|story| (story, certainty::FROM_STORY));
         let confidence =
             if unit == Unit::Day { certainty::OFFSET } else { certainty::ROUGH_OFFSET };
         let anchor = self.anchor.map(|anchor| (anchor, confidence));

@@ -199,6 +199,11 @@ impl Resolver {
         self.subject == Subject::History && reference.precision() == Precision::Year && is_look
     }
 
+    /// The date that was named last, be it an aside: what "that year" speaks of.
+    pub(super) fn last_named(&self) -> Option<Reference> {
+        self.sentence_story.or(self.story).map(|story| story.reference)
+    }
+
     /// The date that an expression goes on from: of the same sentence, or of the story.
     fn story_of(&self, expression: &Expression) -> Option<Story> {
         self.sentence_story.filter(|story| story.shares_sentence(expression)).or(self.story)
@@ -424,7 +429,7 @@ impl Resolver {
             Pointer::Following => 1,
             _ => 0,
         };
-        Some((self.story?.reference, steps, certainty::FROM_STORY))
+        Some((self.last_named()?, steps, certainty::FROM_STORY))
     }
 }
 

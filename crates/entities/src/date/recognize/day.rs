@@ -85,7 +85,7 @@ impl Grammar<'_> {
             self.before(at - 1),
             Some(Word::Link(Link::On | Link::By | Link::Until | Link::In | Link::From))
         );
-        let ends = matches!(self.rest(at).first(), None | Some(b',' | b'.' | b';' | b')'))
+        let ends = self.ends_clause(at)
             || matches!(self.spaced(at + 1), Some(Word::Link(_) | Word::Tense(_)));
         (is_told && ends).then(|| Read::new(Reading::DayOfMonth(day, None), at + 1))
     }
@@ -271,8 +271,18 @@ impl Grammar<'_> {
             {
                 Some((Year::Said(value), at + 1))
             }
+            Word::Number(Digits { value, width: 3 })
+                if gap == Gap::Space && self.ends_clause(at) =>
+            {
+                Some((Year::Said(value), at + 1))
+            }
             _ => self.pointed_year(at),
         }
+    }
+
+    /// Whether a mark that ends a clause, or the text, follows a token.
+    fn ends_clause(&self, at: usize) -> bool {
+        matches!(self.rest(at).first(), None | Some(b',' | b'.' | b';' | b')' | b'\n'))
     }
 
     /// The year behind a month, where a full stop may stand between: "Sept. 2021".

@@ -27,6 +27,9 @@ impl Grammar<'_> {
         if number.width != 4 || self.is_counting(at) {
             return None;
         }
+        if let Some(read) = self.decade_with_apostrophe(at, number.value) {
+            return Some(read);
+        }
         let support = self.support(at, number.value, previous)?;
         if support != Support::None
             && let Some(read) = self.year_range(at, number.value)
@@ -91,6 +94,20 @@ impl Grammar<'_> {
         } else {
             Date::Decade(first)
         })
+    }
+
+    /// "the 1930's"
+    fn decade_with_apostrophe(&self, at: usize, first: i16) -> Option<Read> {
+        let rest = self.rest(at);
+        let width = match rest {
+            [b'\'', b's', ..] => 2,
+            [0xE2, 0x80, 0x99, b's', ..] => 4,
+            _ => return None,
+        };
+        let decade = Date::Decade(first);
+        let stop = Some(self.tokens[at].span.end() + width);
+        (first % 10 == 0 && self.follows_article(at))
+            .then(|| Read { stop, ..Read::new(Reading::Said(decade), at + 1) })
     }
 
     fn follows_article(&self, at: usize) -> bool {
