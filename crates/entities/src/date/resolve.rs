@@ -306,6 +306,7 @@ impl Resolver {
     fn goes_on_in_past(&self, range: DateRange, expression: &Expression) -> bool {
         let (Some(story), Some(anchor)) = (self.story, self.anchor) else { return false };
         let is_chronicle = matches!(story.source, DateAnchor::Narrative(_))
+            && story.reference.precision() > Precision::Year
             || expression.is_day() && story.reference.day().is_some();
         let last = story.reference.date.last();
         story.source_is_of_text()

@@ -14,9 +14,13 @@ pub(super) enum Subject {
     History,
 }
 
+/// How many days or months of past years a history names at least.
+const LEAST_DATED: u32 = 3;
+
 /// What an expression tells of the times that its article is about.
 enum Witness {
-    /// A year that it says.
+    /// A year that it says, with a day or month, or by itself.
+    Dated(i16),
     Year(i16),
     /// It is told from the day of the article.
     Present,
@@ -27,19 +31,21 @@ enum Witness {
 }
 
 impl Subject {
-    /// The subject of an article: history where three times as many of the years it names
+    /// The subject of an article: history where it names days or months of years long past,
+    /// not just the years, and twice as many of the years it names
     /// lie long before its anchor as near it.
     ///
     /// Days and months without a year count for the present where most of them would lie
     /// near the anchor: in a history only as many do as chance has it, one in three.
     pub(super) fn of(expressions: &[Expression], anchor: Reference) -> Self {
-        let (mut past, mut present) = (0, 0);
+        let (mut past, mut dated, mut present) = (0, 0, 0);
         let (mut near, mut far) = (0, 0);
         for expression in expressions {
             match witness(expression, anchor) {
+                Witness::Dated(year) if year < anchor.year() - 1 => dated += 1,
                 Witness::Year(year) if year < anchor.year() - 1 => past += 1,
-                Witness::Year(year) if year < anchor.year() => {}
-                Witness::Year(_) | Witness::Present => present += 1,
+                Witness::Dated(year) | Witness::Year(year) if year < anchor.year() => {}
+                Witness::Dated(_) | Witness::Year(_) | Witness::Present => present += 1,
                 Witness::Near(true) => near += 1,
                 Witness::Near(false) => far += 1,
                 Witness::None => {}
@@ -48,7 +54,9 @@ impl Subject {
         if near > far {
             present += near;
         }
-        if past >= 5 && past > 2 * present { Self::History } else { Self::News }
+        let undated = if near > far { 0 } else { far };
+        let is_history = dated + undated >= LEAST_DATED && past + dated > 2 * present;
+        if is_history { Self::History } else { Self::News }
     }
 }
 
@@ -59,7 +67,7 @@ fn witness(expression: &Expression, anchor: Reference) -> Witness {
         }
         Reading::Year(year, Support::Strong | Support::Weak) => Witness::Year(year),
         Reading::Calendar(calendar) => match calendar.year() {
-            Year::Said(year) => Witness::Year(year),
+            Year::Said(year) => Witness::Dated(year),
             Year::Nearest(_) => Witness::Present,
             Year::Pointed(pointer) if is_told_from_anchor(pointer) => Witness::Present,
             Year::Pointed(_) => Witness::None,

@@ -430,9 +430,10 @@ impl Unit {
             Self::Quarter => ("Q", 1, false),
             Self::Half => ("M", 6, false),
             Self::Year => ("Y", 1, false),
-            Self::Decade => ("DE", 1, false),
-            Self::Century => ("CE", 1, false),
-            Self::Millennium => ("ML", 1, false),
+            // ISO 8601 counts longer times in years.
+            Self::Decade => ("Y", 10, false),
+            Self::Century => ("Y", 100, false),
+            Self::Millennium => ("Y", 1000, false),
         };
         Designator { letters, factor, is_of_clock }
     }

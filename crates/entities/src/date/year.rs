@@ -23,7 +23,7 @@ const MONTH_AHEAD_UNTOLD: i32 = 15;
 
 /// How many days ahead a day may lie in a clause about the past, whose verb may belong
 /// to the report rather than to what it reports.
-const AHEAD_IN_PAST: i32 = 10;
+const AHEAD_IN_PAST: i32 = 14;
 
 /// How many times farther the next one may be than the last one in a clause about the
 /// future, as some of those only seem to be.

@@ -2,7 +2,7 @@
 
 use dateline_model::Section;
 
-use crate::date::token::{Case, Token};
+use crate::date::token::{Case, Gap, Token};
 use crate::date::word::{Link, MonthForm, Tense, Word};
 
 use super::Grammar;
@@ -49,23 +49,47 @@ impl Grammar<'_> {
     /// The tense of the clause: of the nearest verb form before, or else of the first one
     /// after, within the sentence.
     pub(super) fn tense(&self, first: usize, end: usize) -> Option<Tense> {
-        // "until Friday" and "by August 4" end what is going on, or is to be done.
-        let before = first.checked_sub(1).map(|before| self.tokens[before].word);
-        // "Friday's vote" has a name already, and so mostly has been.
-        if matches!(self.tokens[first].word, Word::Weekday(..))
-            && (self.rest(end - 1).starts_with(b"'s")
-                || self.rest(end - 1).starts_with("’s".as_bytes()))
-        {
+        if self.is_named_weekday(first, end) {
             return Some(Tense::Past);
         }
-        let is_deadline = matches!(before, Some(Word::Link(Link::Until)))
-            || self.word_before(first).eq_ignore_ascii_case(b"by");
-        if is_deadline && self.tokens[first].gap == super::Gap::Space {
+        if self.follows_deadline_word(first) {
             return Some(Tense::Future);
         }
         let (tense, verb) = self.tense_before(first).or_else(|| self.tense_after(first, end))?;
         let distance = self.tokens[first].ordinal.abs_diff(verb);
         (tense == Tense::Future || distance <= PAST_REACH).then_some(tense)
+    }
+
+    /// Whether a word before says that what is going on, or is to be done, ends there:
+    /// "until Friday", "by August 4", "extended to Nov. 16".
+    fn follows_deadline_word(&self, first: usize) -> bool {
+        if self.tokens[first].gap != Gap::Space || first == 0 {
+            return false;
+        }
+        let is_deadline = matches!(self.tokens[first - 1].word, Word::Link(Link::Until))
+            || self.is_moved_to(first)
+            || self.written(first - 1).eq_ignore_ascii_case(b"by");
+        // "had filed them by Wednesday"
+        let window = first.saturating_sub(TENSE_WINDOW)..first;
+        let is_over = window.rev().take(4).any(|at| {
+            self.tokens[at].sentence == self.tokens[first].sentence && self.written(at) == b"had"
+        });
+        is_deadline && !is_over
+    }
+
+    /// Whether a weekday stands in the genitive: "Friday's vote" has a name already, and so
+    /// mostly has been.
+    fn is_named_weekday(&self, first: usize, end: usize) -> bool {
+        let rest = self.rest(end - 1);
+        matches!(self.tokens[first].word, Word::Weekday(..))
+            && (rest.starts_with(b"'s") || rest.starts_with("’s".as_bytes()))
+    }
+
+    /// Whether a month or a day follows "to" that does not end a range: "extended to Nov. 16".
+    fn is_moved_to(&self, first: usize) -> bool {
+        let is_day = matches!(self.tokens[first].word, Word::Month(..) | Word::Number(_));
+        let is_to = self.tokens[first - 1].word == Word::Link(Link::To);
+        is_day && is_to && self.tokens[first - 1].gap == Gap::Broken
     }
 
     /// The tense that a token tells, and its place among the words: "is to" and "was to"

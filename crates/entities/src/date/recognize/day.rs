@@ -281,7 +281,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a mark that ends a clause, or the text, follows a token.
-    fn ends_clause(&self, at: usize) -> bool {
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
         matches!(self.rest(at).first(), None | Some(b',' | b'.' | b';' | b')' | b'\n'))
     }
 

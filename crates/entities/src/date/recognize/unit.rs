@@ -54,7 +54,9 @@ impl Grammar<'_> {
                 Some(Read::new(reading, at + 2 + usize::from(period)))
             }
             (Unit::Year, Word::Part(Part::End)) => {
-                let point = Point { field: Field::Day(12, 31), year: Year::Pointed(Pointer::This) };
+                let is_past = self.word_before(at).eq_ignore_ascii_case(b"since");
+                let pointer = if is_past { Pointer::Last } else { Pointer::This };
+                let point = Point { field: Field::Day(12, 31), year: Year::Pointed(pointer) };
                 Some(Read::point(point, at + 2))
             }
             _ => None,
@@ -103,6 +105,14 @@ impl Grammar<'_> {
             Unit::Weekend => Some(Read::new(Reading::TheUnit(unit), at + 1)),
             Unit::Year if self.word_before(at - 1).eq_ignore_ascii_case(b"for") => {
                 Some(Read::new(Reading::Duration(Amount::of(1, unit)), at + 1))
+            }
+            Unit::Year | Unit::Month | Unit::Week | Unit::Day
+                if behind.is_some()
+                    && self.written(at + 1) == b"before"
+                    && self.ends_clause(at + 1) =>
+            {
+                let reading = Reading::Offset(Amount::of(1, unit), Direction::Earlier);
+                Some(Read::new(reading, at + 2))
             }
             Unit::Year => Some(Read::new(Reading::TheUnit(unit), at + 1)),
             _ => None,
