@@ -47,7 +47,7 @@ impl Resolver {
             Some(Pointer::This) if tense != Some(Tense::Past) => {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
             }
-            None if tense == Some(Tense::Future) => {
+            None if tense == Some(Tense::Future) && !was_yesterday(from, weekday) => {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
             }
             _ => (weekday_until(from, weekday), certainty::PAST_WEEKDAY),
@@ -200,6 +200,12 @@ impl Resolver {
         let year = date.range().map(|range| range.first().year());
         self.anchor.is_some_and(|anchor| year.is_some_and(|year| year > anchor.year() + NEAR_YEARS))
     }
+}
+
+/// Whether the weekday is that of the day before: nobody calls a day that is six days
+/// ahead by its bare name.
+fn was_yesterday(day: Day, weekday: Weekday) -> bool {
+    days_from(day, -1).is_some_and(|before| before.weekday() == weekday)
 }
 
 /// An amount as steps of a unit of the calendar; none where the number is not known, or

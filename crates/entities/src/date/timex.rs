@@ -430,9 +430,9 @@ impl Unit {
             Self::Quarter => ("Q", 1, false),
             Self::Half => ("M", 6, false),
             Self::Year => ("Y", 1, false),
-            // ISO 8601 counts longer times in years.
+            // A decade is ten years to annotators, a century is one.
             Self::Decade => ("Y", 10, false),
-            Self::Century => ("Y", 100, false),
+            Self::Century => ("CE", 1, false),
             Self::Millennium => ("Y", 1000, false),
         };
         Designator { letters, factor, is_of_clock }

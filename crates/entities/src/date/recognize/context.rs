@@ -21,6 +21,9 @@ const PAST_REACH: u32 = 6;
 /// More words than this that speak of money make a text one about business.
 const BUSINESS_WORDS: usize = 4;
 
+/// How many words away a future tense still tells that a date is to come.
+const FUTURE_REACH: u32 = 24;
+
 /// How many bytes of a neighbouring word are looked at.
 const LONGEST_NEIGHBOUR: usize = 32;
 
@@ -57,7 +60,8 @@ impl Grammar<'_> {
         }
         let (tense, verb) = self.tense_before(first).or_else(|| self.tense_after(first, end))?;
         let distance = self.tokens[first].ordinal.abs_diff(verb);
-        (tense == Tense::Future || distance <= PAST_REACH).then_some(tense)
+        let reach = if tense == Tense::Future { FUTURE_REACH } else { PAST_REACH };
+        (distance <= reach).then_some(tense)
     }
 
     /// Whether a word before says that what is going on, or is to be done, ends there:
