@@ -173,6 +173,7 @@ fn pair(first: Digits, second: Digits, separator: u8) -> Option<Numeric> {
         (b'-' | b'/', 4, 2) if second.value == next_year => years(first.value, first.value + 1),
         (b'-', 4, 2) => month(first.value, second.value)
             .or_else(|| years(first.value, first.value - first.value % 100 + second.value)),
+        (b'/', 4, 2) => month(first.value, second.value),
         (b'/', 1..=2, 4) => month(second.value, first.value),
         _ => None,
     }
@@ -187,6 +188,7 @@ fn triple(first: Digits, second: Digits, third: Digits, marks: [u8; 2]) -> Optio
         // Only Europeans write points, and they write the day first.
         (b'.', 1..=2, 1..=2, 4) => day(third.value, second.value, first.value),
         (b'-' | b'/', 1..=2, 1..=2, 4) => either(first.value, second.value, third.value),
+        (b'/', 1..=2, 1..=2, 2) => short_year(first.value, second.value, third.value),
         _ => None,
     }
 }
@@ -217,6 +219,13 @@ fn either(first: i16, second: i16, year: i16) -> Option<Numeric> {
         (1.., 1..) if year >= 1000 => Some(Numeric::Either(first as i8, second as i8, year)),
         _ => None,
     }
+}
+
+/// A date whose year has two digits; which number is the month is left open.
+fn short_year(first: i16, second: i16, year: i16) -> Option<Numeric> {
+    let is_date =
+        (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
+    is_date.then_some(Numeric::ShortYear(first as i8, second as i8, year as i8))
 }
 
 #[cfg(test)]

@@ -62,10 +62,16 @@ pub(super) enum Reading {
     Calendar(Calendar),
     /// Day and month in an order that is not said, and the year.
     EitherOrder(i8, i8, i16),
+    /// The same with the last two digits of the year.
+    ShortYear(i8, i8, i8),
     /// A day, so many days from the anchor.
     DayWord(i8),
     /// "the 29th", of a month that is understood or pointed to.
     DayOfMonth(i8, Option<Pointer>),
+    /// "Tuesday the 29th", of the month in which it is one.
+    WeekdayOfDay(Weekday, i8),
+    /// The n-th such weekday, the last one for 0, of a month that is pointed to.
+    NthWeekday(u8, Weekday, Pointer),
     /// A day of the week; with a pointer, relative to the anchor's own.
     Weekday(Weekday, Option<Pointer>),
     /// A day of the week of a week: "Tuesday of last week".
@@ -137,6 +143,8 @@ pub(super) enum Field {
     Day(i8, i8),
     /// The n-th such weekday of a month, the last one for 0.
     NthWeekday(u8, Weekday, i8),
+    /// The last day of a month.
+    LastDay(i8),
     /// The week in which a day of a month lies.
     WeekOf(i8, i8),
     /// A month.

@@ -12,6 +12,11 @@ use super::resolve::{Resolved, Resolver, long_ago};
 use super::subject::Subject;
 use super::timex::{Amount, Count, Date, Rest, Timex, Unit};
 use super::word::{Pointer, Tense};
+use super::year;
+
+/// How far from the anchor a weekday with its number is looked for: two months have each
+/// number once, and one of three in a row has the weekday nearly always.
+const MOST_DAYS: i32 = 190;
 
 /// How many years after the article a story's next date may lie.
 const NEAR_YEARS: i16 = 3;
@@ -96,6 +101,38 @@ impl Resolver {
             _ => found,
         };
         Some(Resolved::by(reference, Date::Day(found), confidence))
+    }
+
+    /// "Tuesday the 29th": the nearest one, on the side of the anchor that the tense tells.
+    pub(super) fn weekday_of_day(
+        &self,
+        weekday: Weekday,
+        day: i8,
+        tense: Option<Tense>,
+    ) -> Option<Resolved> {
+        let anchor = self.anchor?.day()?;
+        let is_it = |found: &Day| found.day() == day && found.weekday() == weekday;
+        let side = |sign: i32| {
+            (0..=MOST_DAYS).find_map(|days| days_from(anchor, sign * days).filter(is_it))
+        };
+        let found = match tense {
+            Some(Tense::Future) => side(1).or_else(|| side(-1)),
+            _ => side(-1).or_else(|| side(1)),
+        }?;
+        Some(Resolved::by(self.anchor?, Date::Day(found), certainty::PAST_WEEKDAY))
+    }
+
+    /// "the first Monday of last month"
+    pub(super) fn nth_weekday(
+        &self,
+        nth: u8,
+        weekday: Weekday,
+        pointer: Pointer,
+    ) -> Option<Resolved> {
+        let (reference, steps, confidence) = self.pointed_from(pointer)?;
+        let month = reference.unit_from(Unit::Month, i32::from(steps))?.range()?.first();
+        let day = year::nth_weekday(month, nth, weekday)?;
+        Some(Resolved::by(reference, Date::Day(day), confidence))
     }
 
     pub(super) fn weekday_of_week(&self, weekday: Weekday, pointer: Pointer) -> Option<Resolved> {

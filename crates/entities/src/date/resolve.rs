@@ -17,6 +17,9 @@ const NEAR_YEARS: i16 = 3;
 /// How far from the story's year a year is an aside.
 const ASIDE_YEARS: i16 = 5;
 
+/// How many years ahead of the anchor a year of two digits may be.
+const YEARS_AHEAD: i16 = 20;
+
 /// How many days a chronicle goes on in one step.
 const CHRONICLE_DAYS: i32 = 120;
 
@@ -216,6 +219,18 @@ impl Resolver {
             Reading::Year(year, support) => self.bare_year(year, support),
             Reading::Calendar(calendar) => self.calendar(calendar, expression),
             Reading::EitherOrder(first, second, year) => self.either_order(first, second, year),
+            Reading::ShortYear(first, second, year) => {
+                let year = self.century(year)?;
+                match (first, second) {
+                    (13.., _) => self.ordered(second, first, year),
+                    (_, 13..) => self.ordered(first, second, year),
+                    _ => self.either_order(first, second, year),
+                }
+            }
+            Reading::WeekdayOfDay(weekday, day) => {
+                self.weekday_of_day(weekday, day, expression.tense)
+            }
+            Reading::NthWeekday(nth, weekday, pointer) => self.nth_weekday(nth, weekday, pointer),
             Reading::DayWord(days) => {
                 let day = days_from(self.anchor?.day()?, i32::from(days))?;
                 Some(Resolved::by(self.anchor?, Date::Day(day), certainty::DAY_WORD))
@@ -347,6 +362,9 @@ impl Resolver {
     fn either_order(&self, first: i8, second: i8, year: i16) -> Option<Resolved> {
         let day = |month, day| Some(Date::from(PartialDate::day(year, month, day).ok()?));
         let (month_first, day_first) = (day(first, second)?, day(second, first)?);
+        if month_first == day_first {
+            return Some(Resolved::explicit(month_first, certainty::SAID_DAY));
+        }
         let is_at_home = |date: Date| date.range().is_some_and(|range| self.is_at_home(range));
         let order = match (is_at_home(month_first), is_at_home(day_first)) {
             (true, false) => Some((month_first, certainty::ORDER_TOLD)),
@@ -366,6 +384,18 @@ impl Resolver {
                 ..Resolved::explicit(month_first, certainty::EITHER_ORDER)
             },
         })
+    }
+
+    /// The year of two digits that is the nearest to the anchor, or some years ahead of it.
+    fn century(&self, year: i8) -> Option<i16> {
+        let latest = self.anchor?.year() + YEARS_AHEAD;
+        Some(latest - (latest - i16::from(year)).rem_euclid(100))
+    }
+
+    /// The only day that digits can mean.
+    fn ordered(&self, month: i8, day: i8, year: i16) -> Option<Resolved> {
+        let date = PartialDate::day(year, month, day).ok()?;
+        Some(Resolved::explicit(Date::from(date), certainty::ORDER_TOLD))
     }
 
     /// Whether a day is close to the anchor, or said in full elsewhere in the article.
@@ -430,7 +460,7 @@ impl Resolver {
             Pointer::Following => 1,
             _ => 0,
         };
-        Some((self.last_named()?, steps, certainty::FROM_STORY))
+        Some((self.last_named().or(self.anchor)?, steps, certainty::FROM_STORY))
     }
 }
 

@@ -15,7 +15,10 @@ pub(super) enum Subject {
 }
 
 /// How many days or months of past years a history names at least.
-const LEAST_DATED: u32 = 3;
+const LEAST_DATED: u32 = 2;
+
+/// How many of the dates that a history names lie in the past at least.
+const LEAST_PAST: u32 = 3;
 
 /// What an expression tells of the times that its article is about.
 enum Witness {
@@ -55,7 +58,9 @@ impl Subject {
             present += near;
         }
         let undated = if near > far { 0 } else { far };
-        let is_history = dated + undated >= LEAST_DATED && past + dated > 2 * present;
+        let is_history = dated + undated >= LEAST_DATED
+            && past + dated >= LEAST_PAST
+            && past + dated > 2 * present;
         if is_history { Self::History } else { Self::News }
     }
 }

@@ -55,6 +55,8 @@ pub(super) enum Gap {
     Stop,
     /// A hyphen or a dash.
     Dash,
+    /// A slash.
+    Slash,
     /// An opening parenthesis.
     Open,
     /// The ending of a genitive: "this year's third quarter".
@@ -341,6 +343,7 @@ fn separator(between: &[u8]) -> (Gap, usize) {
         [b',', ..] => (Gap::Comma, 1),
         [b'.', ..] => (Gap::Stop, 1),
         [b'-', ..] => (Gap::Dash, 1),
+        [b'/', ..] => (Gap::Slash, 1),
         [b'(', ..] => (Gap::Open, 1),
         [0xE2, 0x80, 0x90..=0x95, ..] => (Gap::Dash, 3),
         [0xC2, 0xA0, ..] => (Gap::Space, 2),

@@ -249,6 +249,8 @@ pub(super) enum Numeric {
     Month(i16, i8),
     /// "6/9/2021": day and month in either order.
     Either(i8, i8, i16),
+    /// "6/9/87": the same with a year of two digits.
+    ShortYear(i8, i8, i8),
     /// "1914-18", "2001-2005".
     Years(i16, i16),
     /// "6-8": days of a month.

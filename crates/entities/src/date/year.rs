@@ -100,7 +100,11 @@ pub(super) fn of_anchor(
 fn days_ahead(field: Field, tense: Option<Tense>) -> i32 {
     let is_day = matches!(
         field,
-        Field::Day(..) | Field::WeekOf(..) | Field::Named(_) | Field::NthWeekday(..)
+        Field::Day(..)
+            | Field::LastDay(_)
+            | Field::WeekOf(..)
+            | Field::Named(_)
+            | Field::NthWeekday(..)
     );
     match (tense, is_day) {
         (Some(Tense::Future), _) => AHEAD_IN_FUTURE,
@@ -184,6 +188,7 @@ fn field(field: Field, year: i16) -> Option<Date> {
         Field::NthWeekday(nth, weekday, month) => {
             nth_weekday(day(month, 1)?, nth, weekday).map(Date::Day)
         }
+        Field::LastDay(month) => day(month, 1).map(|first| Date::Day(first.last_of_month())),
         Field::Month(month) => Some(Date::Month(year, month)),
         Field::Quarter(number) => Some(Date::Quarter(year, number)),
         Field::Half(number) => Some(Date::Half(year, number)),
@@ -193,7 +198,7 @@ fn field(field: Field, year: i16) -> Option<Date> {
 }
 
 /// The n-th such weekday of the month of a day, the last one for 0.
-fn nth_weekday(month: Day, nth: u8, weekday: Weekday) -> Option<Day> {
+pub(super) fn nth_weekday(month: Day, nth: u8, weekday: Weekday) -> Option<Day> {
     let nth = if nth == 0 { -1 } else { nth as i8 };
     month.nth_weekday_of_month(nth, weekday).ok()
 }

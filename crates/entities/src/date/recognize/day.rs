@@ -35,7 +35,7 @@ impl Grammar<'_> {
     pub(super) fn month_first(&self, at: usize) -> Option<Read> {
         let (month, form) = self.month(at)?;
         if !self.written_as_name(at, form) {
-            return None;
+            return self.small_month_first(at, month);
         }
         if let Some((days, end)) = self.days(at + 1, Side::AfterMonth) {
             return self.after_days(month, days, end);
@@ -50,13 +50,23 @@ impl Grammar<'_> {
             .then(|| Read::point(Point { field: Field::Month(month), year: Year::Open }, at + 1))
     }
 
+    /// "march 3, 2021": a verb is not followed by a day and a year.
+    fn small_month_first(&self, at: usize, month: i8) -> Option<Read> {
+        let (days, end) = self.days(at + 1, Side::AfterMonth)?;
+        let (year, end) = self.year_after(end)?;
+        let day = days.single().filter(|_| matches!(year, Year::Said(_)))?;
+        Some(Read::point(Point { field: Field::Day(month, day), year }, end))
+    }
+
     /// "6 September 2021", "the 6th of September", "6-8 September", "3 and 6 September".
     pub(super) fn day_first(&self, at: usize) -> Option<Read> {
         let (days, end) = self.days(at, Side::BeforeMonth)?;
         let month_at = self.past_of(end);
         let gap = self.tokens.get(month_at)?.gap;
         let (month, form) = self.month(month_at)?;
-        if !matches!(gap, Gap::Space | Gap::Dash) || !self.written_as_name(month_at, form) {
+        let is_name = self.written_as_name(month_at, form)
+            || month_at > end && matches!(self.tokens[end - 1].word, Word::Ordinal(_));
+        if !matches!(gap, Gap::Space | Gap::Dash | Gap::Slash) || !is_name {
             return None;
         }
         let (year, end) = self.year_after(month_at + 1).unwrap_or((Year::Open, month_at + 1));
@@ -75,11 +85,8 @@ impl Grammar<'_> {
     /// It has to end its phrase, as all things can be counted: "on the 38th parallel".
     pub(super) fn day_of_month(&self, at: usize) -> Option<Read> {
         let day = self.day(at).filter(|_| self.written(at)[0].is_ascii_digit())?;
-        let month_at = self.past_of(at + 1);
-        if let (Some(Word::Pointer(pointer)), Some(Word::Unit(Unit::Month))) =
-            (self.spaced(month_at), self.spaced(month_at + 1))
-        {
-            return Some(Read::new(Reading::DayOfMonth(day, Some(pointer)), month_at + 2));
+        if let Some(read) = self.day_of_pointed_month(at) {
+            return Some(read);
         }
         let is_told = matches!(
             self.before(at - 1),
@@ -88,6 +95,19 @@ impl Grammar<'_> {
         let ends = self.ends_clause(at)
             || matches!(self.spaced(at + 1), Some(Word::Link(_) | Word::Tense(_)));
         (is_told && ends).then(|| Read::new(Reading::DayOfMonth(day, None), at + 1))
+    }
+
+    /// "29th of last month", "12th of this month"
+    pub(super) fn day_of_pointed_month(&self, at: usize) -> Option<Read> {
+        let day = self.day(at)?;
+        let month_at = self.past_of(at + 1);
+        let month_at = month_at + usize::from(self.spaced(month_at) == Some(Word::Link(Link::The)));
+        match (self.spaced(month_at)?, self.spaced(month_at + 1)?) {
+            (Word::Pointer(pointer), Word::Unit(Unit::Month)) => {
+                Some(Read::new(Reading::DayOfMonth(day, Some(pointer)), month_at + 2))
+            }
+            _ => None,
+        }
     }
 
     /// "25" in "April 24 and 25": another day of the month named before.
@@ -191,6 +211,12 @@ impl Grammar<'_> {
     /// The day or days at a place: "6", "6th", "6-8", "6 to 8", "3 and 6" after
     /// "between".
     fn days(&self, at: usize, side: Side) -> Option<(Days, usize)> {
+        let is_the = side == Side::AfterMonth && self.spaced(at) == Some(Word::Link(Link::The));
+        let at = if is_the && matches!(self.spaced(at + 1), Some(Word::Ordinal(_))) {
+            at + 1
+        } else {
+            at
+        };
         let gap = self.tokens.get(at)?.gap;
         if side == Side::AfterMonth && gap != Gap::Space && !self.follows_short_month(at) {
             return None;
@@ -267,7 +293,8 @@ impl Grammar<'_> {
         let gap = self.tokens.get(at)?.gap;
         match self.tokens[at].word {
             Word::Number(Digits { value, width: 4 })
-                if value >= 1000 && matches!(gap, Gap::Space | Gap::Comma | Gap::Dash) =>
+                if value >= 1000
+                    && matches!(gap, Gap::Space | Gap::Comma | Gap::Dash | Gap::Slash) =>
             {
                 Some((Year::Said(value), at + 1))
             }
@@ -276,6 +303,12 @@ impl Grammar<'_> {
             {
                 Some((Year::Said(value), at + 1))
             }
+            Word::Link(Link::Of) => match self.spaced(at + 1) {
+                Some(Word::Number(Digits { value: value @ 1000.., width: 4 })) => {
+                    Some((Year::Said(value), at + 2))
+                }
+                _ => self.pointed_year(at),
+            },
             _ => self.pointed_year(at),
         }
     }

@@ -81,7 +81,8 @@ impl Grammar<'_> {
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.ordinal_period(at))
                 .or_else(|| self.ordinal_weekday(at))
-                .or_else(|| self.another_day(at, previous)),
+                .or_else(|| self.another_day(at, previous))
+                .or_else(|| self.day_of_pointed_month(at)),
             Word::Numeric(numeric @ Numeric::Clock(_)) => {
                 self.clock(at).or_else(|| self.numeric(at, numeric))
             }

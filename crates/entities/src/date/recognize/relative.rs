@@ -29,7 +29,9 @@ impl Grammar<'_> {
                     self.before(at),
                     Some(Word::Link(Link::The | Link::Whose | Link::Every))
                 );
-                (!owned).then(|| self.pointed(at, pointer)).flatten()
+                let of_month =
+                    (pointer == Pointer::Last).then(|| self.ordinal_weekday(at)).flatten();
+                (!owned).then(|| of_month.or_else(|| self.pointed(at, pointer))).flatten()
             }
             Word::Season(season) => {
                 let field = Field::Season(season);
@@ -99,7 +101,7 @@ impl Grammar<'_> {
         let story_pointer = match pointer {
             Pointer::Next | Pointer::Following => Pointer::Following,
             Pointer::Previous | Pointer::Same | Pointer::Latest => pointer,
-            Pointer::Last => return self.last_of_all(at),
+            Pointer::Last => return self.last_day(at).or_else(|| self.last_of_all(at)),
             Pointer::This => return None,
         };
         match self.spaced(at + 1)? {
@@ -121,6 +123,15 @@ impl Grammar<'_> {
             Word::Pointer(Pointer::Same) => self.pointed_unit(story_pointer, at + 2),
             _ => self.pointed_unit(story_pointer, at + 1),
         }
+    }
+
+    /// "the last day of October"
+    fn last_day(&self, at: usize) -> Option<Read> {
+        let is_day = self.spaced(at + 1) == Some(Word::Unit(Unit::Day))
+            && self.spaced(at + 2) == Some(Word::Link(Link::Of));
+        let (month, _) = is_day.then(|| self.month_named(at + 3)).flatten()?;
+        let (year, end) = self.year_of_month(at + 4).unwrap_or((Year::Open, at + 4));
+        Some(Read::point(Point { field: Field::LastDay(month), year }, end))
     }
 
     /// "the past year", "the last decade", "the last half of 1989".

@@ -22,7 +22,8 @@ impl Grammar<'_> {
         if self.is_plural(at) {
             return self.some_units(at, unit);
         }
-        self.year_dash(at, unit)
+        self.day_beside(at, unit)
+            .or_else(|| self.year_dash(at, unit))
             .or_else(|| self.week_of(at, unit))
             .or_else(|| self.unit_long(at, unit))
     }
@@ -41,6 +42,20 @@ impl Grammar<'_> {
             );
         (is_told && !self.is_age(long) && unit.is_day_or_longer())
             .then(|| Read::new(Reading::Duration(amount), long))
+    }
+
+    /// "day after tomorrow", "day before yesterday"
+    fn day_beside(&self, at: usize, unit: Unit) -> Option<Read> {
+        let days = match (unit, self.spaced(at + 2)?) {
+            (Unit::Day, Word::Deictic(days)) => days,
+            _ => return None,
+        };
+        let further = match (self.written(at + 1), days) {
+            (b"after", 0 | 1) => days + 1,
+            (b"before", 0 | -1) => days - 1,
+            _ => return None,
+        };
+        Some(Read::new(Reading::DayWord(further), at + 3))
     }
 
     /// "year-earlier", "year-ago quarter", "year-end".

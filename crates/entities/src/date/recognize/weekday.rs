@@ -73,7 +73,10 @@ impl Grammar<'_> {
         };
         let read = match self.after(date_at, gap)? {
             Word::Month(..) => self.month_first(date_at)?,
-            Word::Number(_) | Word::Ordinal(_) => self.day_first(date_at)?,
+            Word::Number(_) | Word::Ordinal(_) => match self.day_first(date_at) {
+                Some(read) => read,
+                None => return self.weekday_of_day(date_at, weekday),
+            },
             Word::Numeric(numeric) => {
                 let read = self.numeric(date_at, numeric)?;
                 return matches!(read.reading, Reading::Said(_) | Reading::EitherOrder(..))
@@ -101,9 +104,32 @@ impl Grammar<'_> {
         };
         let Word::Weekday(weekday, WeekdayForm::Full) = self.spaced(at + 1)? else { return None };
         let Word::Link(Link::Of | Link::In) = self.spaced(at + 2)? else { return None };
+        if let Some(read) = self.ordinal_weekday_of_month(nth, weekday, at + 3) {
+            return Some(read);
+        }
         let (month, _) = self.month_named(at + 3)?;
         let (year, end) = self.year_of_month(at + 4).unwrap_or((Year::Open, at + 4));
         Some(Read::point(Point { field: Field::NthWeekday(nth, weekday, month), year }, end))
+    }
+
+    /// "first Monday of last month", "of the month"
+    fn ordinal_weekday_of_month(&self, nth: u8, weekday: Weekday, at: usize) -> Option<Read> {
+        let pointer = match self.spaced(at)? {
+            Word::Pointer(pointer) => pointer,
+            Word::Link(Link::The) => Pointer::This,
+            _ => return None,
+        };
+        let is_month = self.spaced(at + 1) == Some(Word::Unit(Unit::Month));
+        let reading = Reading::NthWeekday(nth, weekday, pointer);
+        is_month.then(|| Read::new(reading, at + 2))
+    }
+
+    /// "Tuesday the 29th", "Tuesday 29th"
+    fn weekday_of_day(&self, at: usize, weekday: Weekday) -> Option<Read> {
+        let Word::Ordinal(day @ 1..=31) = self.tokens[at].word else { return None };
+        let is_digits = self.written(at)[0].is_ascii_digit();
+        let reading = Reading::WeekdayOfDay(weekday, day as i8);
+        is_digits.then(|| Read::new(reading, at + 1))
     }
 
     /// The part of the day at a place, and the place after it.

@@ -59,6 +59,9 @@ impl Grammar<'_> {
             Numeric::Either(first, second, year) => {
                 return Some(Read::new(Reading::EitherOrder(first, second, year), at + 1));
             }
+            Numeric::ShortYear(first, second, year) => {
+                return Some(Read::new(Reading::ShortYear(first, second, year), at + 1));
+            }
             Numeric::Years(first, last) => return self.years(at, first, last),
             Numeric::Decade(first) => self.decade(at, first)?,
             Numeric::NineEleven => {
