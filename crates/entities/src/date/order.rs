@@ -53,7 +53,7 @@ impl DayMonthOrder {
         let is_code = |known: &&str| known.eq_ignore_ascii_case(code);
         if code.eq_ignore_ascii_case("us") || code.eq_ignore_ascii_case("gov") {
             Self::MonthFirst
-        } else if DAY_FIRST.iter().any(|known| is_code(known)) {
+        } else if DAY_FIRST.iter().any(is_code) {
             Self::DayFirst
         } else {
             Self::Unknown

@@ -24,6 +24,8 @@ pub(super) struct Expression {
     pub(super) ends: Option<(ByteSpan, ByteSpan)>,
     /// The tense of the clause, where a verb tells it.
     pub(super) tense: Option<Tense>,
+    /// How many words away that verb is.
+    pub(super) verb_distance: u32,
     /// The number of the sentence within its section.
     pub(super) sentence: u32,
     /// Where in its sentence it stands.

@@ -21,6 +21,9 @@ const MOST_DAYS: i32 = 190;
 /// How many years after the article a story's next date may lie.
 const NEAR_YEARS: i16 = 3;
 
+/// How many words away a verb of the future is surely the one that a weekday belongs to.
+const NEAR_VERB: u32 = 4;
+
 /// The steps from the anchor's own unit; `None` for what is relative to the story.
 pub(super) fn steps_from_anchor(pointer: Pointer) -> Option<i16> {
     match pointer {
@@ -37,8 +40,9 @@ impl Resolver {
         &self,
         weekday: Weekday,
         pointer: Option<Pointer>,
-        tense: Option<Tense>,
+        expression: &Expression,
     ) -> Option<Resolved> {
+        let tense = expression.tense;
         let reference = self.reference_of_weekday(pointer)?;
         let from = reference.day()?;
         let before = |day| weekday_until(days_from(day, -1)?, weekday);
@@ -52,7 +56,9 @@ impl Resolver {
             Some(Pointer::This) if tense != Some(Tense::Past) => {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
             }
-            None if tense == Some(Tense::Future) && !was_yesterday(from, weekday) => {
+            None if tense == Some(Tense::Future)
+                && !(expression.verb_distance > NEAR_VERB && was_yesterday(from, weekday)) =>
+            {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
             }
             _ => (weekday_until(from, weekday), certainty::PAST_WEEKDAY),

@@ -236,7 +236,7 @@ impl Resolver {
                 Some(Resolved::by(self.anchor?, Date::Day(day), certainty::DAY_WORD))
             }
             Reading::DayOfMonth(day, pointer) => self.day_of_month(day, pointer, expression.tense),
-            Reading::Weekday(weekday, pointer) => self.weekday(weekday, pointer, expression.tense),
+            Reading::Weekday(weekday, pointer) => self.weekday(weekday, pointer, expression),
             Reading::WeekdayOfWeek(weekday, pointer) => self.weekday_of_week(weekday, pointer),
             Reading::Pointed(pointer, unit) => self.pointed(pointer, unit),
             Reading::TheUnit(unit) => self.the_unit(unit, expression.tense),
@@ -277,7 +277,7 @@ impl Resolver {
             Year::Nearest(pointer) => {
                 let (reference, confidence) = match relative::steps_from_anchor(pointer) {
                     Some(_) => (self.anchor?, certainty::YEAR_OF_ANCHOR),
-                    None => (self.story?.reference, certainty::FROM_STORY),
+                    None => (self.last_named().or(self.anchor)?, certainty::FROM_STORY),
                 };
                 let found = year::nearest(calendar, pointer, reference)?;
                 Some(Resolved::placed(found, reference.source, confidence))

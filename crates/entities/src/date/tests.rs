@@ -1,6 +1,6 @@
 //! Sentences with an anchor, and the dates that have to be found in them.
 
-use dateline_model::{Confidence, Entity};
+use dateline_model::Entity;
 use proptest::prelude::*;
 
 use super::*;

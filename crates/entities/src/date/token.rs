@@ -222,7 +222,7 @@ impl<'t> Scanner<'t> {
     fn stands_free(&self, start: usize) -> bool {
         let joined_to = |token: &Token| token.span.end() + 1 == start;
         match start.checked_sub(1).map(|before| self.bytes[before]) {
-            Some(b'-') => self.tokens.last().is_some_and(joined_to),
+            Some(b'-' | b'/') => self.tokens.last().is_some_and(joined_to),
             Some(mark) => !PREFIXES.contains(&mark),
             None => true,
         }

@@ -25,6 +25,9 @@ const MONTH_AHEAD_UNTOLD: i32 = 15;
 /// to the report rather than to what it reports.
 const AHEAD_IN_PAST: i32 = 14;
 
+/// How many days after a quarter its results are still to come.
+const RESULTS_DAYS: i32 = 75;
+
 /// How many times farther the next one may be than the last one in a clause about the
 /// future, as some of those only seem to be.
 const FUTURE_OVER_PAST: i32 = 3;
@@ -79,7 +82,9 @@ pub(super) fn of_anchor(
         && tense == Some(Tense::Future)
     {
         // What is expected of a quarter is told soon after its end, too.
-        return candidates().min_by_key(|placed| distance(placed.range, anchor));
+        return candidates().find(|placed| {
+            days_from(placed.range.last(), RESULTS_DAYS).is_some_and(|told| first <= told)
+        });
     }
     let horizon = days_from(last, days_ahead(calendar.first.field, tense)).unwrap_or(last);
     let reached = |placed: &Placed| placed.range.first() <= horizon;

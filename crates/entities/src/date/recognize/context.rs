@@ -49,19 +49,19 @@ static NAMES_AFTER: &[&[u8]] = &[
 
 /// What the words around an expression say about it.
 impl Grammar<'_> {
-    /// The tense of the clause: of the nearest verb form before, or else of the first one
-    /// after, within the sentence.
-    pub(super) fn tense(&self, first: usize, end: usize) -> Option<Tense> {
+    /// The tense of the clause, and how many words away its verb is: the nearest verb form
+    /// before, or else the first one after, within the sentence.
+    pub(super) fn tense(&self, first: usize, end: usize) -> Option<(Tense, u32)> {
         if self.is_named_weekday(first, end) {
-            return Some(Tense::Past);
+            return Some((Tense::Past, 0));
         }
         if self.follows_deadline_word(first) {
-            return Some(Tense::Future);
+            return Some((Tense::Future, 0));
         }
         let (tense, verb) = self.tense_before(first).or_else(|| self.tense_after(first, end))?;
         let distance = self.tokens[first].ordinal.abs_diff(verb);
         let reach = if tense == Tense::Future { FUTURE_REACH } else { PAST_REACH };
-        (distance <= reach).then_some(tense)
+        (distance <= reach).then_some((tense, distance))
     }
 
     /// Whether a word before says that what is going on, or is to be done, ends there:

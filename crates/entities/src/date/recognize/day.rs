@@ -1,7 +1,7 @@
 //! The rules for dates that name a month.
 
 use crate::date::reading::{Calendar, Field, Point, Reading, Year};
-use crate::date::timex::Unit;
+use crate::date::timex::{Unit, Vague};
 use crate::date::token::Gap;
 use crate::date::word::{Digits, Link, MonthForm, Numeric, Pointer, Word};
 
@@ -61,6 +61,7 @@ impl Grammar<'_> {
     /// "6 September 2021", "the 6th of September", "6-8 September", "3 and 6 September".
     pub(super) fn day_first(&self, at: usize) -> Option<Read> {
         let (days, end) = self.days(at, Side::BeforeMonth)?;
+        let end = self.past_day_word(end);
         let month_at = self.past_of(end);
         let gap = self.tokens.get(month_at)?.gap;
         let (month, form) = self.month(month_at)?;
@@ -100,11 +101,19 @@ impl Grammar<'_> {
     /// "29th of last month", "12th of this month"
     pub(super) fn day_of_pointed_month(&self, at: usize) -> Option<Read> {
         let day = self.day(at)?;
-        let month_at = self.past_of(at + 1);
+        let end = self.past_day_word(at + 1);
+        let month_at = self.past_of(end);
+        if month_at == end && !matches!(self.tokens[at].word, Word::Ordinal(_)) {
+            return None;
+        }
         let month_at = month_at + usize::from(self.spaced(month_at) == Some(Word::Link(Link::The)));
         match (self.spaced(month_at)?, self.spaced(month_at + 1)?) {
             (Word::Pointer(pointer), Word::Unit(Unit::Month)) => {
                 Some(Read::new(Reading::DayOfMonth(day, Some(pointer)), month_at + 2))
+            }
+            (Word::Vague(Vague::Present, _), Word::Unit(Unit::Month)) => {
+                let reading = Reading::DayOfMonth(day, Some(Pointer::This));
+                Some(Read::new(reading, month_at + 2))
             }
             _ => None,
         }
@@ -218,7 +227,12 @@ impl Grammar<'_> {
             at
         };
         let gap = self.tokens.get(at)?.gap;
-        if side == Side::AfterMonth && gap != Gap::Space && !self.follows_short_month(at) {
+        let is_comma = gap == Gap::Comma && matches!(self.tokens[at].word, Word::Ordinal(_));
+        if side == Side::AfterMonth
+            && !is_comma
+            && gap != Gap::Space
+            && !self.follows_short_month(at)
+        {
             return None;
         }
         let first = match self.tokens[at].word {
@@ -303,8 +317,10 @@ impl Grammar<'_> {
             {
                 Some((Year::Said(value), at + 1))
             }
-            Word::Link(Link::Of) => match self.spaced(at + 1) {
-                Some(Word::Number(Digits { value: value @ 1000.., width: 4 })) => {
+            Word::Link(Link::Of | Link::In) => match self.spaced(at + 1) {
+                Some(Word::Number(Digits { value: value @ 1000..=2200, width: 4 }))
+                    if !matches!(self.spaced(at + 2), Some(Word::Measure | Word::Money)) =>
+                {
                     Some((Year::Said(value), at + 2))
                 }
                 _ => self.pointed_year(at),
@@ -313,9 +329,19 @@ impl Grammar<'_> {
         }
     }
 
+    /// The place after "day" in "the 15th day of", or the place itself.
+    fn past_day_word(&self, at: usize) -> usize {
+        let is_day = self.spaced(at) == Some(Word::Unit(Unit::Day))
+            && self.spaced(at + 1) == Some(Word::Link(Link::Of));
+        at + usize::from(is_day)
+    }
+
     /// Whether a mark that ends a clause, or the text, follows a token.
     pub(super) fn ends_clause(&self, at: usize) -> bool {
-        matches!(self.rest(at).first(), None | Some(b',' | b'.' | b';' | b')' | b'\n'))
+        matches!(
+            self.rest(at).first(),
+            None | Some(b',' | b'.' | b';' | b')' | b'!' | b'?' | b'\n')
+        )
     }
 
     /// The year behind a month, where a full stop may stand between: "Sept. 2021".

@@ -75,6 +75,7 @@ impl Grammar<'_> {
                 .or_else(|| self.amount(at))
                 .or_else(|| self.another_day(at, previous))
                 .or_else(|| self.year_first(at))
+                .or_else(|| self.day_of_pointed_month(at))
                 .or_else(|| self.bare_year(at, previous)),
             Word::Ordinal(_) => self
                 .named_day(at)

@@ -50,6 +50,7 @@ impl Grammar<'_> {
     /// The expression that a rule read at a place.
     pub(super) fn finish(&self, at: usize, read: Read) -> Expression {
         let first = &self.tokens[at];
+        let tense = self.tense(at, read.end);
         let start = read.start.unwrap_or_else(|| self.start_of(at, read.reading));
         let stop = read.stop.unwrap_or_else(|| self.tokens[read.end - 1].span.end());
         Expression {
@@ -61,7 +62,8 @@ impl Grammar<'_> {
             ends: read.ends.map(|(end_of_first, start_of_last)| {
                 (ByteSpan::new(start, end_of_first), ByteSpan::new(start_of_last, stop))
             }),
-            tense: self.tense(at, read.end),
+            tense: tense.map(|(tense, _)| tense),
+            verb_distance: tense.map_or(0, |(_, distance)| distance),
             sentence: first.sentence,
             position: match first.in_sentence {
                 0..=LEADING_WORDS => Position::Leading,

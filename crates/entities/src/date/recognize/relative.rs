@@ -29,8 +29,9 @@ impl Grammar<'_> {
                     self.before(at),
                     Some(Word::Link(Link::The | Link::Whose | Link::Every))
                 );
-                let of_month =
-                    (pointer == Pointer::Last).then(|| self.ordinal_weekday(at)).flatten();
+                let of_month = (pointer == Pointer::Last)
+                    .then(|| self.ordinal_weekday(at).or_else(|| self.last_day(at)))
+                    .flatten();
                 (!owned).then(|| of_month.or_else(|| self.pointed(at, pointer))).flatten()
             }
             Word::Season(season) => {
@@ -98,6 +99,9 @@ impl Grammar<'_> {
         {
             return Some(read);
         }
+        if self.spaced(at + 1) == Some(Word::Name) {
+            return self.nearest(pointer, self.named_day(at + 1)?);
+        }
         let story_pointer = match pointer {
             Pointer::Next | Pointer::Following => Pointer::Following,
             Pointer::Previous | Pointer::Same | Pointer::Latest => pointer,
@@ -128,7 +132,7 @@ impl Grammar<'_> {
     /// "the last day of October"
     fn last_day(&self, at: usize) -> Option<Read> {
         let is_day = self.spaced(at + 1) == Some(Word::Unit(Unit::Day))
-            && self.spaced(at + 2) == Some(Word::Link(Link::Of));
+            && matches!(self.spaced(at + 2), Some(Word::Link(Link::Of | Link::In)));
         let (month, _) = is_day.then(|| self.month_named(at + 3)).flatten()?;
         let (year, end) = self.year_of_month(at + 4).unwrap_or((Year::Open, at + 4));
         Some(Read::point(Point { field: Field::LastDay(month), year }, end))

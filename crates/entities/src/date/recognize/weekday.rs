@@ -5,7 +5,7 @@ use jiff::civil::Weekday;
 use crate::date::reading::{Calendar, Field, Point, Reading, Year};
 use crate::date::timex::{DayPart, Recurrence, TimeOfDay, Unit};
 use crate::date::token::{Case, Gap};
-use crate::date::word::{Link, Pointer, WeekdayForm, Word};
+use crate::date::word::{Digits, Link, Pointer, WeekdayForm, Word};
 
 use super::Grammar;
 use super::day::is_deictic;
@@ -126,9 +126,13 @@ impl Grammar<'_> {
 
     /// "Tuesday the 29th", "Tuesday 29th"
     fn weekday_of_day(&self, at: usize, weekday: Weekday) -> Option<Read> {
-        let Word::Ordinal(day @ 1..=31) = self.tokens[at].word else { return None };
+        let day = match self.tokens[at].word {
+            Word::Ordinal(day @ 1..=31) => day as i8,
+            Word::Number(Digits { value: day @ 1..=31, .. }) if self.ends_clause(at) => day as i8,
+            _ => return None,
+        };
         let is_digits = self.written(at)[0].is_ascii_digit();
-        let reading = Reading::WeekdayOfDay(weekday, day as i8);
+        let reading = Reading::WeekdayOfDay(weekday, day);
         is_digits.then(|| Read::new(reading, at + 1))
     }
 
