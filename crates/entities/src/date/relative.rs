@@ -8,9 +8,9 @@ use super::calendar::{days_from, weekday_since, weekday_until};
 use super::certainty;
 use super::reading::{Direction, Expression};
 use super::reference::Reference;
-use super::resolve::{Resolved, Resolver, long_ago};
+use super::resolve::{Resolved, Resolver};
 use super::subject::Subject;
-use super::timex::{Amount, Count, Date, Rest, Timex, Unit};
+use super::timex::{Amount, Count, Date, Rest, Timex, Unit, Vague};
 use super::word::{Pointer, Tense};
 use super::year;
 
@@ -56,7 +56,7 @@ impl Resolver {
             Some(Pointer::This) if tense != Some(Tense::Past) => {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
             }
-            None if tense == Some(Tense::Future)
+            None if looks_ahead(tense)
                 && !(expression.verb_distance > NEAR_VERB && was_yesterday(from, weekday)) =>
             {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
@@ -103,7 +103,9 @@ impl Resolver {
         let is_ahead = found > reference.date.last() && self.subject == Subject::News;
         let found = match (pointer, tense) {
             (None, Some(Tense::Past)) if is_ahead => month(-1)?,
-            (None, Some(Tense::Future)) if found < reference.date.first() => month(1)?,
+            (None, Some(Tense::Future | Tense::Deadline)) if found < reference.date.first() => {
+                month(1)?
+            }
             _ => found,
         };
         Some(Resolved::by(reference, Date::Day(found), confidence))
@@ -122,7 +124,7 @@ impl Resolver {
             (0..=MOST_DAYS).find_map(|days| days_from(anchor, sign * days).filter(is_it))
         };
         let found = match tense {
-            Some(Tense::Future) => side(1).or_else(|| side(-1)),
+            Some(Tense::Future | Tense::Deadline) => side(1).or_else(|| side(-1)),
             _ => side(-1).or_else(|| side(1)),
         }?;
         Some(Resolved::by(self.anchor?, Date::Day(found), certainty::PAST_WEEKDAY))
@@ -181,7 +183,7 @@ impl Resolver {
     fn weekend(&self, reference: Reference, tense: Option<Tense>) -> Option<Date> {
         let this = reference.unit_from(Unit::Weekend, 0)?;
         let has_begun = this.range()?.first() <= reference.day()?;
-        match has_begun || tense == Some(Tense::Future) {
+        match has_begun || looks_ahead(tense) {
             true => Some(this),
             false => reference.unit_from(Unit::Weekend, -1),
         }
@@ -245,6 +247,10 @@ impl Resolver {
     }
 }
 
+fn looks_ahead(tense: Option<Tense>) -> bool {
+    matches!(tense, Some(Tense::Future | Tense::Deadline))
+}
+
 /// Whether the weekday is that of the day before: nobody calls a day that is six days
 /// ahead by its bare name.
 fn was_yesterday(day: Day, weekday: Weekday) -> bool {
@@ -276,8 +282,12 @@ fn steps(amount: Amount) -> Option<(i32, Unit)> {
 
 /// "years ago", "hours later".
 fn unknown_offset(amount: Amount, direction: Direction) -> Resolved {
-    match (amount.count, direction) {
-        (Count::Some, Direction::Ago) => long_ago(),
+    let vague = match direction {
+        Direction::Ago | Direction::Earlier => Vague::Past,
+        Direction::Hence | Direction::Later => Vague::Future,
+    };
+    match (amount.count, amount.unit.is_day_or_longer()) {
+        (Count::Some, true) => Resolved::unplaced(Timex::Date(Date::Vague(vague))),
         _ => Resolved::unplaced(Timex::Duration(amount)),
     }
 }

@@ -7,7 +7,7 @@ use super::calendar::{days_from, narrowed};
 use super::reading::{Calendar, Expression, Field, Portion, Position, Reading, Support, Year};
 use super::reference::{Precision, Reference};
 use super::subject::{Subject, first_year};
-use super::timex::{Date, Timex, Vague};
+use super::timex::{Date, Timex};
 use super::word::{Pointer, Tense};
 use super::{Anchor, certainty, relative, year};
 
@@ -498,9 +498,4 @@ fn said_day(reading: &Reading) -> Option<DateRange> {
         _ => return None,
     };
     (range.first() == range.last()).then_some(range)
-}
-
-/// The past at large, for "years ago".
-pub(super) fn long_ago() -> Resolved {
-    Resolved::unplaced(Timex::Date(Date::Vague(Vague::Past)))
 }

@@ -238,6 +238,8 @@ pub(super) enum Tense {
     Past,
     /// After it.
     Future,
+    /// On either side: "until August" ends what was or what is to be.
+    Deadline,
 }
 
 /// A date that is written in digits alone.

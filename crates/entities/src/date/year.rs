@@ -86,6 +86,9 @@ pub(super) fn of_anchor(
             days_from(placed.range.last(), RESULTS_DAYS).is_some_and(|told| first <= told)
         });
     }
+    if tense == Some(Tense::Deadline) {
+        return candidates().min_by_key(|placed| distance(placed.range, anchor));
+    }
     let horizon = days_from(last, days_ahead(calendar.first.field, tense)).unwrap_or(last);
     let reached = |placed: &Placed| placed.range.first() <= horizon;
     let not_over = |placed: &Placed| placed.range.last() >= first;

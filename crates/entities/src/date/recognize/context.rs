@@ -56,7 +56,7 @@ impl Grammar<'_> {
             return Some((Tense::Past, 0));
         }
         if self.follows_deadline_word(first) {
-            return Some((Tense::Future, 0));
+            return Some((Tense::Deadline, 0));
         }
         let (tense, verb) = self.tense_before(first).or_else(|| self.tense_after(first, end))?;
         let distance = self.tokens[first].ordinal.abs_diff(verb);
