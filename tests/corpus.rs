@@ -57,7 +57,7 @@ const SIXTH_OF_SEPTEMBER: &str = "
     lakemont-ledger/what-we-know.txt oxus-wire/2021-09-06-panjshir-claim.txt
     oxus-wire/2021-09-07-uncle-geneva.txt oxus-wire/massoud-saleh-left.txt
     ravi-morning-post/panjshir-commanders-slip-away.txt
-    nd-0924-2 lakemont-ledger/lobbyist.html oxus-wire/wasiq.txt
+    breakwater-gazette/2022/02/17/ferry-strike.txt nd-0924-2 lakemont-ledger/lobbyist.html oxus-wire/wasiq.txt
     pamir-courier/2021-09-02-order-for-massoud.md snowline-bulletin/2021-09-22-paryan.md";
 
 #[test]

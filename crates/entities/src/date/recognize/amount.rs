@@ -45,15 +45,15 @@ impl Grammar<'_> {
     /// a noun is a rate.
     fn is_rate(&self, at: usize, amount: Amount) -> bool {
         let is_one = self.tokens[at].word == Word::One && amount == Amount::of(1, amount.unit);
-        let told = matches!(
+        let is_told = matches!(
             self.before(at),
             Some(Word::Link(_) | Word::Rough | Word::Tense(_) | Word::Shift(_))
         );
-        is_one
-            && !told
-            && !self.word_before(at).is_empty()
-            && !self.word_before(at).ends_with(b"ly")
-            && !SPENDING.contains(&self.word_before(at))
+        let before = &self.text.as_bytes()[..self.tokens[at].span.start()];
+        let follows_number = matches!(before, [.., b'0'..=b'9', b' ']);
+        let word = self.word_before(at);
+        let follows_noun = !word.is_empty() && !word.ends_with(b"ly") && !SPENDING.contains(&word);
+        is_one && (follows_number || follows_noun && !is_told)
     }
 
     /// "ago", "earlier", "later" or "from now" behind an amount.

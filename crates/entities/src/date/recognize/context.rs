@@ -28,8 +28,19 @@ const FUTURE_REACH: u32 = 24;
 const LONGEST_NEIGHBOUR: usize = 32;
 
 /// Words before a weekday that make another name of it: "Black Friday".
-static NAMES_BEFORE: &[&[u8]] =
-    &[b"Black", b"Bloody", b"Casual", b"Holy", b"Ruby", b"Sheffield", b"Super"];
+static NAMES_BEFORE: &[&[u8]] = &[
+    b"Black",
+    b"Bloody",
+    b"Casual",
+    b"Girl",
+    b"Holy",
+    b"Man",
+    b"Ruby",
+    b"Sheffield",
+    b"Super",
+    b"girl",
+    b"man",
+];
 
 /// Words after a weekday that make another name of it: "Sunday Times".
 static NAMES_AFTER: &[&[u8]] = &[
@@ -58,10 +69,14 @@ impl Grammar<'_> {
         if self.follows_deadline_word(first) {
             return Some((Tense::Deadline, 0));
         }
-        let (tense, verb) = self.tense_before(first).or_else(|| self.tense_after(first, end))?;
-        let distance = self.tokens[first].ordinal.abs_diff(verb);
-        let reach = if tense == Tense::Future { FUTURE_REACH } else { PAST_REACH };
-        (distance <= reach).then_some((tense, distance))
+        let here = self.tokens[first].ordinal;
+        let near = |(tense, verb): (Tense, u32)| {
+            let reach = if tense == Tense::Future { FUTURE_REACH } else { PAST_REACH };
+            let distance = here.abs_diff(verb);
+            (distance <= reach).then_some((tense, distance))
+        };
+        let before = self.tense_before(first).and_then(near);
+        before.or_else(|| self.tense_after(first, end).and_then(near))
     }
 
     /// Whether a word before says that what is going on, or is to be done, ends there:

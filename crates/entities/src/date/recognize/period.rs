@@ -65,7 +65,10 @@ impl Grammar<'_> {
             Word::Number(Digits { value: year @ 1900..=2100, width: 4 }) => {
                 Some(Read::new(Reading::Said(Date::Year(year)), at + 2))
             }
-            Word::Ordinal(_) => self.ordinal_period(at + 1),
+            Word::Ordinal(_) => self.ordinal_period(at + 1).or_else(|| {
+                let (field, end) = self.field(at + 1)?;
+                Some(Read::point(Point { field, year: Year::Open }, end))
+            }),
             Word::Unit(Unit::Year) => match self.spaced(at + 2) {
                 Some(Word::Number(Digits { value: year @ 1900..=2100, width: 4 })) => {
                     Some(Read::new(Reading::Said(Date::Year(year)), at + 3))

@@ -78,6 +78,7 @@ impl Grammar<'_> {
             Word::Number(_) => self
                 .day_first(at)
                 .or_else(|| self.year_first(at))
+                .or_else(|| self.decade_with_apostrophe(at))
                 .or_else(|| self.several_units(at)),
             Word::Cardinal(_) | Word::Some => self.several_units(at),
             Word::Unit(unit) => self.the_unit(at, unit),

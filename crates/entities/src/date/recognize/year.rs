@@ -27,7 +27,7 @@ impl Grammar<'_> {
         if number.width != 4 || self.is_counting(at) {
             return None;
         }
-        if let Some(read) = self.decade_with_apostrophe(at, number.value) {
+        if let Some(read) = self.decade_with_apostrophe(at) {
             return Some(read);
         }
         let support = self.support(at, number.value, previous)?;
@@ -76,11 +76,19 @@ impl Grammar<'_> {
 
     /// "1914-18"
     fn years(&self, at: usize, first: i16, last: i16) -> Option<Read> {
-        let reading = years(first, last).filter(|_| first >= 1500)?;
+        let reading = years(first, last).filter(|_| first >= 1500 && !self.counts_pages(at))?;
         let (start, written) = (self.tokens[at].span.start(), self.written(at));
         let last_digits = written.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let ends = (start + 4, start + written.len() - last_digits);
         Some(Read { ends: Some(ends), ..Read::new(reading, at + 1) })
+    }
+
+    /// Whether the words before show that numbers are those of pages or lines.
+    fn counts_pages(&self, at: usize) -> bool {
+        matches!(
+            self.word_before(at),
+            b"pages" | b"page" | b"pp" | b"p" | b"lines" | b"verses" | b"nos"
+        )
     }
 
     /// Ten years, or a hundred for "the 1900s".
@@ -100,7 +108,10 @@ impl Grammar<'_> {
     }
 
     /// "the 1930's"
-    fn decade_with_apostrophe(&self, at: usize, first: i16) -> Option<Read> {
+    pub(super) fn decade_with_apostrophe(&self, at: usize) -> Option<Read> {
+        let Word::Number(Digits { value: first, width: 4 }) = self.tokens[at].word else {
+            return None;
+        };
         let rest = self.rest(at);
         let width = match rest {
             [b'\'', b's', ..] => 2,
