@@ -7,6 +7,9 @@ use super::named_day::NamedDay;
 use super::timex::{Amount, Date, DayPart, Recurrence, Season, TimeOfDay, Unit, Vague};
 use super::word::{Part, Pointer, Tense};
 
+/// How many words away a verb is surely the one that an expression belongs to.
+const NEAR_VERB: u32 = 5;
+
 /// Words that speak of a time, read but not yet resolved.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Expression {
@@ -22,14 +25,33 @@ pub(super) struct Expression {
     pub(super) time: Option<TimeOfDay>,
     /// Where the words of the two ends of a range are.
     pub(super) ends: Option<(ByteSpan, ByteSpan)>,
-    /// The tense of the clause, where a verb tells it.
-    pub(super) tense: Option<Tense>,
-    /// How many words away that verb is.
-    pub(super) verb_distance: u32,
+    /// What the clause tells of past and future.
+    pub(super) clause: Clause,
     /// The number of the sentence within its section.
     pub(super) sentence: u32,
     /// Where in its sentence it stands.
     pub(super) position: Position,
+}
+
+/// What a clause tells of past and future.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// The tense, where a verb tells it.
+    pub(super) tense: Option<Tense>,
+    /// How many words away that verb is.
+    pub(super) verb_distance: u32,
+}
+
+impl Clause {
+    /// Whether it tells of what is to come.
+    pub(super) fn is_future(self) -> bool {
+        self.tense == Some(Tense::Future)
+    }
+
+    /// Whether the verb is so near that it is surely the one the expression belongs to.
+    pub(super) fn has_near_verb(self) -> bool {
+        self.verb_distance <= NEAR_VERB
+    }
 }
 
 impl Expression {

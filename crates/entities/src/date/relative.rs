@@ -21,9 +21,6 @@ const MOST_DAYS: i32 = 190;
 /// How many years after the article a story's next date may lie.
 const NEAR_YEARS: i16 = 3;
 
-/// How many words away a verb of the future is surely the one that a weekday belongs to.
-const NEAR_VERB: u32 = 4;
-
 /// The steps from the anchor's own unit; `None` for what is relative to the story.
 pub(super) fn steps_from_anchor(pointer: Pointer) -> Option<i16> {
     match pointer {
@@ -42,7 +39,7 @@ impl Resolver {
         pointer: Option<Pointer>,
         expression: &Expression,
     ) -> Option<Resolved> {
-        let tense = expression.tense;
+        let tense = expression.clause.tense;
         let reference = self.reference_of_weekday(pointer)?;
         let from = reference.day()?;
         let before = |day| weekday_until(days_from(day, -1)?, weekday);
@@ -57,7 +54,7 @@ impl Resolver {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
             }
             None if looks_ahead(tense)
-                && !(expression.verb_distance > NEAR_VERB && was_yesterday(from, weekday)) =>
+                && (expression.clause.has_near_verb() || !was_yesterday(from, weekday)) =>
             {
                 (weekday_since(from, weekday), certainty::POINTED_WEEKDAY)
             }

@@ -8,7 +8,7 @@ use super::reading::{Calendar, Expression, Field, Portion, Position, Reading, Su
 use super::reference::{Precision, Reference};
 use super::subject::{Subject, first_year};
 use super::timex::{Date, Timex};
-use super::word::{Pointer, Tense};
+use super::word::Pointer;
 use super::{Anchor, certainty, relative, year};
 
 /// How far from the anchor's year four digits that nothing else supports may be.
@@ -195,7 +195,7 @@ impl Resolver {
         let is_look = match ahead {
             // A year says less than the day or month of it that the story has reached.
             0 => story.precision() > Precision::Year,
-            1 => is_inner && expression.tense == Some(Tense::Future),
+            1 => is_inner && expression.clause.is_future(),
             2.. => is_inner || ahead > ASIDE_YEARS,
             _ => is_inner || ahead < -ASIDE_YEARS,
         };
@@ -228,18 +228,20 @@ impl Resolver {
                 }
             }
             Reading::WeekdayOfDay(weekday, day) => {
-                self.weekday_of_day(weekday, day, expression.tense)
+                self.weekday_of_day(weekday, day, expression.clause.tense)
             }
             Reading::NthWeekday(nth, weekday, pointer) => self.nth_weekday(nth, weekday, pointer),
             Reading::DayWord(days) => {
                 let day = days_from(self.anchor?.day()?, i32::from(days))?;
                 Some(Resolved::by(self.anchor?, Date::Day(day), certainty::DAY_WORD))
             }
-            Reading::DayOfMonth(day, pointer) => self.day_of_month(day, pointer, expression.tense),
+            Reading::DayOfMonth(day, pointer) => {
+                self.day_of_month(day, pointer, expression.clause.tense)
+            }
             Reading::Weekday(weekday, pointer) => self.weekday(weekday, pointer, expression),
             Reading::WeekdayOfWeek(weekday, pointer) => self.weekday_of_week(weekday, pointer),
             Reading::Pointed(pointer, unit) => self.pointed(pointer, unit),
-            Reading::TheUnit(unit) => self.the_unit(unit, expression.tense),
+            Reading::TheUnit(unit) => self.the_unit(unit, expression.clause.tense),
             Reading::Offset(amount, direction) => self.offset(amount, direction, expression),
             Reading::TimeOnly => self.day_of_time(expression),
             Reading::Duration(amount) => Some(Resolved::unplaced(Timex::Duration(amount))),
@@ -290,7 +292,7 @@ impl Resolver {
     /// past, else from the anchor.
     fn open_calendar(&self, calendar: Calendar, expression: &Expression) -> Option<Resolved> {
         let by_anchor = self.anchor.and_then(|anchor| {
-            let found = year::of_anchor(calendar, expression.tense, anchor)?;
+            let found = year::of_anchor(calendar, expression.clause, anchor)?;
             Some(Resolved::placed(found, anchor.source, certainty::YEAR_OF_ANCHOR))
         });
         let by_story = self.story_of(expression).and_then(|story| {
@@ -331,7 +333,7 @@ impl Resolver {
                 == (expression.section, expression.sentence - story.sentence <= STORY_SENTENCES)
             && range.first() >= story.reference.date.first()
             && days_from(last, CHRONICLE_DAYS).is_some_and(|horizon| range.first() <= horizon)
-            && expression.tense != Some(Tense::Future)
+            && !expression.clause.is_future()
     }
 
     /// Whether a day, in an article that nothing dates, belongs to the year of the date
@@ -354,7 +356,7 @@ impl Resolver {
         story.source == DateAnchor::Explicit
             && story.shares_sentence(expression)
             && story.reference.year() < anchor.year()
-            && expression.tense != Some(Tense::Future)
+            && !expression.clause.is_future()
     }
 
     /// Day and month in either order: as another date of the article or its anchor

@@ -84,7 +84,7 @@ fn witness(expression: &Expression, anchor: Reference) -> Witness {
 }
 
 fn lies_near(calendar: Calendar, expression: &Expression, anchor: Reference) -> bool {
-    year::of_anchor(calendar, expression.tense, anchor)
+    year::of_anchor(calendar, expression.clause, anchor)
         .is_some_and(|placed| year::is_near(placed.range, anchor))
 }
 

@@ -4,7 +4,7 @@ use dateline_model::{DateRange, Day, PartialDate};
 use jiff::civil::Weekday;
 
 use super::calendar::{days_from, monday_of};
-use super::reading::{Calendar, Field, Year};
+use super::reading::{Calendar, Clause, Field, Year};
 use super::reference::{Precision, Reference};
 use super::timex::Date;
 use super::word::{Pointer, Tense};
@@ -28,8 +28,8 @@ const AHEAD_IN_PAST: i32 = 14;
 /// How many days after a quarter its results are still to come.
 const RESULTS_DAYS: i32 = 75;
 
-/// How many times farther the next one may be than the last one in a clause about the
-/// future, as some of those only seem to be.
+/// How many times farther the next one may be than the last one in a clause whose verb of
+/// the future is some words away, and may not be its own.
 const FUTURE_OVER_PAST: i32 = 3;
 
 /// A calendar expression put into a year.
@@ -61,11 +61,8 @@ fn place_from(calendar: Calendar, year: i16) -> Option<Placed> {
 }
 
 /// The year nearest to the anchor, in the past unless the clause is about the future.
-pub(super) fn of_anchor(
-    calendar: Calendar,
-    tense: Option<Tense>,
-    anchor: Reference,
-) -> Option<Placed> {
+pub(super) fn of_anchor(calendar: Calendar, clause: Clause, anchor: Reference) -> Option<Placed> {
+    let tense = clause.tense;
     let (first, last) = (anchor.date.first(), anchor.date.last());
     if anchor.precision() == Precision::Year {
         return None;
@@ -99,9 +96,14 @@ pub(super) fn of_anchor(
         .flatten()
         .filter(|upcoming| {
             let behind = latest.map_or(i32::MAX, |latest| distance(latest.range, anchor));
-            distance(upcoming.range, anchor) < behind.saturating_mul(FUTURE_OVER_PAST)
+            clause.has_near_verb()
+                || distance(upcoming.range, anchor) < behind.saturating_mul(FUTURE_OVER_PAST)
         });
-    upcoming.or_else(|| candidates().filter(reached).last())
+    let last = || candidates().filter(reached).last();
+    match tense {
+        Some(Tense::Future) => upcoming.or(latest).or_else(last),
+        _ => last(),
+    }
 }
 
 /// How many days ahead of the anchor a field may begin.

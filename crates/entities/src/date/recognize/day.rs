@@ -317,7 +317,7 @@ impl Grammar<'_> {
             {
                 Some((Year::Said(value), at + 1))
             }
-            Word::Link(Link::Of | Link::In) => match self.spaced(at + 1) {
+            Word::Link(Link::Of | Link::In) if gap == Gap::Space => match self.spaced(at + 1) {
                 Some(Word::Number(Digits { value: value @ 1000..=2200, width: 4 }))
                     if !matches!(self.spaced(at + 2), Some(Word::Measure | Word::Money)) =>
                 {

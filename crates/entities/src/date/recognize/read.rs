@@ -2,7 +2,7 @@
 
 use dateline_model::ByteSpan;
 
-use crate::date::reading::{Calendar, Expression, Point, Portion, Position, Reading};
+use crate::date::reading::{Calendar, Clause, Expression, Point, Portion, Position, Reading};
 use crate::date::timex::TimeOfDay;
 use crate::date::word::{Link, Word};
 
@@ -62,8 +62,10 @@ impl Grammar<'_> {
             ends: read.ends.map(|(end_of_first, start_of_last)| {
                 (ByteSpan::new(start, end_of_first), ByteSpan::new(start_of_last, stop))
             }),
-            tense: tense.map(|(tense, _)| tense),
-            verb_distance: tense.map_or(0, |(_, distance)| distance),
+            clause: Clause {
+                tense: tense.map(|(tense, _)| tense),
+                verb_distance: tense.map_or(0, |(_, distance)| distance),
+            },
             sentence: first.sentence,
             position: match first.in_sentence {
                 0..=LEADING_WORDS => Position::Leading,
