@@ -28,6 +28,7 @@ mod mention;
 mod name;
 mod offsets;
 mod place;
+mod precision;
 mod published;
 mod span;
 
@@ -40,5 +41,6 @@ pub use mention::{Confidence, DateAnchor, DateMention, Entity, Mention, Section}
 pub use name::PersonName;
 pub use offsets::{OffsetMap, Piece};
 pub use place::{CountryCode, Place, PlaceId, PlaceKind};
+pub use precision::DatePrecision;
 pub use published::{CrossCheck, DateClaim, Published, PublishedSource, Reliability};
 pub use span::ByteSpan;

@@ -295,6 +295,8 @@ pub(crate) struct EntityRecord<'a> {
     pub(crate) value: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) anchor: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) precision: Option<&'static str>,
 }
 
 /// What a record tells of a place.
@@ -372,7 +374,11 @@ impl<'a> EntityRecord<'a> {
     }
 
     fn anchored(date: DateMention) -> Self {
-        Self { anchor: Some(date.anchor.as_str()), ..Self::date(date.range) }
+        Self {
+            anchor: Some(date.anchor.as_str()),
+            precision: Some(date.range.precision().as_str()),
+            ..Self::date(date.range)
+        }
     }
 
     fn with(self, confidence: Confidence) -> Self {
