@@ -226,3 +226,35 @@ fn entities_of_texts() {
     let shown = [chars, bytes, plain].map(|run| playground.shown(&run)).join("\n");
     insta::assert_snapshot!(shown);
 }
+
+#[test]
+fn timex_of_texts() {
+    let playground = Playground::new();
+    let lines = "{\"id\":1,\"text\":\"“On Friday night, after two weeks of daily talks”\",\"dct\":\"2021-09-25T10:00:00\"}\n\
+                 {\"id\":2,\"text\":\"He left on Friday, on 6-8 May 2020.\"}\n";
+    let chars = playground.run_with_input(&["entities", "--timex", "-"], lines);
+    let bytes =
+        playground.run_with_input(&["entities", "--timex", "-", "--offsets", "bytes"], lines);
+    playground
+        .write("news/a.md", "# On Monday\n\nKABUL, Sept. 24, 2021 -- Nothing was heard today.\n");
+    let file = playground.run(&["entities", "--timex", "news/a.md"]);
+    let shown = [chars, bytes, file].map(|run| playground.shown(&run)).join("\n");
+    insta::assert_snapshot!(shown);
+}
+
+/// An article that leaves the order of day and month open is found by either day, and by no
+/// other.
+#[test]
+fn both_readings_of_a_day_are_found() {
+    let playground = Playground::new();
+    playground
+        .write("news/a.txt", "Ledger\n\nThe ledger was closed on 09/06/2017, a clerk said.\n");
+    playground.run(&["index", "news"]);
+    for (question, count) in
+        [("date:2017-09-06", "1"), ("date:2017-06-09", "1"), ("date:2017-07..2017-08", "0")]
+    {
+        assert_eq!(playground.run(&["count", question]).stdout.trim(), count, "{question}");
+    }
+    let shown = playground.run(&["search", "date:2017"]).stdout;
+    assert_eq!(shown.matches("09/06/2017").count(), 1, "{shown}");
+}

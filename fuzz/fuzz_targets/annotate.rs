@@ -28,7 +28,10 @@ fuzz_target!(|bytes: &[u8]| {
         assert!((pair[0].section, pair[0].span) <= (pair[1].section, pair[1].span), "{pair:?}");
     }
     are_apart(mentions.iter().filter(|mention| is_name(mention)));
-    are_apart(mentions.iter().filter(|mention| !is_name(mention)));
+    // A day in digits that can be read two ways is two mentions of one span.
+    let mut days: Vec<&Mention> = mentions.iter().filter(|mention| !is_name(mention)).collect();
+    days.dedup_by_key(|mention| (mention.section, mention.span));
+    are_apart(days.into_iter());
 });
 
 /// The input as publication date, place of the dateline, title and text, as far as it has

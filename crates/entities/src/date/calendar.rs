@@ -32,6 +32,24 @@ pub(super) fn unit_from(day: Day, unit: Unit, steps: i32) -> Option<Date> {
     }
 }
 
+/// The days of one unit that end with a day; none for units of less than a day.
+pub(super) fn unit_until(day: Day, unit: Unit) -> Option<DateRange> {
+    let span = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Weekend | Unit::Millennium => return None,
+        Unit::Day => 1.day(),
+        Unit::Week => 1.week(),
+        Unit::Fortnight => 2.weeks(),
+        Unit::Month => 1.month(),
+        Unit::Quarter => 3.months(),
+        Unit::Half => 6.months(),
+        Unit::Year => 1.year(),
+        Unit::Decade => 10.years(),
+        Unit::Century => 100.years(),
+    };
+    let first = day.checked_sub(span).ok().filter(|first| first.year() >= 1)?;
+    DateRange::new(first, day).ok()
+}
+
 /// The range of one day.
 pub(super) fn single(day: Day) -> Option<DateRange> {
     DateRange::new(day, day).ok()
@@ -181,6 +199,22 @@ mod tests {
             let date = unit_from(day(from), unit, steps).unwrap();
             assert_eq!(date.to_string(), expected, "{from} {unit:?} {steps}");
         }
+    }
+
+    #[test]
+    fn a_unit_ends_with_a_day() {
+        for (unit, expected) in [
+            (Unit::Day, "2020-02-28..2020-02-29"),
+            (Unit::Week, "2020-02-22..2020-02-29"),
+            (Unit::Month, "2020-01-29..2020-02-29"),
+            (Unit::Year, "2019-02-28..2020-02-29"),
+            (Unit::Decade, "2010-02-28..2020-02-29"),
+        ] {
+            let range = unit_until(day("2020-02-29"), unit).unwrap();
+            assert_eq!(range.to_string(), expected, "{unit:?}");
+        }
+        assert_eq!(unit_until(day("0001-01-01"), Unit::Day), None);
+        assert_eq!(unit_until(day("2020-02-29"), Unit::Hour), None);
     }
 
     #[test]

@@ -102,6 +102,8 @@ pub(super) enum Reading {
     WeekdayOfWeek(Weekday, Pointer),
     /// A week, month or year relative to that of the anchor, or of the story.
     Pointed(Pointer, Unit),
+    /// "the past year": that much time up to the anchor.
+    PastUnit(Unit),
     /// "the quarter", "the weekend": the one that the article speaks of.
     TheUnit(Unit),
     /// So many units before (less than 0) or after.

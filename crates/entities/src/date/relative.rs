@@ -4,7 +4,7 @@
 use dateline_model::Day;
 use jiff::civil::Weekday;
 
-use super::calendar::{days_from, weekday_since, weekday_until};
+use super::calendar::{days_from, unit_until, weekday_since, weekday_until};
 use super::certainty;
 use super::reading::{Direction, Expression};
 use super::reference::Reference;
@@ -157,6 +157,19 @@ impl Resolver {
         let (reference, steps, confidence) = self.pointed_from(pointer)?;
         let date = reference.unit_from(unit, i32::from(steps))?;
         Some(Resolved::by(reference, date, confidence))
+    }
+
+    /// "the past year": to annotators the year before, and to everybody the time from then
+    /// up to the anchor. Less than a day is a length of time.
+    pub(super) fn past_unit(&self, unit: Unit) -> Option<Resolved> {
+        let duration = Resolved::unplaced(Timex::Duration(Amount::of(1, unit)));
+        let Some(reference) = self.anchor.filter(|_| self.subject == Subject::News) else {
+            return Some(duration);
+        };
+        let Some(before) = reference.unit_from(unit, -1) else { return Some(duration) };
+        let range = unit_until(reference.date.last(), unit);
+        let resolved = Resolved::by(reference, before, certainty::ROUGH_OFFSET);
+        Some(Resolved { range: range.or(resolved.range), ..resolved })
     }
 
     /// "the quarter", "the weekend", "the year": the one that the article is about.

@@ -241,6 +241,7 @@ impl Resolver {
             Reading::Weekday(weekday, pointer) => self.weekday(weekday, pointer, expression),
             Reading::WeekdayOfWeek(weekday, pointer) => self.weekday_of_week(weekday, pointer),
             Reading::Pointed(pointer, unit) => self.pointed(pointer, unit),
+            Reading::PastUnit(unit) => self.past_unit(unit),
             Reading::TheUnit(unit) => self.the_unit(unit, expression.clause.tense),
             Reading::Offset(amount, direction) => self.offset(amount, direction, expression),
             Reading::TimeOnly => self.day_of_time(expression),

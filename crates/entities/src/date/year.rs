@@ -62,48 +62,57 @@ fn place_from(calendar: Calendar, year: i16) -> Option<Placed> {
 
 /// The year nearest to the anchor, in the past unless the clause is about the future.
 pub(super) fn of_anchor(calendar: Calendar, clause: Clause, anchor: Reference) -> Option<Placed> {
-    let tense = clause.tense;
-    let (first, last) = (anchor.date.first(), anchor.date.last());
     if anchor.precision() == Precision::Year {
         return None;
     }
     let candidates = || years_around(anchor.year()).filter_map(|year| place_from(calendar, year));
-    if let Some(weekday) = calendar.weekday {
-        let falls_on = |placed: &Placed| placed.range.first().weekday() == weekday;
-        return candidates()
-            .filter(falls_on)
-            .min_by_key(|placed| distance(placed.range, anchor))
-            .or_else(|| candidates().min_by_key(|placed| distance(placed.range, anchor)));
+    let nearest = |placed: &Placed| distance(placed.range, anchor);
+    let is_period = matches!(calendar.first.field, Field::Quarter(_) | Field::Half(_));
+    match (calendar.weekday, clause.tense) {
+        (Some(weekday), _) => {
+            let falls_on = |placed: &Placed| placed.range.first().weekday() == weekday;
+            let fitting = candidates().filter(falls_on).min_by_key(nearest);
+            fitting.or_else(|| candidates().min_by_key(nearest))
+        }
+        (None, Some(Tense::Deadline)) => candidates().min_by_key(nearest),
+        (None, Some(Tense::Future)) if is_period => {
+            // What is expected of a quarter is told soon after its end, too.
+            candidates().find(|placed| has_results_ahead(placed.range, anchor))
+        }
+        (None, Some(Tense::Future)) => upcoming(calendar, clause, anchor),
+        (None, tense) => {
+            candidates().filter(|placed| reaches(calendar, tense, anchor, *placed)).last()
+        }
     }
-    if let Field::Quarter(_) | Field::Half(_) = calendar.first.field
-        && tense == Some(Tense::Future)
-    {
-        // What is expected of a quarter is told soon after its end, too.
-        return candidates().find(|placed| {
-            days_from(placed.range.last(), RESULTS_DAYS).is_some_and(|told| first <= told)
-        });
-    }
-    if tense == Some(Tense::Deadline) {
-        return candidates().min_by_key(|placed| distance(placed.range, anchor));
-    }
+}
+
+/// The next one, unless the last one is much nearer.
+fn upcoming(calendar: Calendar, clause: Clause, anchor: Reference) -> Option<Placed> {
+    let candidates = || {
+        years_around(anchor.year())
+            .filter_map(|year| place_from(calendar, year))
+            .filter(|placed| reaches(calendar, clause.tense, anchor, *placed))
+    };
+    let is_over = |placed: &Placed| placed.range.last() < anchor.date.first();
+    let latest = candidates().filter(is_over).last();
+    let next = candidates().find(|placed| !is_over(placed)).filter(|next| {
+        let behind = latest.map_or(i32::MAX, |latest| distance(latest.range, anchor));
+        clause.has_near_verb()
+            || distance(next.range, anchor) < behind.saturating_mul(FUTURE_OVER_PAST)
+    });
+    next.or(latest).or_else(|| candidates().last())
+}
+
+/// Whether a candidate begins no farther ahead of the anchor than its tense lets it.
+fn reaches(calendar: Calendar, tense: Option<Tense>, anchor: Reference, placed: Placed) -> bool {
+    let last = anchor.date.last();
     let horizon = days_from(last, days_ahead(calendar.first.field, tense)).unwrap_or(last);
-    let reached = |placed: &Placed| placed.range.first() <= horizon;
-    let not_over = |placed: &Placed| placed.range.last() >= first;
-    // In a clause about the future the next one counts, otherwise the last one.
-    let latest = candidates().filter(reached).filter(|placed| placed.range.last() < first).last();
-    let upcoming = (tense == Some(Tense::Future))
-        .then(|| candidates().find(|placed| reached(placed) && not_over(placed)))
-        .flatten()
-        .filter(|upcoming| {
-            let behind = latest.map_or(i32::MAX, |latest| distance(latest.range, anchor));
-            clause.has_near_verb()
-                || distance(upcoming.range, anchor) < behind.saturating_mul(FUTURE_OVER_PAST)
-        });
-    let last = || candidates().filter(reached).last();
-    match tense {
-        Some(Tense::Future) => upcoming.or(latest).or_else(last),
-        _ => last(),
-    }
+    placed.range.first() <= horizon
+}
+
+/// Whether the results of a period may still be to come.
+fn has_results_ahead(range: DateRange, anchor: Reference) -> bool {
+    days_from(range.last(), RESULTS_DAYS).is_some_and(|told| anchor.date.first() <= told)
 }
 
 /// How many days ahead of the anchor a field may begin.

@@ -150,8 +150,7 @@ impl Grammar<'_> {
                     && unit != Unit::Weekend
                     && self.spaced(at + 2) != Some(Word::Link(Link::Of)) =>
             {
-                let amount = crate::date::timex::Amount::of(1, unit);
-                Some(Read::new(Reading::Duration(amount), at + 2))
+                Some(Read::new(Reading::PastUnit(unit), at + 2))
             }
             _ => None,
         }
