@@ -330,8 +330,8 @@ impl Resolver {
         story.source_is_of_text()
             && is_chronicle
             && story.reference.year() < anchor.year()
-            && (story.section, true)
-                == (expression.section, expression.sentence - story.sentence <= STORY_SENTENCES)
+            && story.section == expression.section
+            && expression.sentence.saturating_sub(story.sentence) <= STORY_SENTENCES
             && range.first() >= story.reference.date.first()
             && days_from(last, CHRONICLE_DAYS).is_some_and(|horizon| range.first() <= horizon)
             && !expression.clause.is_future()

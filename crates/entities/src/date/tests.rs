@@ -426,6 +426,10 @@ fn title_and_text_are_one_article() {
     let found = find("March 2015: a trial", "It ended in June.", Anchor::default());
     let sections: Vec<Section> = found.iter().map(|mention| mention.section).collect();
     assert_eq!(sections, [Section::Title, Section::Text]);
+    // A title of more sentences than the text has before its date.
+    let title = "One. Two. Three. It began on March 5, 2001.";
+    let found = find(title, "On April 9 it ended.", published("2021-09-23"));
+    assert_eq!(found.len(), 2);
 }
 
 #[test]
