@@ -43,6 +43,7 @@ fn dates() {
             &["23/Sep/2020 = DATE 2020-09-23", "2020-09-24 = DATE 2020-09-24"],
         ),
         ("on 3/9/21 and 23/9/21", &["3/9/21 = DATE 2021-09-03", "23/9/21 = DATE 2021-09-23"]),
+        ("Sept.-Oct. 2020", &["Sept = DATE 2020-09", "Oct. 2020 = DATE 2020-10"]),
         ("on February the 15th", &["February the 15th = DATE 2021-02-15"]),
         (
             "march 3, 2020 and the 1st of march",

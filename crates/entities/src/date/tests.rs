@@ -205,7 +205,8 @@ fn days_and_months_without_a_year() {
             ("Thursday, Sept. 23", &["Thursday, Sept. 23 = 2021-09-23 published"]),
             ("on June 31", &[]),
             ("on February 29", &["February 29 = 2020-02-29 published"]),
-            ("the September 11 attacks", &[]),
+            ("the September 11 attacks", &["September 11 = 2001-09-11"]),
+            ("the July 7 attacks", &[]),
             ("in March 20 people died", &["March = 2021-03 published"]),
         ],
     );

@@ -330,6 +330,8 @@ fn gap(between: &[u8]) -> Gap {
             (Gap::Space, mark) => mark,
             // "Sept., 2021"
             (Gap::Stop, Gap::Comma) => Gap::Comma,
+            // "Sept.-Oct."
+            (Gap::Stop, Gap::Dash) => Gap::Dash,
             _ => return Gap::Broken,
         };
     }

@@ -79,7 +79,13 @@ impl Grammar<'_> {
     /// How many of which unit: "two", "2 1/2", "a few", "half a", "twenty-four", with the
     /// unit.
     pub(super) fn quantity(&self, at: usize) -> Option<(Amount, usize)> {
-        if let Some(read) = self.half_of(at) {
+        if let Some(read) = self.part_of_unit(at) {
+            return Some(read);
+        }
+        if let Some(read) = self.part_of_unit(at + 1)
+            && self.tokens[at].word == Word::One
+            && self.spaced(at + 1).is_some()
+        {
             return Some(read);
         }
         let (count, at) = self.count(at)?;
@@ -135,9 +141,17 @@ impl Grammar<'_> {
         }
     }
 
-    /// "half a century", "half an hour"
-    fn half_of(&self, at: usize) -> Option<(Amount, usize)> {
-        let Word::Unit(Unit::Half) = self.tokens.get(at)?.word else { return None };
+    /// "half a century", "half an hour", "half-century", "quarter century"
+    fn part_of_unit(&self, at: usize) -> Option<(Amount, usize)> {
+        match self.tokens.get(at)?.word {
+            Word::Unit(Unit::Half) => {}
+            Word::Unit(Unit::Quarter) => {
+                let of_century = self.linked(at + 1)? == Word::Unit(Unit::Century);
+                return (of_century && !self.is_plural(at + 1))
+                    .then(|| (Amount::of(25, Unit::Year), at + 2));
+            }
+            _ => return None,
+        }
         let unit_at = match self.spaced(at + 1) {
             Some(Word::One) => at + 2,
             _ => at + 1,
@@ -162,9 +176,9 @@ impl Grammar<'_> {
     }
 
     fn is_and_a_half(&self, at: usize) -> bool {
-        self.spaced(at) == Some(Word::Link(Link::And))
-            && self.spaced(at + 1) == Some(Word::One)
-            && self.spaced(at + 2) == Some(Word::Unit(Unit::Half))
+        self.linked(at) == Some(Word::Link(Link::And))
+            && self.linked(at + 1) == Some(Word::One)
+            && self.linked(at + 2) == Some(Word::Unit(Unit::Half))
     }
 
     /// "and a half" or "and six months" behind a unit.

@@ -1,5 +1,6 @@
 //! The rules for dates that name a month.
 
+use crate::date::named_day::NamedDay;
 use crate::date::reading::{Calendar, Field, Point, Reading, Year};
 use crate::date::timex::{Unit, Vague};
 use crate::date::token::Gap;
@@ -161,9 +162,9 @@ impl Grammar<'_> {
         {
             return Some(read);
         }
-        // "September 11 attacks" names an event of whatever year.
+        // "September 11 attacks" names an event of whatever year, but for those of 2001.
         if year == Year::Open && self.names_attack(end) {
-            return None;
+            return self.nine_eleven(month, days, end);
         }
         Some(range_or_point(point(days.first, year), point(days.last, year), days.ends, behind))
     }
@@ -183,6 +184,13 @@ impl Grammar<'_> {
     /// Where the token before one place stops, and where that at another begins.
     fn ends(&self, first_end: usize, last_start: usize) -> (usize, usize) {
         (self.tokens[first_end - 1].span.end(), self.tokens[last_start].span.start())
+    }
+
+    /// The day of the attacks of 2001.
+    fn nine_eleven(&self, month: i8, days: Days, end: usize) -> Option<Read> {
+        let is_it = month == 9 && days.single() == Some(11);
+        let field = is_it.then(NamedDay::nine_eleven).flatten().map(Field::Named)?;
+        Some(Read::point(Point { field, year: Year::Said(2001) }, end))
     }
 
     fn names_attack(&self, at: usize) -> bool {

@@ -15,9 +15,8 @@ impl Grammar<'_> {
     /// "month-long", "week of March 6".
     pub(super) fn unit(&self, at: usize) -> Option<Read> {
         let Word::Unit(unit) = self.tokens[at].word else { return None };
-        if unit == Unit::Half {
-            let (amount, end) = self.quantity(at)?;
-            return Some(Read::new(Reading::Duration(amount), end));
+        if let Some((amount, end)) = self.quantity(at) {
+            return self.shifted(amount, end).or(Some(Read::new(Reading::Duration(amount), end)));
         }
         if self.is_plural(at) {
             return self.some_units(at, unit);
