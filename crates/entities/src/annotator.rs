@@ -31,7 +31,8 @@ impl Annotator {
     ///
     /// They are sorted by section and start. Spans are on character boundaries of their
     /// section; within one section, mentions of one kind do not overlap, nor do persons,
-    /// places and organisations.
+    /// places and organisations. Two dates may have the same span, as the two readings of
+    /// [`date::find`].
     #[must_use]
     pub fn annotate(&self, article: &Article) -> Vec<Mention> {
         let mut mentions = self.names(article);

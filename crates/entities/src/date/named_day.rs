@@ -224,6 +224,27 @@ mod tests {
     }
 
     #[test]
+    fn every_name_is_found_in_a_text() {
+        let capitalised = |name: &str| {
+            let small = ["of", "de"];
+            let word = |word: &str| match small.contains(&word) {
+                true => word.to_owned(),
+                false => word[..1].to_uppercase() + &word[1..],
+            };
+            name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+        };
+        let published = "2021-09-23".parse().ok();
+        let anchor = crate::date::Anchor { published, ..Default::default() };
+        for (name, _) in NAMES {
+            let name = capitalised(name);
+            let text = format!("They sang on {name}, and were glad.");
+            let found = crate::date::find("", &text, anchor);
+            let words: Vec<_> = found.iter().map(|found| found.span.of(&text).unwrap()).collect();
+            assert_eq!(words, [name.as_str()], "{text}");
+        }
+    }
+
+    #[test]
     fn names_are_whole_words_with_capitals() {
         for text in ["christmas", "Christmass", "Easterly", "New Year resolutions", ""] {
             assert_eq!(at_start(text.as_bytes()), None, "{text}");

@@ -14,8 +14,8 @@ use super::timex::{Amount, Count, Date, Rest, Timex, Unit, Vague};
 use super::word::{Pointer, Tense};
 use super::year;
 
-/// How far from the anchor a weekday with its number is looked for: two months have each
-/// number once, and one of three in a row has the weekday nearly always.
+/// How far from the anchor, in days, a weekday with its number is looked for: within half a
+/// year each number has most of the weekdays.
 const MOST_DAYS: i32 = 190;
 
 /// How many years after the article a story's next date may lie.

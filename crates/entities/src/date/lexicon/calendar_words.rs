@@ -225,6 +225,7 @@ pub(super) const NAMES: &[Entry] = &{
         ("remembrance", Word::Name),
         ("thanksgiving", Word::Name),
         ("valentine", Word::Name),
+        ("valentines", Word::Name),
         ("veterans", Word::Name),
         ("xmas", Word::Name),
     ]

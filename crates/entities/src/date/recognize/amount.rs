@@ -7,11 +7,11 @@ use crate::date::word::{Digits, Link, Numeric, Shift, VagueForm, WeekdayForm, Wo
 use super::Grammar;
 use super::read::Read;
 
-/// Words that a length of time follows without a preposition.
-static SPENDING: &[&[u8]] = &[
-    b"just", b"only", b"him", b"them", b"us", b"lasts", b"last", b"takes", b"take", b"half",
-    b"spend", b"wait", b"within", b"until", b"barely", b"over", b"about", b"around", b"than",
-    b"nearly", b"almost", b"least", b"off", b"lasting", b"be",
+/// Words that a length of time follows, though they are no prepositions: adverbs of degree,
+/// verbs of lasting, and who has the time.
+static BEFORE_LENGTHS: &[&[u8]] = &[
+    b"barely", b"be", b"half", b"him", b"just", b"last", b"lasting", b"lasts", b"off", b"only",
+    b"spend", b"take", b"takes", b"them", b"us", b"wait",
 ];
 
 /// How many words like "full" may stand between a number and its unit.
@@ -52,7 +52,8 @@ impl Grammar<'_> {
         let before = &self.text.as_bytes()[..self.tokens[at].span.start()];
         let follows_number = matches!(before, [.., b'0'..=b'9', b' ']);
         let word = self.word_before(at);
-        let follows_noun = !word.is_empty() && !word.ends_with(b"ly") && !SPENDING.contains(&word);
+        let follows_noun =
+            !word.is_empty() && !word.ends_with(b"ly") && !BEFORE_LENGTHS.contains(&word);
         is_one && (follows_number || follows_noun && !is_told)
     }
 
