@@ -151,7 +151,10 @@ impl Grammar<'_> {
         let sentence = self.tokens[first].sentence;
         (end..self.tokens.len().min(end + TENSE_WINDOW))
             .take_while(|&at| self.tokens[at].sentence == sentence)
-            .find_map(|at| self.tense_at(at))
+            .find_map(|at| self.tense_at(at).map(|found| (at, found)))
+            // "on March 5 and 6, has brought" tells nothing of that March.
+            .filter(|&(at, _)| !matches!(self.written(at), b"has" | b"have"))
+            .map(|(_, found)| found)
     }
 
     /// Whether the sentence of a token speaks of money, or most of the text does: then a

@@ -47,10 +47,9 @@ impl Grammar<'_> {
         let is_clear = matches!(self.written(at), b"summer" | b"winter" | b"autumn");
         let is_time = is_clear && matches!(self.before(at), Some(Word::Link(Link::In | Link::By)));
         let is_the_time = self.before(at) == Some(Word::Link(Link::The))
-            && (is_clear
-                || at.checked_sub(1).is_some_and(|the| {
-                    matches!(self.before(the), Some(Word::Link(Link::In | Link::By)))
-                }));
+            && at.checked_sub(1).is_some_and(|the| {
+                matches!(self.before(the), Some(Word::Link(Link::In | Link::By)))
+            });
         // "in the fall of Kabul"
         let is_other = self.spaced(at + 1) == Some(Word::Link(Link::Of));
         ((is_time || is_the_time) && !is_other)
