@@ -189,3 +189,14 @@ fn mtime_dates_only_who_asks_and_what_nothing_else_dates() {
     let shown = playground.run(&["show", "undated.txt"]).stdout;
     assert!(shown.contains("30 Sep 2021 (from mtime; reliability low)"), "{shown}");
 }
+
+#[test]
+fn no_weekday_is_counted_from_the_time_of_a_file() {
+    let playground = Playground::new();
+    playground.write("news/call.txt", "A call\n\nHe rang on Wednesday and again last week.\n");
+    let run = playground.run(&["index", "news", "--date-from", "mtime"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let article = playground.run(&["show", "call.txt", "--format", "json"]).stdout;
+    assert!(article.contains("\"published_from\":\"mtime\""), "{article}");
+    assert!(!article.contains("\"type\":\"DATE\""), "{article}");
+}

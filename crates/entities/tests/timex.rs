@@ -168,7 +168,24 @@ fn days_told_from_the_anchor() {
         ),
         ("two weeks from now", &["two weeks from now = DATE 2021-W40"]),
         ("by Monday; until Friday", &["Monday = DATE 2021-09-27", "Friday = DATE 2021-09-24"]),
+        ("By Monday the rumour had grown", &["Monday = DATE 2021-09-20"]),
+        ("By Monday the company will have moved", &["Monday = DATE 2021-09-27"]),
+        (
+            "She signed two decrees on Thursday. He was killed on 9 September 2001, she on 20 \
+             September 2011. Talks went on from 1993 to 1996; in December 1996 they met, and \
+             peace followed in June 1997.",
+            &[
+                "Thursday = DATE 2021-09-23",
+                "9 September 2001 = DATE 2001-09-09",
+                "20 September 2011 = DATE 2011-09-20",
+                "1993 = DATE 1993",
+                "1996 = DATE 1996",
+                "December 1996 = DATE 1996-12",
+                "June 1997 = DATE 1997-06",
+            ],
+        ),
         ("the army is to leave on Monday", &["Monday = DATE 2021-09-27"]),
+        ("the army means to mark it on Monday", &["Monday = DATE 2021-09-27"]),
         ("was to end in August", &["August = DATE 2022-08"]),
         ("by August 4, he said", &["August 4 = DATE 2021-08-04"]),
         ("paid by October 4", &["October 4 = DATE 2021-10-04"]),

@@ -35,8 +35,8 @@ mod year;
 mod tests;
 
 use dateline_model::{
-    Article, ByteSpan, Confidence, DateMention, DateRange, Entity, Mention, PartialDate, Section,
-    YearlessDay,
+    Article, ByteSpan, Confidence, DateMention, DateRange, Entity, Mention, PartialDate,
+    PublishedSource, Section, YearlessDay,
 };
 
 pub use self::order::DayMonthOrder;
@@ -62,11 +62,13 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// What the dates of an article resolve against.
+    /// What the dates of an article resolve against. The time of its file is nothing: a
+    /// "Wednesday" is not counted from the day of a download.
     #[must_use]
     pub fn of(article: &Article) -> Self {
+        let printed = article.published.filter(|found| found.source != PublishedSource::Mtime);
         Self {
-            published: article.published.map(|published| published.date),
+            published: printed.map(|published| published.date),
             dateline: article.dateline.as_ref().and_then(|dateline| dateline.date),
             order: DayMonthOrder::of(article.language.as_deref(), article.url.as_deref()),
         }

@@ -64,13 +64,13 @@ impl Resolver {
     }
 
     /// From what a weekday is counted: the story for "the following Monday", and in a
-    /// history.
+    /// history, once that has named a date.
     fn reference_of_weekday(&self, pointer: Option<Pointer>) -> Option<Reference> {
         let story =
             || self.story.map(|story| story.reference).filter(|story| story.day().is_some());
         match pointer {
             Some(Pointer::Previous | Pointer::Following | Pointer::Same) => story().or(self.anchor),
-            _ if self.subject == Subject::History => story(),
+            _ if self.subject == Subject::History && self.has_begun() => story(),
             _ => self.anchor,
         }
     }

@@ -453,6 +453,11 @@ impl Resolver {
         Some(Resolved::by(reference, Date::Day(day), certainty::DAY_OF_TIME))
     }
 
+    /// Whether the text has named a date yet.
+    pub(super) fn has_begun(&self) -> bool {
+        self.sentence_story.is_some()
+    }
+
     /// What a pointer points from, how many units on, and how sure that is.
     pub(super) fn pointed_from(&self, pointer: Pointer) -> Option<(Reference, i16, u8)> {
         if let Some(steps) = relative::steps_from_anchor(pointer) {

@@ -20,13 +20,19 @@ const LEAST_DATED: u32 = 2;
 /// How many of the dates that a history names lie in the past at least.
 const LEAST_PAST: u32 = 3;
 
+/// How many dates of the past a word outweighs that is told from the day of the article:
+/// a history has hardly any, and news that looks back on many years has a "Thursday" or two.
+const DEICTIC: u32 = 2;
+
 /// What an expression tells of the times that its article is about.
 enum Witness {
     /// A year that it says, with a day or month, or by itself.
     Dated(i16),
     Year(i16),
-    /// It is told from the day of the article.
+    /// It says a time close to the article's.
     Present,
+    /// It is told from the day of the article.
+    Deictic,
     /// It has no year, and lies near the anchor or not.
     Near(bool),
     /// Nothing.
@@ -35,8 +41,8 @@ enum Witness {
 
 impl Subject {
     /// The subject of an article: history where it names days or months of years long past,
-    /// not just the years, and twice as many of the years it names
-    /// lie long before its anchor as near it.
+    /// not just the years, and twice as many of the years it names lie long before its anchor
+    /// as near it.
     ///
     /// Days and months without a year count for the present where most of them would lie
     /// near the anchor: in a history only as many do as chance has it, one in three.
@@ -49,6 +55,7 @@ impl Subject {
                 Witness::Year(year) if year < anchor.year() - 1 => past += 1,
                 Witness::Dated(year) | Witness::Year(year) if year < anchor.year() => {}
                 Witness::Dated(_) | Witness::Year(_) | Witness::Present => present += 1,
+                Witness::Deictic => present += DEICTIC,
                 Witness::Near(true) => near += 1,
                 Witness::Near(false) => far += 1,
                 Witness::None => {}
@@ -78,7 +85,12 @@ fn witness(expression: &Expression, anchor: Reference) -> Witness {
             Year::Pointed(_) => Witness::None,
             Year::Open => Witness::Near(lies_near(calendar, expression, anchor)),
         },
-        Reading::DayWord(_) | Reading::Weekday(..) => Witness::Present,
+        Reading::DayWord(_) | Reading::Weekday(_, None) => Witness::Deictic,
+        Reading::Weekday(_, Some(pointer)) | Reading::Pointed(pointer, _)
+            if is_told_from_anchor(pointer) =>
+        {
+            Witness::Deictic
+        }
         _ => Witness::None,
     }
 }

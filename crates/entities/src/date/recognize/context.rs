@@ -21,11 +21,35 @@ const PAST_REACH: u32 = 6;
 /// More words than this that speak of money make a text one about business.
 const BUSINESS_WORDS: usize = 4;
 
+/// How many words behind the date that opens a sentence its own verb stands at most.
+const OPENING_REACH: u32 = 4;
+
 /// How many words away a future tense still tells that a date is to come.
 const FUTURE_REACH: u32 = 24;
 
 /// How many bytes of a neighbouring word are looked at.
 const LONGEST_NEIGHBOUR: usize = 32;
+
+/// Words that before "to" speak of what is still to come: "means to mark it on Thursday".
+static LOOK_AHEAD: &[&[u8]] = &[
+    b"aim",
+    b"aims",
+    b"are",
+    b"hope",
+    b"hopes",
+    b"intend",
+    b"intends",
+    b"is",
+    b"mean",
+    b"means",
+    b"plan",
+    b"plans",
+    b"promises",
+    b"threatens",
+    b"vows",
+    b"want",
+    b"wants",
+];
 
 /// Words before a weekday that make another name of it: "Black Friday".
 static NAMES_BEFORE: &[&[u8]] = &[
@@ -66,7 +90,7 @@ impl Grammar<'_> {
         if self.is_named_weekday(first, end) {
             return Some((Tense::Past, 0));
         }
-        if self.follows_deadline_word(first) {
+        if self.follows_deadline_word(first) && !self.opens_what_has_been(first, end) {
             return Some((Tense::Deadline, 0));
         }
         let here = self.tokens[first].ordinal;
@@ -96,6 +120,15 @@ impl Grammar<'_> {
         is_deadline && !is_over
     }
 
+    /// Whether an expression opens a sentence of what had come about by then: "By Wednesday
+    /// the rumour had grown".
+    fn opens_what_has_been(&self, first: usize, end: usize) -> bool {
+        let sentence = self.tokens[first].sentence;
+        let opens = first < 2 || self.tokens[first - 2].sentence != sentence;
+        let is_near = |verb: u32| verb.abs_diff(self.tokens[first].ordinal) <= OPENING_REACH;
+        opens && matches!(self.tense_after(first, end), Some((Tense::Past, verb)) if is_near(verb))
+    }
+
     /// Whether a weekday stands in the genitive: "Friday's vote" has a name already, and so
     /// mostly has been.
     fn is_named_weekday(&self, first: usize, end: usize) -> bool {
@@ -123,7 +156,7 @@ impl Grammar<'_> {
                 Tense::Future
             }
             Word::Tense(tense) => tense,
-            Word::Link(Link::To) if matches!(self.word_before(at), b"is" | b"are") => Tense::Future,
+            Word::Link(Link::To) if LOOK_AHEAD.contains(&self.word_before(at)) => Tense::Future,
             _ => return None,
         };
         Some((tense, token.ordinal))
