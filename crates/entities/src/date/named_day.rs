@@ -3,6 +3,8 @@
 //! Only days that a rule of the calendar or of astronomy fixes are here. Those of the lunar
 //! year that begin when the moon is seen (Ramadan, Eid) are not: no rule tells their day.
 
+use std::sync::LazyLock;
+
 use dateline_model::Day;
 use jiff::ToSpan;
 use jiff::civil::Weekday;
@@ -119,11 +121,22 @@ static NAMES: &[(&str, Rule)] = &{
     ]
 };
 
+/// The rows of the names that begin with each letter, in the order of the table.
+static BY_FIRST: LazyLock<[Vec<u8>; 26]> = LazyLock::new(|| {
+    std::array::from_fn(|letter| {
+        let begins = |name: &str| name.as_bytes()[0] == b'a' + letter as u8;
+        NAMES.iter().zip(0..).filter(|((name, _), _)| begins(name)).map(|(_, row)| row).collect()
+    })
+});
+
 /// The named day whose name the text begins with, and the length of the name in bytes.
 ///
 /// The name is written with capitals, as names are.
 pub(super) fn at_start(text: &[u8]) -> Option<(NamedDay, usize)> {
-    let found = NAMES.iter().zip(0..).find_map(|((name, _), row)| {
+    let first = text.first().filter(|first| first.is_ascii_uppercase())?;
+    let rows = BY_FIRST[usize::from(first - b'A')].iter();
+    let found = rows.copied().find_map(|row| {
+        let (name, _) = NAMES[usize::from(row)];
         matching_length(text, name.as_bytes()).map(|length| (NamedDay(row), length))
     });
     found.filter(|(_, length)| !text.get(*length).is_some_and(u8::is_ascii_alphanumeric))
@@ -132,9 +145,6 @@ pub(super) fn at_start(text: &[u8]) -> Option<(NamedDay, usize)> {
 /// How many bytes of the text spell the name; its words begin with capitals, but for the
 /// small ones.
 fn matching_length(text: &[u8], name: &[u8]) -> Option<usize> {
-    if !text.first().is_some_and(u8::is_ascii_uppercase) {
-        return None;
-    }
     let mut at = 0;
     for &letter in name {
         let rest = text.get(at..)?;

@@ -81,7 +81,7 @@ pub(super) fn of_anchor(calendar: Calendar, clause: Clause, anchor: Reference) -
         }
         (None, Some(Tense::Future)) => upcoming(calendar, clause, anchor),
         (None, tense) => {
-            candidates().filter(|placed| reaches(calendar, tense, anchor, *placed)).last()
+            candidates().rev().find(|placed| reaches(calendar, tense, anchor, *placed))
         }
     }
 }
@@ -94,13 +94,13 @@ fn upcoming(calendar: Calendar, clause: Clause, anchor: Reference) -> Option<Pla
             .filter(|placed| reaches(calendar, clause.tense, anchor, *placed))
     };
     let is_over = |placed: &Placed| placed.range.last() < anchor.date.first();
-    let latest = candidates().filter(is_over).last();
+    let latest = candidates().rev().find(is_over);
     let next = candidates().find(|placed| !is_over(placed)).filter(|next| {
         let behind = latest.map_or(i32::MAX, |latest| distance(latest.range, anchor));
         clause.has_near_verb()
             || distance(next.range, anchor) < behind.saturating_mul(FUTURE_OVER_PAST)
     });
-    next.or(latest).or_else(|| candidates().last())
+    next.or(latest).or_else(|| candidates().next_back())
 }
 
 /// Whether a candidate begins no farther ahead of the anchor than its tense lets it.
@@ -142,7 +142,7 @@ pub(super) fn nearest(calendar: Calendar, pointer: Pointer, anchor: Reference) -
     let mut candidates = years_around(anchor.year()).filter_map(|year| place_from(calendar, year));
     match pointer {
         Pointer::Last | Pointer::Previous => {
-            candidates.filter(|placed| placed.range.last() < anchor.date.first()).last()
+            candidates.rev().find(|placed| placed.range.last() < anchor.date.first())
         }
         Pointer::Next | Pointer::Following => {
             candidates.find(|placed| placed.range.first() > anchor.date.last())
@@ -168,7 +168,7 @@ pub(super) fn is_near(range: DateRange, anchor: Reference) -> bool {
     distance(range, anchor) <= AHEAD_UNTOLD
 }
 
-fn years_around(year: i16) -> impl Iterator<Item = i16> {
+fn years_around(year: i16) -> impl DoubleEndedIterator<Item = i16> {
     year - 1..=year + 1
 }
 
