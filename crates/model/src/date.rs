@@ -84,6 +84,42 @@ impl PartialDate {
     }
 }
 
+/// The number of a month, from 1, by its English name or its usual abbreviation, in any case;
+/// the stop of an abbreviation is no part of it.
+///
+/// ```
+/// use dateline_model::month_named;
+///
+/// assert_eq!(month_named("September"), Some(9));
+/// assert_eq!(month_named("SEPT"), Some(9));
+/// assert_eq!(month_named("Septem"), None);
+/// ```
+#[must_use]
+pub fn month_named(name: impl AsRef<[u8]>) -> Option<i8> {
+    const NAMES: [&[u8]; 12] = [
+        b"january",
+        b"february",
+        b"march",
+        b"april",
+        b"may",
+        b"june",
+        b"july",
+        b"august",
+        b"september",
+        b"october",
+        b"november",
+        b"december",
+    ];
+    let name = name.as_ref();
+    if name.eq_ignore_ascii_case(b"sept") {
+        return Some(9);
+    }
+    let is_it = |full: &&[u8]| {
+        name.eq_ignore_ascii_case(full) || name.len() == 3 && name.eq_ignore_ascii_case(&full[..3])
+    };
+    NAMES.iter().position(is_it).map(|index| index as i8 + 1)
+}
+
 /// A day of a year that is not known: "September 6" in an article that nothing dates.
 ///
 /// Written as XML Schema's `gMonthDay`, `--09-06`.

@@ -1,15 +1,15 @@
 //! Dates of articles, counted by the periods of the calendar.
 
-use dateline_model::DateRange;
+use dateline_model::{DateLevel, DateRange};
 use dateline_schema::{DateCode, RangeCode};
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId};
 
+use crate::Result;
 use crate::archive::Archive;
 use crate::facet::by_segment;
 use crate::passage::AskedDates;
-use crate::{DateLevel, Result};
 
 /// Which dates of an article are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

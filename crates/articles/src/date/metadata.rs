@@ -1,7 +1,7 @@
 use super::placeholder::is_placeholder;
 use super::written::{after_time, at_start};
-use super::{Stamp, Written, day, eight_digits, from_epoch, month_named, number, small_number};
-use dateline_model::PartialDate;
+use super::{Stamp, Written, day, eight_digits, from_epoch, number, small_number};
+use dateline_model::{PartialDate, month_named};
 
 /// The date of a field made for it: ISO 8601 with or without time, RFC 2822 and the date
 /// forms of feeds, a date in words, eight digits, a number since 1970, a month or year
@@ -70,7 +70,7 @@ fn year_at_end(value: &str) -> Option<PartialDate> {
     if clock.len() > 12 || words.count() > 1 {
         return None;
     }
-    let month_number = month_named(month_name.as_bytes())?;
+    let month_number = month_named(month_name)?;
     day(number(year.as_bytes())?, month_number, small_number(day_digits.as_bytes())?)
 }
 
@@ -88,7 +88,7 @@ fn short_year(value: &str) -> Option<PartialDate> {
         year @ 0..50 => 2000 + year,
         year => 1900 + year,
     };
-    day(year, month_named(month_name.as_bytes())?, small_number(day_digits.as_bytes())?)
+    day(year, month_named(month_name)?, small_number(day_digits.as_bytes())?)
 }
 
 #[cfg(test)]

@@ -31,33 +31,6 @@ fn month(year: i16, month: i8) -> Option<PartialDate> {
     YEARS.contains(&year).then(|| PartialDate::month(year, month).ok()).flatten()
 }
 
-/// The month, from 1, that an English name or its abbreviation stands for, in any case.
-fn month_named(name: &[u8]) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if name.eq_ignore_ascii_case(b"sept") {
-        return Some(9);
-    }
-    let matches = |full: &str| {
-        let full = full.as_bytes();
-        name.eq_ignore_ascii_case(full)
-            || (name.len() == 3 && name.eq_ignore_ascii_case(&full[..3]))
-    };
-    NAMES.iter().position(|full| matches(full)).map(|index| index as i8 + 1)
-}
-
 /// The number that one to four ASCII digits write.
 fn number(digits: &[u8]) -> Option<i16> {
     if !(1..=4).contains(&digits.len()) {

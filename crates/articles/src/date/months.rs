@@ -2,7 +2,7 @@
 /// written in, as they stand in dates (Russian, Ukrainian, Polish and Czech in the
 /// genitive), in lower case and without a final stop. A name stands for one month only.
 ///
-/// English is not here: [`super::month_named`] knows it, and it counts in more places.
+/// English is not here: [`dateline_model::month_named`] knows it, and it counts in more places.
 const NAMES: [&[&str]; 12] = [
     &[
         "enero",
@@ -232,15 +232,15 @@ pub(super) fn month_in_other_language(name: &str) -> Option<i8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::month_named;
     use super::*;
+    use dateline_model::month_named;
 
     #[test]
     fn every_name_is_one_month() {
         let mut all: Vec<&str> = NAMES.concat();
         for name in &all {
             assert_eq!(name.to_lowercase(), *name);
-            assert_eq!(month_named(name.as_bytes()), None, "{name} is English");
+            assert_eq!(month_named(name), None, "{name} is English");
             assert!(month_in_other_language(name).is_some(), "{name} is too long");
         }
         let count = all.len();

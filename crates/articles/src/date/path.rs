@@ -1,6 +1,6 @@
-use dateline_model::PartialDate;
+use dateline_model::{PartialDate, month_named};
 
-use super::{Written, at_start, day, eight_digits, month, month_named, number, small_number};
+use super::{Written, at_start, day, eight_digits, month, number, small_number};
 
 /// The date in the path of a URL: `/2021/09/25/`, `/2021/sep/25/`, `/2021-09-25-title`,
 /// `/20210925/`, `/2021/0925/`, `/2021-09/25/`, `/25-sep-2021/`, `/2021/09/`. The host and

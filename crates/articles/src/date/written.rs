@@ -1,7 +1,7 @@
-use dateline_model::{Day, PartialDate};
+use dateline_model::{Day, PartialDate, month_named};
 
 use super::months::month_in_other_language;
-use super::{day, month, month_named, number, small_number};
+use super::{day, month, number, small_number};
 
 /// A date as a text writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

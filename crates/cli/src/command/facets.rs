@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use anyhow::bail;
-use dateline_query::{DateLevel, DatesOf, FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
+use dateline_model::DateLevel;
+use dateline_query::{DatesOf, FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
 
 use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs, LevelArg};
 use crate::environment::{Environment, Stream};

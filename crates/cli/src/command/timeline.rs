@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use anyhow::bail;
-use dateline_query::{
-    Chronicle, DateLevel, DatesOf, Row, SearchRequest, TimelineAnswer, TimelineRequest,
-};
+use dateline_model::DateLevel;
+use dateline_query::{Chronicle, DatesOf, Row, SearchRequest, TimelineAnswer, TimelineRequest};
 
 use crate::args::{ByArg, FormatArg, GlobalArgs, PeriodArg, Talk, TimelineArgs};
 use crate::environment::{Environment, Stream};

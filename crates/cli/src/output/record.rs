@@ -2,8 +2,8 @@
 //! neither changes by accident with the other. `docs/output-format.md` documents them.
 
 use dateline_model::{
-    ByteSpan, Confidence, ContentHash, CountryCode, DateMention, Entity, Mention, PlaceKind,
-    Section,
+    ByteSpan, Confidence, ContentHash, CountryCode, DateLevel, DateMention, Entity, Mention,
+    PlaceKind, Section,
 };
 use dateline_query::{
     FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides, SearchAnswer, Status,
@@ -376,7 +376,7 @@ impl<'a> EntityRecord<'a> {
     fn anchored(date: DateMention) -> Self {
         Self {
             anchor: Some(date.anchor.as_str()),
-            precision: Some(date.range.precision().as_str()),
+            precision: Some(date.range.level().map_or("span", DateLevel::as_str)),
             ..Self::date(date.range)
         }
     }

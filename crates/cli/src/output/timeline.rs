@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use dateline_model::{DateRange, Day, PartialDate};
-use dateline_query::{
-    Bar, Chronicle, DateLevel, DatedSentence, LeftOut, Reprint, Row, TimelineAnswer,
-};
+use dateline_model::{DateLevel, DateRange, Day, PartialDate};
+use dateline_query::{Bar, Chronicle, DatedSentence, LeftOut, Reprint, Row, TimelineAnswer};
 use serde::Serialize;
 
 use super::page::{Page, WIDEST, day_for_people, number_for_people, wrap};

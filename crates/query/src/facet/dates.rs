@@ -1,8 +1,8 @@
 //! Dates, each by itself or by the period that it is in.
 
 use super::{Counts, Facet, first_of};
-use crate::DateLevel;
 use crate::periods::PeriodCounts;
+use dateline_model::DateLevel;
 
 /// The counts as facets: a date as it is asked for.
 pub(super) fn facets(counts: PeriodCounts, level: Option<DateLevel>, limit: usize) -> Counts {

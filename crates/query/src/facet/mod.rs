@@ -4,6 +4,7 @@ mod dates;
 mod persons;
 mod places;
 
+use dateline_model::DateLevel;
 use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
@@ -14,7 +15,7 @@ pub(crate) use persons::PersonCount;
 use crate::archive::Archive;
 use crate::compile::Purpose;
 use crate::periods::DatesOf;
-use crate::{DateLevel, Result, SearchRequest};
+use crate::{Result, SearchRequest};
 
 /// What articles are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

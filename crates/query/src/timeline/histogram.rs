@@ -1,6 +1,6 @@
 //! How many articles there are in each period.
 
-use dateline_model::{DateRange, Day};
+use dateline_model::{DateLevel, DateRange, Day};
 use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 
@@ -8,7 +8,7 @@ use crate::archive::Archive;
 use crate::compile::Purpose;
 use crate::passage::AskedDates;
 use crate::periods::{DatesOf, PeriodCounts};
-use crate::{DateLevel, LeftOut, Result, SearchRequest};
+use crate::{LeftOut, Result, SearchRequest};
 
 /// A question and how its articles are counted.
 #[derive(Debug, Clone, PartialEq)]

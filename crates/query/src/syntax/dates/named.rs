@@ -1,13 +1,12 @@
 //! Periods that have a name: weeks of a year, quarters, halves, seasons, decades, centuries.
 
-use dateline_model::{DateRange, Day};
+use dateline_model::{DateLevel, DateRange, Day};
 use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::span::Reader;
 use super::token::{Number, NumberKind, Token};
 use super::word;
-use crate::DateLevel;
 use crate::syntax::SyntaxErrorKind;
 
 type Read<T> = Result<T, SyntaxErrorKind>;

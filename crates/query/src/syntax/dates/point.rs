@@ -1,6 +1,6 @@
 //! One date.
 
-use dateline_model::{DateRange, PartialDate};
+use dateline_model::{DateRange, PartialDate, month_named};
 
 use super::span::{Calendar, Part, Reader};
 use super::token::{Number, Token};
@@ -127,7 +127,7 @@ fn with_named_month(tokens: &[Token<'_>]) -> Option<Calendar> {
     let mut calendar = Calendar::default();
     for token in tokens {
         let is_new = match *token {
-            Token::Word(word) => match (word::month(word), word::weekday(word)) {
+            Token::Word(word) => match (month_named(word), word::weekday(word)) {
                 (Some(month), _) => calendar.month.replace(month).is_none(),
                 (None, Some(weekday)) => calendar.weekday.replace(weekday).is_none(),
                 (None, None) => false,

@@ -1,13 +1,12 @@
 //! Dates that count from today.
 
-use dateline_model::{DateRange, Day, PartialDate};
+use dateline_model::{DateLevel, DateRange, Day, PartialDate, month_named};
 use jiff::ToSpan;
 use jiff::civil::Weekday;
 
 use super::span::{Part, Reader};
 use super::token::{NumberKind, Token};
 use super::word;
-use crate::DateLevel;
 use crate::syntax::SyntaxErrorKind;
 
 type Read<T> = Result<T, SyntaxErrorKind>;
@@ -90,7 +89,7 @@ impl Reader<'_> {
             [Token::Word(word)] => match (word::unit(word), word::weekday(word)) {
                 (Some(level), _) => self.period(direction, level)?,
                 (None, Some(weekday)) => self.weekday(direction, weekday)?,
-                (None, None) if word::month(word).or(word::season(word)).is_some() => {
+                (None, None) if month_named(word).or(word::season(word)).is_some() => {
                     return Err(self.vague());
                 }
                 (None, None) => return Err(self.form()),

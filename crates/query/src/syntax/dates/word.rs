@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::DateLevel;
+use dateline_model::DateLevel;
 
 /// A season, by its first month and, as the dates of articles are read, three months long.
 /// Winter is that which begins in the year.
@@ -14,29 +14,6 @@ pub(super) fn season(word: &str) -> Option<i8> {
         "winter" => 12,
         _ => return None,
     })
-}
-
-/// The number of a month by its name or usual abbreviation.
-pub(super) fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if word == "sept" {
-        return Some(9);
-    }
-    let is_it = |month: &&str| **month == *word || word.len() == 3 && month.starts_with(word);
-    MONTHS.iter().position(is_it).map(|at| at as i8 + 1)
 }
 
 /// A day of the week by its name or usual abbreviation.

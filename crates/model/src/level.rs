@@ -1,7 +1,8 @@
 //! The periods of the calendar that dates are drawn together to.
 
-use dateline_model::{DateRange, Day, PartialDate};
 use jiff::{Span, ToSpan};
+
+use crate::{DateRange, Day, PartialDate};
 
 /// A length of the periods that the calendar is divided into.
 ///
@@ -26,10 +27,21 @@ pub enum DateLevel {
 }
 
 impl DateLevel {
+    /// Every level, the shortest periods first.
+    pub const ALL: [Self; 7] = [
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+    ];
+
     /// The period that the day is in; `None` where it would reach beyond the years 1 to 9999.
     ///
     /// ```
-    /// use dateline_query::DateLevel;
+    /// use dateline_model::DateLevel;
     ///
     /// let day = "2021-09-06".parse()?;
     /// assert_eq!(DateLevel::Month.around(day).unwrap().to_string(), "2021-09");
@@ -151,21 +163,28 @@ fn year_day(year: i16, month: i8) -> Option<Day> {
     Day::new(year, month, 1).ok()
 }
 
+impl DateRange {
+    /// The level at which the range is one whole period; none for any other stretch of days,
+    /// such as a season or several years.
+    ///
+    /// ```
+    /// use dateline_model::{DateLevel, PartialDate};
+    ///
+    /// let month: PartialDate = "2021-09".parse()?;
+    /// assert_eq!(month.range().level(), Some(DateLevel::Month));
+    /// # Ok::<(), dateline_model::Error>(())
+    /// ```
+    #[must_use]
+    pub fn level(self) -> Option<DateLevel> {
+        DateLevel::ALL.into_iter().find(|level| level.around(self.first()) == Some(self))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    const ALL: [DateLevel; 7] = [
-        DateLevel::Day,
-        DateLevel::Week,
-        DateLevel::Month,
-        DateLevel::Quarter,
-        DateLevel::Year,
-        DateLevel::Decade,
-        DateLevel::Century,
-    ];
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -207,6 +226,29 @@ mod tests {
         assert_eq!(DateLevel::Year.moved(day("2026-11-21"), i32::MIN), None);
     }
 
+    #[test]
+    fn a_range_is_the_period_that_it_fills() {
+        for (first, last, expected) in [
+            ("2021-09-06", "2021-09-06", Some("day")),
+            ("2021-09-06", "2021-09-12", Some("week")),
+            ("2021-09-07", "2021-09-13", None),
+            ("2021-09-01", "2021-09-30", Some("month")),
+            ("2020-02-01", "2020-02-29", Some("month")),
+            ("2021-09-01", "2021-09-10", None),
+            ("2021-07-01", "2021-09-30", Some("quarter")),
+            ("2021-06-01", "2021-08-31", None),
+            ("2021-01-01", "2021-12-31", Some("year")),
+            ("1990-01-01", "1999-12-31", Some("decade")),
+            ("1991-01-01", "2000-12-31", None),
+            ("1900-01-01", "1999-12-31", Some("century")),
+            ("0001-01-01", "0099-12-31", Some("century")),
+            ("0001-01-01", "9999-12-31", None),
+        ] {
+            let range = DateRange::new(day(first), day(last)).unwrap();
+            assert_eq!(range.level().map(DateLevel::as_str), expected, "{first}..{last}");
+        }
+    }
+
     proptest! {
         #[test]
         fn periods_tile_the_calendar(
@@ -216,7 +258,7 @@ mod tests {
             steps in -50i32..50,
         ) {
             let day = Day::new(year, month, of_month).unwrap();
-            for level in ALL {
+            for level in DateLevel::ALL {
                 let Some(period) = level.around(day) else { continue };
                 prop_assert!(period.first() <= day && day <= period.last());
                 prop_assert_eq!(level.around(period.first()), Some(period));
