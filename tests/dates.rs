@@ -252,3 +252,17 @@ fn the_same_article_on_any_clock() {
     assert!(one.contains("2021-09-06"));
     assert!(one == other, "what is read depends on the clock");
 }
+
+#[test]
+fn one_side_is_not_two() {
+    let playground = Playground::with_corpus();
+    for (option, value) in
+        [("--since", "..2021-09"), ("--until", "2021-09.."), ("--since", ">=2021-09")]
+    {
+        let run = playground.run(&["count", &format!("{option}={value}")]);
+        assert_eq!(run.code, 2, "{option} {value}: {}", run.stdout);
+        assert!(run.stderr.contains("one date is wanted here"), "{}", run.stderr);
+    }
+    let run = playground.run(&["count", "--since", "2021-09-20", "--until", "2021-09"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}

@@ -27,8 +27,8 @@ pub(crate) struct IndexArgs {
     /// Read a field of JSON records or front matter under another name
     #[arg(long, value_name = "FIELD=NAME")]
     pub(crate) map: Vec<FieldMap>,
-    /// What may date an article that says nothing of when it appeared; of files that this
-    /// run reads
+    /// What may date an article that says nothing of when it appeared. An article of a file
+    /// that has not changed keeps the date it has
     #[arg(long, value_name = "SOURCE", default_value = "article")]
     pub(crate) date_from: DateFromArg,
     /// Remove the articles of files that are gone

@@ -159,7 +159,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// List the persons, places and dates of a text
     Entities(EntitiesArgs),
-    /// List every article: id, path, content hash
+    /// List every article: id, path, content hash, publication date
     List(ListArgs),
     /// Say what is in the index
     Status(StatusArgs),

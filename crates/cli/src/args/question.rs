@@ -9,7 +9,8 @@ use super::{DATES_IN_TEXT, FormatArg};
 #[derive(Debug, Args)]
 pub(crate) struct QuestionArgs {
     /// What to look for; several arguments are one question. Words, "a phrase", -word, OR,
-    /// person:, place:, near:, date:, published:, outlet:, title:
+    /// person:, place:, near:, date:, published:, outlet:, title:. One that begins with a
+    /// dash comes after `--`
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
     /// Bring the index up to date with this folder or file first, and look only there
@@ -26,10 +27,10 @@ pub(crate) struct QuestionArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Vec<String>,
     /// Only articles published on or after this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = one_date)]
     pub(crate) since: Option<String>,
     /// Only articles published on or before this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = one_date)]
     pub(crate) until: Option<String>,
     /// How a date has to lie to the days asked for
     #[arg(long, value_name = "HOW", default_value = "overlaps")]
@@ -64,6 +65,15 @@ impl QuestionArgs {
         filters.extend(self.since.iter().map(|date| quoted("published", &format!("{date}.."))));
         filters.extend(self.until.iter().map(|date| quoted("published", &format!("..{date}"))));
         filters
+    }
+}
+
+/// The value of an option that bounds the date of publication on one side: a date, and not
+/// a range, which would bound it on both.
+fn one_date(value: &str) -> Result<String, String> {
+    match value.contains("..") || value.trim_start().starts_with(['<', '>', '=']) {
+        true => Err("one date is wanted here; ranges belong into published:".to_owned()),
+        false => Ok(value.to_owned()),
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct ShowArgs {
 pub(crate) enum ShowFormat {
     /// For people
     Text,
-    /// One JSON object, with the persons, places and dates found
+    /// One JSON object with all there is to know
     Json,
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum OffsetsArg {
     dateline list --format json\n  \
     dateline list | cut -f 2 | sort -u")]
 pub(crate) struct ListArgs {
-    /// tsv or json
+    /// tsv, csv, json or ids
     #[arg(long, short = 'o', value_name = "FORMAT", default_value = "tsv")]
     pub(crate) format: FormatArg,
 }

@@ -190,16 +190,19 @@ fn chronicle_summary(offset: usize, answer: &Chronicle) -> String {
         1 => "1 dated sentence".to_owned(),
         number => format!("{} dated sentences", number_for_people(number)),
     };
-    let of = articles(answer.total);
+    let of = match answer.total {
+        1 => "the article that matches".to_owned(),
+        total => format!("the {} articles that match", number_for_people(total)),
+    };
     let (first, last) = (offset as u64 + 1, offset as u64 + answer.shown.len() as u64);
     let part = match first == last {
-        true => format!("{first} of {sentences} in {of}"),
-        false => format!("{first}–{last} of {sentences} in {of}"),
+        true => format!("{first} of {sentences} of {of}"),
+        false => format!("{first}–{last} of {sentences} of {of}"),
     };
     match answer.shown.len() as u64 {
         _ if answer.total == 0 => "no article matches".to_owned(),
-        shown if shown == answer.sentences => format!("{sentences} in {of}"),
-        0 => format!("{sentences} in {of}, none at this offset"),
+        shown if shown == answer.sentences => format!("{sentences} of {of}"),
+        0 => format!("{sentences} of {of}, none at this offset"),
         _ if last < answer.sentences => {
             let more = number_for_people(answer.sentences - last);
             format!("{part} · {more} more: --offset {last}")
