@@ -192,7 +192,7 @@ fn days_told_from_the_anchor() {
         ("Monday’s vote will be counted", &["Monday = DATE 2021-09-20"]),
         (
             "Now it has recently moved; in the future it may not.",
-            &["Now = DATE PRESENT_REF", "recently = DATE PAST_REF", "the future = DATE FUTURE_REF"],
+            &["recently = DATE PAST_REF", "the future = DATE FUTURE_REF"],
         ),
     ]);
 }

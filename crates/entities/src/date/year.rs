@@ -19,7 +19,7 @@ const AHEAD_IN_FUTURE: i32 = 330;
 const AHEAD_UNTOLD: i32 = 60;
 
 /// How many days ahead a month may begin where no verb tells the tense.
-const MONTH_AHEAD_UNTOLD: i32 = 15;
+const MONTH_AHEAD_UNTOLD: i32 = 45;
 
 /// How many days ahead a day may lie in a clause about the past, whose verb may belong
 /// to the report rather than to what it reports.
@@ -74,7 +74,9 @@ pub(super) fn of_anchor(calendar: Calendar, clause: Clause, anchor: Reference) -
             let fitting = candidates().filter(falls_on).min_by_key(nearest);
             fitting.or_else(|| candidates().min_by_key(nearest))
         }
-        (None, Some(Tense::Deadline)) => candidates().min_by_key(nearest),
+        (None, Some(Tense::Deadline)) => {
+            candidates().min_by_key(|placed| forward_distance(placed.range, anchor))
+        }
         (None, Some(Tense::Future)) if is_period => {
             // What is expected of a quarter is told soon after its end, too.
             candidates().find(|placed| has_results_ahead(placed.range, anchor))
@@ -157,10 +159,16 @@ pub(super) fn of_story(calendar: Calendar, story: Reference) -> Option<Placed> {
     if story.precision() == Precision::Year {
         return place_from(calendar, story.year());
     }
-    years_around(story.year()).filter_map(|year| place_from(calendar, year)).min_by_key(|placed| {
-        let is_behind = placed.range.last() < story.date.first();
-        distance(placed.range, story) * if is_behind { 3 } else { 2 }
-    })
+    years_around(story.year())
+        .filter_map(|year| place_from(calendar, year))
+        .min_by_key(|placed| forward_distance(placed.range, story))
+}
+
+/// How far a range is from a reference, by a measure for which what lies behind counts as
+/// farther.
+fn forward_distance(range: DateRange, reference: Reference) -> i32 {
+    let is_behind = range.last() < reference.date.first();
+    distance(range, reference).saturating_mul(if is_behind { 3 } else { 2 })
 }
 
 /// Whether a range is as close to the anchor as most of what an article reports.

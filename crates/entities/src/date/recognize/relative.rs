@@ -177,6 +177,7 @@ impl Grammar<'_> {
     pub(super) fn vague(&self, at: usize, vague: Vague, form: VagueForm) -> Option<Read> {
         match (form, self.spaced(at + 1)) {
             (VagueForm::Noun, _) => return None,
+            (VagueForm::Adverb, _) if self.is_leading_now(at) => return None,
             // "a recent visit" is some time ago, and no time by itself.
             (VagueForm::Adjective, next)
                 if vague == Vague::Past && !matches!(next, Some(Word::Unit(_))) =>
@@ -192,6 +193,12 @@ impl Grammar<'_> {
             _ => {}
         }
         Some(Read::new(Reading::Vague(vague), at + 1))
+    }
+
+    /// Whether "now" opens a sentence: there it turns to the next thing rather than to the
+    /// present.
+    fn is_leading_now(&self, at: usize) -> bool {
+        self.tokens[at].in_sentence <= 1 && self.written(at).eq_ignore_ascii_case(b"now")
     }
 
     /// "early September", "mid-1990s", "late last year", "the end of 2021", "earlier this
