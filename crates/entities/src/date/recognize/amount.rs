@@ -2,6 +2,7 @@
 
 use crate::date::reading::{Direction, Reading};
 use crate::date::timex::{Amount, Count, Recurrence, Rest, Unit, Vague};
+use crate::date::token::Gap;
 use crate::date::word::{Digits, Link, Numeric, Shift, VagueForm, WeekdayForm, Word};
 
 use super::Grammar;
@@ -26,7 +27,7 @@ impl Grammar<'_> {
         self.shifted(amount, end).or_else(|| {
             let long = self.past_long(end);
             let is_other =
-                self.is_age(long) || self.is_fraction(end - 1) || self.is_rate(at, amount);
+                self.is_age(long) || self.is_fraction(amount, end - 1) || self.is_rate(at, amount);
             // In "a month-long siege" the article is that of the siege.
             let is_article = long > end && self.tokens[at].word == Word::One;
             (!is_other && !is_article).then(|| Read::new(Reading::Duration(amount), long))
@@ -34,9 +35,10 @@ impl Grammar<'_> {
     }
 
     /// Whether the unit at a place is a quarter of something else: "three-quarters of it",
-    /// "a quarter".
-    fn is_fraction(&self, at: usize) -> bool {
-        self.tokens[at].word == Word::Unit(Unit::Quarter)
+    /// "a quarter", and any number of them that are not told beside money.
+    fn is_fraction(&self, amount: Amount, at: usize) -> bool {
+        let is_part = matches!(amount.count, Count::Exactly(0 | 1 | 3));
+        self.tokens[at].word == Word::Unit(Unit::Quarter) && (is_part || !self.reports_money(at))
     }
 
     /// Whether "a week" tells how often something is: "four flights a week".
@@ -93,7 +95,10 @@ impl Grammar<'_> {
         let (rest, at) = self.half_more(at);
         let at = self.past_fillers(at);
         let Word::Unit(unit) = self.linked(at)? else { return None };
-        if count == Count::Some && !self.is_plural(at) || !is_measured(unit) {
+        // "several-year": joined by a hyphen, the unit is in the singular.
+        let is_joined = self.tokens[at].gap == Gap::Dash;
+        let is_countable = count != Count::Some || is_joined || self.is_plural(at);
+        if !is_countable || !is_measured(unit) {
             return None;
         }
         let (rest, end) = match rest {
@@ -206,7 +211,7 @@ impl Grammar<'_> {
 
     /// The place after a "long" at a place: "a two-day-long visit".
     pub(super) fn past_long(&self, at: usize) -> usize {
-        at + usize::from(self.after(at, |gap| gap == super::Gap::Dash) == Some(Word::Long))
+        at + usize::from(self.after(at, |gap| gap == Gap::Dash) == Some(Word::Long))
     }
 
     /// Whether "old" stands at a place: what is before it is an age.

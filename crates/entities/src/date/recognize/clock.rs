@@ -14,6 +14,9 @@ impl Grammar<'_> {
     pub(super) fn clock(&self, at: usize) -> Option<Read> {
         let (time, end) = self.time_of_day(at)?;
         let end = end + usize::from(self.spaced(end) == Some(Word::Zone));
+        if let Some(read) = self.told_twice(end) {
+            return Some(read.at_time(Some(time)));
+        }
         let read = self.day_behind(end).unwrap_or_else(|| Read::new(Reading::TimeOnly, end));
         Some(read.at_time(Some(time)))
     }
@@ -82,6 +85,21 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The day behind the time of another zone, as in "at 10:35 a.m. (0735 GMT) Friday": the
+    /// two are one time, and the day stays an expression of its own.
+    fn told_twice(&self, at: usize) -> Option<Read> {
+        self.after(at, |gap| gap == Gap::Open)?;
+        let (_, zone) = self.time_of_day(at)?;
+        (self.spaced(zone)? == Word::Zone).then_some(())?;
+        let day_at = zone + 1;
+        let reading = match self.rest(zone).starts_with(b") ") {
+            true => self.day_at(day_at).map(|day| day.reading),
+            false => None,
+        };
+        let stop = Some(self.tokens[at - 1].span.end());
+        Some(Read { stop, ..Read::new(reading.unwrap_or(Reading::TimeOnly), day_at) })
     }
 
     /// The day that stands behind a time, without a preposition.

@@ -51,6 +51,9 @@ static LOOK_AHEAD: &[&[u8]] = &[
     b"wants",
 ];
 
+/// What stands before the first day on which something can happen.
+static AS_SOON_AS: &[&[u8]] = &[b" as early as ", b" as soon as "];
+
 /// Words before a weekday that make another name of it: "Black Friday".
 static NAMES_BEFORE: &[&[u8]] = &[
     b"Black",
@@ -106,6 +109,9 @@ impl Grammar<'_> {
     /// Whether a word before says that what is going on, or is to be done, ends there:
     /// "until Friday", "by August 4", "extended to Nov. 16".
     fn follows_deadline_word(&self, first: usize) -> bool {
+        if self.follows_as_soon_as(first) {
+            return true;
+        }
         if self.tokens[first].gap != Gap::Space || first == 0 {
             return false;
         }
@@ -129,6 +135,12 @@ impl Grammar<'_> {
         opens && matches!(self.tense_after(first, end), Some((Tense::Past, verb)) if is_near(verb))
     }
 
+    /// Whether "as soon as" or its like stands before: what is told so is yet to be.
+    fn follows_as_soon_as(&self, first: usize) -> bool {
+        let before = &self.text.as_bytes()[..self.tokens[first].span.start()];
+        AS_SOON_AS.iter().any(|words| before.ends_with(words))
+    }
+
     /// Whether a weekday stands in the genitive: "Friday's vote" has a name already, and so
     /// mostly has been.
     fn is_named_weekday(&self, first: usize, end: usize) -> bool {
@@ -141,7 +153,8 @@ impl Grammar<'_> {
     fn is_moved_to(&self, first: usize) -> bool {
         let is_day = matches!(self.tokens[first].word, Word::Month(..) | Word::Number(_));
         let is_to = self.tokens[first - 1].word == Word::Link(Link::To);
-        is_day && is_to && self.tokens[first - 1].gap == Gap::Broken
+        let follows_verb = matches!(self.before(first - 1), Some(Word::Tense(_)));
+        is_day && is_to && (follows_verb || self.tokens[first - 1].gap == Gap::Broken)
     }
 
     /// The tense that a token tells, and its place among the words: "is to" and "was to"

@@ -62,10 +62,24 @@ impl Grammar<'_> {
         let dashed = self.after(at + 1, |gap| gap == Gap::Dash)?;
         match (unit, dashed) {
             (Unit::Year, Word::Shift(Shift::Earlier | Shift::Ago)) => {
-                let period =
-                    matches!(self.spaced(at + 2), Some(Word::Unit(Unit::Quarter) | Word::Period));
                 let reading = Reading::Offset(Amount::of(1, Unit::Year), Direction::Earlier);
-                Some(Read::new(reading, at + 2 + usize::from(period)))
+                match self.spaced(at + 2) {
+                    Some(Word::Unit(Unit::Quarter) | Word::Period) => {
+                        Some(Read::new(reading, at + 3))
+                    }
+                    // "the year-earlier third quarter"
+                    Some(Word::Ordinal(1..=4))
+                        if self.linked(at + 3) == Some(Word::Unit(Unit::Quarter)) =>
+                    {
+                        Some(Read::new(reading, at + 4))
+                    }
+                    // "the year-earlier nine months"
+                    Some(Word::Number(_) | Word::Cardinal(_)) => {
+                        let (amount, end) = self.quantity(at + 2)?;
+                        Some(Read::new(Reading::Duration(amount), end))
+                    }
+                    _ => Some(Read::new(reading, at + 2)),
+                }
             }
             (Unit::Year, Word::Part(Part::End)) => {
                 let is_past = self.word_before(at).eq_ignore_ascii_case(b"since");
