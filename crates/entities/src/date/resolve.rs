@@ -144,12 +144,7 @@ impl Resolver {
             return self.without_year(expression);
         };
         let resolved = self.timed(self.portioned(resolved, expression.portion), expression);
-        if let (Timex::Date(Date::Quarter(year, number)), Reading::Calendar(calendar)) =
-            (resolved.timex, expression.reading)
-            && calendar.year() == Year::Open
-        {
-            self.quarter = Some((year, number));
-        }
+        self.note_quarter(resolved.timex, expression.reading);
         if let (Some(range), Some(source)) = (resolved.range, resolved.anchor)
             && self.is_of_story(source)
         {
@@ -159,6 +154,19 @@ impl Resolver {
                 story.filter(|story| !self.is_aside(story.reference, expression)).or(self.story);
         }
         Some(resolved)
+    }
+
+    /// Keeps in mind the quarter that the article reports on.
+    fn note_quarter(&mut self, timex: Timex, reading: Reading) {
+        let (Timex::Date(Date::Quarter(year, number)), Reading::Calendar(calendar)) =
+            (timex, reading)
+        else {
+            return;
+        };
+        let is_told = matches!(calendar.year(), Year::Open | Year::Pointed(Pointer::This));
+        if is_told {
+            self.quarter = Some((year, number));
+        }
     }
 
     /// A day, month or weekday of which nothing tells the rest.
