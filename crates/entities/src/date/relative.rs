@@ -212,7 +212,8 @@ impl Resolver {
         };
         let is_back = matches!(direction, Direction::Ago | Direction::Earlier);
         let count = if is_back { -count } else { count };
-        if let (Unit::Year, true, Some((year, number))) = (unit, is_back, self.quarter) {
+        let quarter = self.compared_quarter(expression);
+        if let (Unit::Year, true, Some((year, number))) = (unit, is_back, quarter) {
             let year = i16::try_from(i32::from(year) + count).ok().filter(|year| *year >= 1)?;
             let date = Date::Quarter(year, number);
             return Some(Resolved::by(self.anchor?, date, certainty::UNDERSTOOD));

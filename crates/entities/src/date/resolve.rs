@@ -7,7 +7,7 @@ use super::calendar::{days_from, narrowed};
 use super::reading::{Calendar, Expression, Field, Portion, Position, Reading, Support, Year};
 use super::reference::{Precision, Reference};
 use super::subject::{Subject, first_year};
-use super::timex::{Date, Timex};
+use super::timex::{Amount, Count, Date, Timex, Unit};
 use super::word::Pointer;
 use super::{Anchor, certainty, relative, year};
 
@@ -87,6 +87,8 @@ pub(super) struct Resolver {
     sentence_story: Option<Story>,
     /// The quarter of which the article spoke last.
     pub(super) quarter: Option<(i16, u8)>,
+    /// The sentence that spoke last of so many months, which are more than a quarter.
+    months_at: Option<(Section, u32)>,
     pub(super) subject: Subject,
 }
 
@@ -135,6 +137,7 @@ impl Resolver {
             story,
             sentence_story: None,
             quarter: None,
+            months_at: None,
             subject,
         }
     }
@@ -145,6 +148,9 @@ impl Resolver {
         };
         let resolved = self.timed(self.portioned(resolved, expression.portion), expression);
         self.note_quarter(resolved.timex, expression.reading);
+        if is_of_months(expression.reading) {
+            self.months_at = Some((expression.section, expression.sentence));
+        }
         if let (Some(range), Some(source)) = (resolved.range, resolved.anchor)
             && self.is_of_story(source)
         {
@@ -167,6 +173,13 @@ impl Resolver {
         if is_told {
             self.quarter = Some((year, number));
         }
+    }
+
+    /// The quarter that "a year earlier" looks back from; none where the sentence tells the
+    /// results of nine months.
+    pub(super) fn compared_quarter(&self, expression: &Expression) -> Option<(i16, u8)> {
+        let is_of_months = self.months_at == Some((expression.section, expression.sentence));
+        self.quarter.filter(|_| !is_of_months)
     }
 
     /// A day, month or weekday of which nothing tells the rest.
@@ -488,6 +501,14 @@ fn said(date: Date) -> Resolved {
 fn between(first: Date, last: Date) -> Option<Resolved> {
     let range = DateRange::new(first.range()?.first(), last.range()?.last()).ok()?;
     Some(Resolved { range: Some(range), ends: Some((first, last)), ..said(first) })
+}
+
+/// Whether a reading is a length of time between a quarter and a year, in months.
+fn is_of_months(reading: Reading) -> bool {
+    let Reading::Duration(Amount { count: Count::Exactly(count), unit, .. }) = reading else {
+        return false;
+    };
+    unit == Unit::Month && (4..12).contains(&count)
 }
 
 /// The days that expressions say in full, sorted, if any leaves the order of its numbers
