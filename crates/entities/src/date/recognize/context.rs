@@ -18,6 +18,9 @@ const PARTICIPLE_REACH: u32 = 4;
 /// off stands the "said" of a report about anything.
 const PAST_REACH: u32 = 6;
 
+/// How many tokens before or behind a deadline a "had" tells that it is over.
+const PLUPERFECT_REACH: usize = 4;
+
 /// More words than this that speak of money make a text one about business.
 const BUSINESS_WORDS: usize = 4;
 
@@ -118,12 +121,16 @@ impl Grammar<'_> {
         let is_deadline = matches!(self.tokens[first - 1].word, Word::Link(Link::Until))
             || self.is_moved_to(first)
             || self.written(first - 1).eq_ignore_ascii_case(b"by");
-        // "had filed them by Wednesday"
-        let window = first.saturating_sub(TENSE_WINDOW)..first;
-        let is_over = window.rev().take(4).any(|at| {
+        is_deadline && !self.is_beside_pluperfect(first)
+    }
+
+    /// Whether "had" is near: "had filed them by Wednesday", "until Thursday, they had not".
+    fn is_beside_pluperfect(&self, first: usize) -> bool {
+        let window =
+            first.saturating_sub(PLUPERFECT_REACH)..self.tokens.len().min(first + PLUPERFECT_REACH);
+        window.into_iter().any(|at| {
             self.tokens[at].sentence == self.tokens[first].sentence && self.written(at) == b"had"
-        });
-        is_deadline && !is_over
+        })
     }
 
     /// Whether an expression opens a sentence of what had come about by then: "By Wednesday
@@ -168,11 +175,17 @@ impl Grammar<'_> {
             {
                 Tense::Future
             }
+            // "had been due": what was to come then has been, or was put off.
+            Word::Tense(Tense::Future) if self.follows_had_been(at) => Tense::Past,
             Word::Tense(tense) => tense,
             Word::Link(Link::To) if LOOK_AHEAD.contains(&self.word_before(at)) => Tense::Future,
             _ => return None,
         };
         Some((tense, token.ordinal))
+    }
+
+    fn follows_had_been(&self, at: usize) -> bool {
+        self.text.as_bytes()[..self.tokens[at].span.start()].ends_with(b" had been ")
     }
 
     /// The tense of the nearest verb form before, and its place among the words.

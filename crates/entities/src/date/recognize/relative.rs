@@ -282,6 +282,9 @@ impl Grammar<'_> {
         let is_near = is_deictic(pointer);
         match self.spaced(next)? {
             Word::Weekday(weekday, WeekdayForm::Full) if is_near || pointer == Pointer::Same => {
+                if let Some(read) = self.dated_weekday(next, weekday) {
+                    return Some(read);
+                }
                 let (time, end) = self.day_part(next + 1);
                 Some(Read::new(Reading::Weekday(weekday, Some(pointer)), end).at_time(time))
             }

@@ -65,7 +65,7 @@ impl Grammar<'_> {
     }
 
     /// A weekday with the date it is.
-    fn dated_weekday(&self, at: usize, weekday: Weekday) -> Option<Read> {
+    pub(super) fn dated_weekday(&self, at: usize, weekday: Weekday) -> Option<Read> {
         let gap = |gap| matches!(gap, Gap::Space | Gap::Comma | Gap::Stop);
         let date_at = match self.after(at + 1, gap)? {
             Word::Link(Link::The) => at + 2,
