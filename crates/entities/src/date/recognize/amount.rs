@@ -1,8 +1,10 @@
 //! The rules for amounts of time: how long, how long ago, how often.
 
+use dateline_model::Section;
+
 use crate::date::reading::{Direction, Reading};
 use crate::date::timex::{Amount, Count, Recurrence, Rest, Unit, Vague};
-use crate::date::token::Gap;
+use crate::date::token::{Case, Gap};
 use crate::date::word::{Digits, Link, Numeric, Shift, VagueForm, WeekdayForm, Word};
 
 use super::Grammar;
@@ -26,12 +28,28 @@ impl Grammar<'_> {
         let (amount, end) = self.quantity(at)?;
         self.shifted(amount, end).or_else(|| {
             let long = self.past_long(end);
-            let is_other =
-                self.is_age(long) || self.is_fraction(amount, end - 1) || self.is_rate(at, amount);
-            // In "a month-long siege" the article is that of the siege.
-            let is_article = long > end && self.tokens[at].word == Word::One;
+            let is_other = self.is_programme(end - 1)
+                || self.is_age(long)
+                || self.is_fraction(amount, end - 1)
+                || self.is_rate(at, amount);
+            // In "a month-long siege" the article is that of the siege, and "a fiscal year" is
+            // a kind of year.
+            let is_article =
+                self.tokens[at].word == Word::One && (long > end || self.is_kind_of_year(end - 1));
             (!is_other && !is_article).then(|| Read::new(Reading::Duration(amount), long))
         })
+    }
+
+    fn is_kind_of_year(&self, at: usize) -> bool {
+        self.tokens[at].word == Word::Unit(Unit::Year)
+            && matches!(self.word_before(at), b"fiscal" | b"financial" | b"calendar")
+    }
+
+    /// Whether minutes or hours are the name of a programme: "on 60 Minutes".
+    fn is_programme(&self, at: usize) -> bool {
+        matches!(self.tokens[at].word, Word::Unit(Unit::Minute | Unit::Hour))
+            && self.section == Section::Text
+            && self.tokens[at].case == Case::Initial
     }
 
     /// Whether the unit at a place is a quarter of something else: "three-quarters of it",
@@ -126,6 +144,8 @@ impl Grammar<'_> {
                 })
             }
             Word::One => match self.spaced(at + 1) {
+                // In "a several-year slump" the article is that of the slump.
+                Some(Word::Some) if self.after(at + 2, |gap| gap == Gap::Dash).is_some() => None,
                 Some(Word::Some) => Some((Count::Some, self.past_of(at + 2))),
                 Some(Word::Scale(scale)) => {
                     Some((Count::Exactly(scale.into()), self.past_of(at + 2)))

@@ -87,13 +87,17 @@ impl Grammar<'_> {
         }
     }
 
-    /// The day behind the time of another zone, as in "at 10:35 a.m. (0735 GMT) Friday": the
-    /// two are one time, and the day stays an expression of its own.
+    /// The day of a time that is told again for another zone. In "at 10:35 a.m. (0735 GMT)
+    /// Friday" the two are one time, and the day stays an expression of its own; in
+    /// "at 4 (8 a.m. EDT Thursday)" the second has the day.
     fn told_twice(&self, at: usize) -> Option<Read> {
         self.after(at, |gap| gap == Gap::Open)?;
         let (_, zone) = self.time_of_day(at)?;
         (self.spaced(zone)? == Word::Zone).then_some(())?;
         let day_at = zone + 1;
+        if let Some(day) = self.day_behind(day_at) {
+            return Some(Read::new(day.reading, at));
+        }
         let reading = match self.rest(zone).starts_with(b") ") {
             true => self.day_at(day_at).map(|day| day.reading),
             false => None,

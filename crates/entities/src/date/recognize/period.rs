@@ -73,6 +73,8 @@ impl Grammar<'_> {
                 Some(Word::Number(Digits { value: year @ 1900..=2100, width: 4 })) => {
                     Some(Read::new(Reading::Said(Date::Year(year)), at + 3))
                 }
+                // "a fiscal year" is any.
+                _ if self.before(at) == Some(Word::One) => None,
                 _ => Some(Read::new(Reading::TheUnit(Unit::Year), at + 2)),
             },
             _ => None,

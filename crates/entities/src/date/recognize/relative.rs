@@ -157,15 +157,26 @@ impl Grammar<'_> {
 
     /// "the morning", where something is told of it; "the night of April 18".
     fn the_day_part(&self, at: usize, part: DayPart) -> Option<Read> {
-        if self.spaced(at + 1) == Some(Word::Link(Link::Of))
-            && let Some(read) = self.day_at(at + 2)
-        {
-            return Some(read.at_time(Some(part.into())));
+        if let Some(read) = self.of_day(part, at) {
+            return Some(read);
         }
         let is_told = at
             .checked_sub(1)
             .is_some_and(|the| matches!(self.before(the), Some(Word::Link(Link::In))));
         is_told.then(|| Read::new(Reading::TimeOnly, at + 1).at_time(Some(part.into())))
+    }
+
+    /// "night of April 18", "morning hours of 30 April"
+    fn of_day(&self, part: DayPart, at: usize) -> Option<Read> {
+        let end = self.past_hours(at + 1);
+        let is_of = self.spaced(end) == Some(Word::Link(Link::Of));
+        let read = is_of.then(|| self.day_at(end + 1)).flatten()?;
+        Some(read.at_time(Some(part.into())))
+    }
+
+    /// The place after an "hours" at a place, or the place itself.
+    fn past_hours(&self, at: usize) -> usize {
+        at + usize::from(self.spaced(at) == Some(Word::Unit(Unit::Hour)))
     }
 
     /// "the future"
@@ -220,6 +231,9 @@ impl Grammar<'_> {
             Word::Shift(Shift::Later) => (Portion::Remaining, self.past_preposition(at + 1)),
             _ => return None,
         };
+        if let (Portion::Third(_), Some(Word::DayPart(part))) = (portion, self.linked(inner)) {
+            return self.late_in_day(at, part, inner, article);
+        }
         // A portion of a portion says nothing, and a chain of them must not recurse.
         match self.after(inner, |gap| matches!(gap, Gap::Space | Gap::Dash))? {
             Word::Part(_) | Word::Shift(_) => return None,
@@ -244,6 +258,27 @@ impl Grammar<'_> {
             _ => false,
         };
         (takes_part && read.portion.is_none()).then(|| read.with_portion(portion))
+    }
+
+    /// "mid-afternoon", "the early evening": where something is told of it.
+    fn late_in_day(
+        &self,
+        at: usize,
+        part: DayPart,
+        part_at: usize,
+        article: Article,
+    ) -> Option<Read> {
+        if let Some(read) = self.of_day(part, part_at) {
+            return Some(read);
+        }
+        let first = at.checked_sub(usize::from(article == Article::Present))?;
+        let is_told = matches!(
+            self.before(first),
+            Some(Word::Link(Link::In | Link::By | Link::On | Link::At | Link::Until))
+        );
+        let end = self.past_hours(part_at + 1);
+        (is_told && !self.is_plural(part_at))
+            .then(|| Read::new(Reading::TimeOnly, end).at_time(Some(part.into())))
     }
 
     /// What "the" stands before inside of a portion, where no other portion may be.

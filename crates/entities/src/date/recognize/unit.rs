@@ -59,7 +59,10 @@ impl Grammar<'_> {
 
     /// "year-earlier", "year-ago quarter", "year-end".
     fn year_dash(&self, at: usize, unit: Unit) -> Option<Read> {
-        let dashed = self.after(at + 1, |gap| gap == Gap::Dash)?;
+        let is_closing = self.spaced(at + 1) == Some(Word::Part(Part::End))
+            && self.before(at).is_some_and(|before| matches!(before, Word::Link(_)))
+            && self.ends_clause(at + 1);
+        let dashed = self.after(at + 1, |gap| gap == Gap::Dash || is_closing)?;
         match (unit, dashed) {
             (Unit::Year, Word::Shift(Shift::Earlier | Shift::Ago)) => {
                 let reading = Reading::Offset(Amount::of(1, Unit::Year), Direction::Earlier);
