@@ -19,7 +19,7 @@ const AHEAD_IN_FUTURE: i32 = 330;
 const AHEAD_UNTOLD: i32 = 60;
 
 /// How many days ahead a month may begin where no verb tells the tense.
-const MONTH_AHEAD_UNTOLD: i32 = 45;
+const MONTH_AHEAD_UNTOLD: i32 = 30;
 
 /// How many days ahead a day may lie in a clause about the past, whose verb may belong
 /// to the report rather than to what it reports.

@@ -177,6 +177,13 @@ impl Grammar<'_> {
             }
             // "had been due": what was to come then has been, or was put off.
             Word::Tense(Tense::Future) if self.follows_had_been(at) => Tense::Past,
+            // "is planned for Friday", but "they planned it", "as planned".
+            Word::Tense(Tense::Future)
+                if self.written(at) == b"planned"
+                    && !matches!(self.word_before(at), b"is" | b"are" | b"be") =>
+            {
+                return None;
+            }
             Word::Tense(tense) => tense,
             Word::Link(Link::To) if LOOK_AHEAD.contains(&self.word_before(at)) => Tense::Future,
             _ => return None,

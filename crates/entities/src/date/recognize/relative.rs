@@ -187,6 +187,12 @@ impl Grammar<'_> {
     /// "now", "recently", "current", "recent years".
     pub(super) fn vague(&self, at: usize, vague: Vague, form: VagueForm) -> Option<Read> {
         match (form, self.spaced(at + 1)) {
+            // "in future years"
+            (VagueForm::Noun, Some(Word::Unit(unit)))
+                if vague == Vague::Future && unit.is_day_or_longer() && self.is_plural(at + 1) =>
+            {
+                return Some(Read::new(Reading::Vague(vague), at + 2));
+            }
             (VagueForm::Noun, _) => return None,
             (VagueForm::Adverb, _) if self.is_leading_now(at) => return None,
             // "a recent visit" is some time ago, and no time by itself.

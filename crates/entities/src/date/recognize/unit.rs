@@ -2,7 +2,7 @@
 //! "the past two years", "year-earlier", "the week of March 6".
 
 use crate::date::reading::{Calendar, Direction, Field, Point, Reading, Year};
-use crate::date::timex::{Amount, Unit, Vague};
+use crate::date::timex::{Amount, Date, Unit, Vague};
 use crate::date::token::Gap;
 use crate::date::word::{Link, Part, Pointer, Shift, Word};
 
@@ -150,10 +150,15 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the year 2000"
+    /// "the year 2000", "the year two thousand"
     fn the_year_number(&self, at: usize, unit: Unit) -> Option<Read> {
-        let is_number = unit == Unit::Year && matches!(self.spaced(at + 1), Some(Word::Number(_)));
-        is_number.then(|| self.bare_year(at + 1, None)).flatten()
+        match (unit, self.spaced(at + 1)?) {
+            (Unit::Year, Word::Number(_)) => self.bare_year(at + 1, None),
+            (Unit::Year, Word::Cardinal(2)) if self.spaced(at + 2) == Some(Word::Scale(1000)) => {
+                Some(Read::new(Reading::Said(Date::Year(2000)), at + 3))
+            }
+            _ => None,
+        }
     }
 
     /// "past two years", "next few days", "latest three months", "following two weeks",
