@@ -55,12 +55,33 @@ fn what_is_to_come_and_what_has_been() {
         ("The line will open by March.", &["March = 2022-03"]),
         ("Until Monday, they had not heard of it.", &["Monday = 2021-09-20"]),
         ("The talks had been scheduled for Monday.", &["Monday = 2021-09-20"]),
+        ("The march is planned for Monday.", &["Monday = 2021-09-27"]),
+        ("She met them on a hastily planned trip Monday.", &["Monday = 2021-09-20"]),
+        (
+            "It will hurt in the near term and in future years.",
+            &["the near term = FUTURE_REF", "future years = FUTURE_REF"],
+        ),
+        ("by the year two thousand", &["the year two thousand = 2000"]),
         ("a cut of supplies in October", &["October = 2021-10"]),
         (
             "The vote is this coming Sunday, October 3.",
             &["this coming Sunday, October 3 = 2021-10-03"],
         ),
     ]);
+}
+
+#[test]
+fn a_look_back_does_not_move_the_day_of_the_news() {
+    check(&[(
+        "He is leaving for Cairo, he said Monday. He was born on May 3, 1950, joined the army \
+         in October 1970 and was made a general on May 22, 1995.",
+        &[
+            "Monday = 2021-09-20",
+            "May 3, 1950 = 1950-05-03",
+            "October 1970 = 1970-10",
+            "May 22, 1995 = 1995-05-22",
+        ],
+    )]);
 }
 
 #[test]
@@ -77,6 +98,16 @@ fn results_are_compared_with_the_same_time_a_year_before() {
         (
             "Sales fell in the second quarter from the year-earlier second quarter.",
             &["the second quarter = 2021-Q2", "the year-earlier second quarter = 2020-Q2"],
+        ),
+        (
+            "Sales fell in the first quarter of 2021. In the second quarter sales rose. In the \
+             previous quarter, prices fell; for that quarter, costs rose.",
+            &[
+                "the first quarter of 2021 = 2021-Q1",
+                "the second quarter = 2021-Q2",
+                "the previous quarter = 2021-Q1",
+                "that quarter = 2021-Q2",
+            ],
         ),
         ("Net for the year-earlier nine months fell.", &["the year-earlier nine months = P9M"]),
         ("After several quarters of losses, sales rose.", &["several quarters = PXQ"]),

@@ -155,7 +155,12 @@ impl Resolver {
         let pointer =
             if (pointer, unit) == (Pointer::Latest, Unit::Year) { Pointer::Last } else { pointer };
         let (reference, steps, confidence) = self.pointed_from(pointer)?;
-        let date = reference.unit_from(unit, i32::from(steps))?;
+        let date = match self.quarter {
+            Some(quarter) if unit == Unit::Quarter && steps_from_anchor(pointer).is_none() => {
+                quarter_from(quarter, steps)
+            }
+            _ => reference.unit_from(unit, i32::from(steps)),
+        }?;
         Some(Resolved::by(reference, date, confidence))
     }
 
@@ -257,6 +262,13 @@ impl Resolver {
         let year = date.range().map(|range| range.first().year());
         self.anchor.is_some_and(|anchor| year.is_some_and(|year| year > anchor.year() + NEAR_YEARS))
     }
+}
+
+/// The quarter so many on from another one.
+fn quarter_from((year, number): (i16, u8), steps: i16) -> Option<Date> {
+    let quarters = i32::from(year) * 4 + i32::from(number) - 1 + i32::from(steps);
+    let year = i16::try_from(quarters.div_euclid(4)).ok().filter(|year| *year >= 1)?;
+    Some(Date::Quarter(year, quarters.rem_euclid(4) as u8 + 1))
 }
 
 fn looks_ahead(tense: Option<Tense>) -> bool {

@@ -104,6 +104,7 @@ impl Grammar<'_> {
             Word::Fiscal => self.fiscal(at),
             Word::QuarterName(number) => self.quarter_name(at, number),
             Word::Era(_) => self.era_first(at),
+            Word::Period => self.term(at),
             _ => None,
         }
     }

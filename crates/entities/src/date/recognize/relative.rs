@@ -11,6 +11,9 @@ use super::day::is_deictic;
 use super::read::Read;
 use super::{Article, Grammar};
 
+/// What stands before "term" where it is the time to come.
+static TERMS: &[&[u8]] = &[b"the near ", b"the short ", b"the medium ", b"the long "];
+
 /// Rules for what is told from where the article or its story stands.
 impl Grammar<'_> {
     /// "yesterday", "this morning", "last week", "next Friday", "last August", "that
@@ -182,6 +185,15 @@ impl Grammar<'_> {
     /// "the future"
     fn the_vague(&self, at: usize, vague: Vague) -> Option<Read> {
         Some(Read::new(Reading::Vague(vague), at + 1))
+    }
+
+    /// "the near term", "the long term"
+    pub(super) fn term(&self, at: usize) -> Option<Read> {
+        let before = &self.text.as_bytes()[..self.tokens[at].span.start()];
+        let words = TERMS.iter().find(|words| before.ends_with(words))?;
+        let start = Some(self.tokens[at].span.start() - words.len());
+        (self.written(at) == b"term")
+            .then(|| Read { start, ..Read::new(Reading::Vague(Vague::Future), at + 1) })
     }
 
     /// "now", "recently", "current", "recent years".
