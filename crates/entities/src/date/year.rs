@@ -28,6 +28,13 @@ const AHEAD_IN_PAST: i32 = 14;
 /// How many days after a quarter its results are still to come.
 const RESULTS_DAYS: i32 = 75;
 
+/// How far, in tenths, a day counts that lies behind the story, which goes forward.
+const BEHIND_STORY: i32 = 15;
+
+/// How far, in tenths, a day counts that lies behind the anchor where something lasts until
+/// then: of two that are about as far, the one ahead is meant.
+const BEHIND_DEADLINE: i32 = 12;
+
 /// How many times farther the next one may be than the last one in a clause whose verb of
 /// the future is some words away, and may not be its own.
 const FUTURE_OVER_PAST: i32 = 3;
@@ -74,9 +81,8 @@ pub(super) fn of_anchor(calendar: Calendar, clause: Clause, anchor: Reference) -
             let fitting = candidates().filter(falls_on).min_by_key(nearest);
             fitting.or_else(|| candidates().min_by_key(nearest))
         }
-        (None, Some(Tense::Deadline)) => {
-            candidates().min_by_key(|placed| forward_distance(placed.range, anchor))
-        }
+        (None, Some(Tense::Deadline)) => candidates()
+            .min_by_key(|placed| forward_distance(placed.range, anchor, BEHIND_DEADLINE)),
         (None, Some(Tense::Future)) if is_period => {
             // What is expected of a quarter is told soon after its end, too.
             candidates().find(|placed| has_results_ahead(placed.range, anchor))
@@ -161,14 +167,14 @@ pub(super) fn of_story(calendar: Calendar, story: Reference) -> Option<Placed> {
     }
     years_around(story.year())
         .filter_map(|year| place_from(calendar, year))
-        .min_by_key(|placed| forward_distance(placed.range, story))
+        .min_by_key(|placed| forward_distance(placed.range, story, BEHIND_STORY))
 }
 
 /// How far a range is from a reference, by a measure for which what lies behind counts as
-/// farther.
-fn forward_distance(range: DateRange, reference: Reference) -> i32 {
+/// farther: as many tenths of its days.
+fn forward_distance(range: DateRange, reference: Reference, behind: i32) -> i32 {
     let is_behind = range.last() < reference.date.first();
-    distance(range, reference).saturating_mul(if is_behind { 3 } else { 2 })
+    distance(range, reference).saturating_mul(if is_behind { behind } else { 10 })
 }
 
 /// Whether a range is as close to the anchor as most of what an article reports.
