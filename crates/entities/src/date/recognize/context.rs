@@ -18,7 +18,7 @@ const PARTICIPLE_REACH: u32 = 4;
 /// off stands the "said" of a report about anything.
 const PAST_REACH: u32 = 6;
 
-/// How many tokens before or behind a deadline a "had" tells that it is over.
+/// How many tokens before a deadline a "had" tells that it is over.
 const PLUPERFECT_REACH: usize = 4;
 
 /// More words than this that speak of money make a text one about business.
@@ -121,13 +121,12 @@ impl Grammar<'_> {
         let is_deadline = matches!(self.tokens[first - 1].word, Word::Link(Link::Until))
             || self.is_moved_to(first)
             || self.written(first - 1).eq_ignore_ascii_case(b"by");
-        is_deadline && !self.is_beside_pluperfect(first)
+        is_deadline && !self.follows_pluperfect(first)
     }
 
-    /// Whether "had" is near: "had filed them by Wednesday", "until Thursday, they had not".
-    fn is_beside_pluperfect(&self, first: usize) -> bool {
-        let window =
-            first.saturating_sub(PLUPERFECT_REACH)..self.tokens.len().min(first + PLUPERFECT_REACH);
+    /// Whether "had" stands shortly before: "had filed them by Wednesday".
+    fn follows_pluperfect(&self, first: usize) -> bool {
+        let window = first.saturating_sub(PLUPERFECT_REACH)..first;
         window.into_iter().any(|at| {
             self.tokens[at].sentence == self.tokens[first].sentence && self.written(at) == b"had"
         })
