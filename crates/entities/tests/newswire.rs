@@ -128,3 +128,17 @@ fn names_and_turns_of_speech_are_no_times() {
         ("Three-quarters of it, and three quarters of the sales", &[]),
     ]);
 }
+
+#[test]
+fn what_a_reader_would_not_mistake() {
+    check(&[
+        ("He died on Monday due to the fire.", &["Monday = 2021-09-20"]),
+        ("They are due to meet on Monday.", &["Monday = 2021-09-27"]),
+        ("The trial is in June.", &["June = 2022-06"]),
+        ("The talks are on Monday.", &["Monday = 2021-09-27"]),
+        ("He died in 1962, on a Thursday in March.", &["1962 = 1962", "March = 1962-03"]),
+        ("It was found in block 6407/10.", &[]),
+        ("20th Century Fox sold its lot on Easter Island.", &[]),
+        ("Highs will be in the mid 30s, as in the 60s.", &["the 60s = 196"]),
+    ]);
+}

@@ -128,8 +128,9 @@ fn single(number: Digits, suffix: &[u8]) -> Option<Word> {
         b"s" if number.value % 10 == 0 && number.width == 4 && number.value >= 1000 => {
             Some(Word::Numeric(Numeric::Decade(number.value)))
         }
-        // "the 90s": the last century's, as nobody calls the years from 2000 on so.
-        b"s" if number.value % 10 == 0 && number.width == 2 && number.value >= 20 => {
+        // "the 90s": the last century's, as nobody calls the years from 2000 on so. The 30s
+        // are more often the age of somebody, or degrees.
+        b"s" if number.value % 10 == 0 && number.width == 2 && number.value >= 50 => {
             Some(Word::Numeric(Numeric::Decade(1900 + number.value)))
         }
         _ => {
@@ -198,7 +199,8 @@ fn years(first: i16, last: i16) -> Option<Numeric> {
 }
 
 fn month(year: i16, month: i16) -> Option<Numeric> {
-    (year >= 1000 && (1..=12).contains(&month)).then_some(Numeric::Month(year, month as i8))
+    let is_month = (1000..=2199).contains(&year) && (1..=12).contains(&month);
+    is_month.then_some(Numeric::Month(year, month as i8))
 }
 
 fn day(year: i16, month: i16, day: i16) -> Option<Numeric> {

@@ -33,6 +33,9 @@ const FUTURE_REACH: u32 = 24;
 /// How many bytes of a neighbouring word are looked at.
 const LONGEST_NEIGHBOUR: usize = 32;
 
+/// The verb before what is due.
+static IS: &[&[u8]] = &[b"are", b"be", b"been", b"is", b"not", b"was", b"were"];
+
 /// Words that before "to" speak of what is still to come: "means to mark it on Thursday".
 static LOOK_AHEAD: &[&[u8]] = &[
     b"aim",
@@ -99,6 +102,9 @@ impl Grammar<'_> {
         if self.follows_deadline_word(first) && !self.opens_what_has_been(first, end) {
             return Some((Tense::Deadline, 0));
         }
+        if self.is_set_for(first) {
+            return Some((Tense::Future, 0));
+        }
         let here = self.tokens[first].ordinal;
         let near = |(tense, verb): (Tense, u32)| {
             let reach = if tense == Tense::Future { FUTURE_REACH } else { PAST_REACH };
@@ -107,6 +113,14 @@ impl Grammar<'_> {
         };
         let before = self.tense_before(first).and_then(near);
         before.or_else(|| self.tense_after(first, end).and_then(near))
+    }
+
+    /// Whether nothing but "is in" or "is on" stands before: "the trial is in June".
+    fn is_set_for(&self, first: usize) -> bool {
+        let before = &self.text.as_bytes()[..self.tokens[first].span.start()];
+        [&b" is in "[..], b" is on ", b" are in ", b" are on "]
+            .iter()
+            .any(|words| before.ends_with(words))
     }
 
     /// Whether a word before says that what is going on, or is to be done, ends there:
@@ -180,6 +194,14 @@ impl Grammar<'_> {
             Word::Tense(Tense::Future)
                 if self.written(at) == b"planned"
                     && !matches!(self.word_before(at), b"is" | b"are" | b"be") =>
+            {
+                return None;
+            }
+            // "is due to meet", but "died due to the fire".
+            Word::Tense(Tense::Future)
+                if self.written(at) == b"due"
+                    && self.word_after(at) == b"to"
+                    && !IS.contains(&self.word_before(at)) =>
             {
                 return None;
             }
@@ -335,7 +357,7 @@ impl Grammar<'_> {
     }
 
     /// The word after a token, with one space between.
-    fn word_after(&self, at: usize) -> &[u8] {
+    pub(super) fn word_after(&self, at: usize) -> &[u8] {
         let Some(text) = self.rest(at).strip_prefix(b" ") else { return b"" };
         let letters = text.iter().take(LONGEST_NEIGHBOUR);
         &text[..letters.take_while(|byte| byte.is_ascii_alphabetic()).count()]

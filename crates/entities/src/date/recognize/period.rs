@@ -20,6 +20,8 @@ impl Grammar<'_> {
         let Word::Unit(unit) = self.linked(unit_at)? else { return None };
         let field = match (unit, ordinal) {
             (Unit::Century, _) if self.counts_backward(unit_at) => return None,
+            // The studio.
+            (Unit::Century, _) if self.word_after(unit_at) == b"Fox" => return None,
             (Unit::Century, 1..=22) => {
                 let century = Reading::Said(Date::Century(calendar::century(ordinal)));
                 return Some(Read::new(century, unit_at + 1));
@@ -111,6 +113,9 @@ impl Grammar<'_> {
     /// "Christmas", "Independence Day 1998", "New Year's Eve".
     pub(super) fn named_day(&self, at: usize) -> Option<Read> {
         let (name, length) = named_day::at_start(self.text_from(at))?;
+        if self.text_from(at)[length..].starts_with(b" Island") {
+            return None;
+        }
         let stop = self.tokens[at].span.start() + length;
         // The tokens inside of the name are a part of it.
         let inside = |token: &&crate::date::token::Token| token.span.end() <= stop;

@@ -29,7 +29,9 @@ impl Grammar<'_> {
         if let Some(read) = self.dated_weekday(at, weekday).or_else(|| self.weekday_with_name(at)) {
             return Some(read);
         }
-        if form == WeekdayForm::Short || self.names_something(at) {
+        // "On a Thursday" may be any.
+        let is_any = self.word_before(at) == b"a";
+        if form == WeekdayForm::Short || is_any || self.names_something(at) {
             return None;
         }
         self.weekday_of_week(at, weekday).or_else(|| {
