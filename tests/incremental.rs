@@ -22,11 +22,11 @@ fn a_run_reads_only_what_changed() {
     for number in 0..5 {
         playground.write(&format!("news/{number}.txt"), format!("Title {number}\n\nText.\n"));
     }
-    assert_eq!(index(&playground, &[]), "5 seen: 5 added\n");
+    assert_eq!(index(&playground, &[]), "5 seen: 5 added · 5 undated\n");
     assert_eq!(index(&playground, &[]), "5 seen: 5 unchanged\n");
     playground.write("news/3.txt", "Title 3\n\nAnother text altogether.\n");
     playground.write("news/5.txt", "Title 5\n\nText.\n");
-    assert_eq!(index(&playground, &[]), "6 seen: 1 added, 1 updated, 4 unchanged\n");
+    assert_eq!(index(&playground, &[]), "6 seen: 1 added, 1 updated, 4 unchanged · 2 undated\n");
     assert_eq!(playground.ids(&["altogether"]), ["3.txt"]);
     // A new time with the same bytes is no change.
     let file = File::options().append(true).open(playground.path("news/4.txt")).expect("a file");
@@ -70,11 +70,11 @@ fn a_growing_file_adds_its_new_records() {
     let record = |id: u32, text: &str| format!("{{\"id\":\"r{id}\",\"text\":\"{text}\"}}\n");
     let mut lines: String = (0..100).map(|id| record(id, "first words")).collect();
     playground.write("news/wire.jsonl", &lines);
-    assert_eq!(index(&playground, &[]), "100 seen: 100 added\n");
+    assert_eq!(index(&playground, &[]), "100 seen: 100 added · 100 undated\n");
     lines.push_str(&record(100, "later words"));
     let lines = lines.replacen("first", "changed", 1);
     playground.write("news/wire.jsonl", &lines);
-    assert_eq!(index(&playground, &[]), "101 seen: 1 added, 1 updated, 99 unchanged\n");
+    assert_eq!(index(&playground, &[]), "101 seen: 1 added, 1 updated, 99 unchanged · 2 undated\n");
     let fewer: String = lines.lines().skip(1).map(|line| format!("{line}\n")).collect();
     playground.write("news/wire.jsonl", fewer);
     assert_eq!(index(&playground, &[]), "100 seen: 100 unchanged, 1 removed\n");
@@ -86,10 +86,10 @@ fn standard_input_adds_and_replaces() {
     let playground = Playground::new();
     let one = "{\"id\":\"a\",\"text\":\"An early version.\"}\n{\"text\":\"Without an id.\"}\n";
     let run = playground.run_with_input(&["index", "-"], one);
-    assert_eq!(run.stderr, "2 seen: 2 added\n");
+    assert_eq!(run.stderr, "2 seen: 2 added · 2 undated\n");
     let two = "{\"id\":\"a\",\"text\":\"A late version.\"}\n{\"text\":\"Another without.\"}\n";
     let run = playground.run_with_input(&["index", "-"], two);
-    assert_eq!(run.stderr, "2 seen: 1 added, 1 updated\n");
+    assert_eq!(run.stderr, "2 seen: 1 added, 1 updated · 2 undated\n");
     assert_eq!(playground.list().len(), 3);
     assert_eq!(playground.ids(&["early"]), [""; 0]);
     assert_eq!(playground.ids(&["late"]), ["a"]);
@@ -114,10 +114,10 @@ fn lists_of_files() {
     playground.write("y/one.txt", "Two\n\nThe listed text.\n");
     playground.write("y/not.txt", "Three\n\nThe listed text.\n");
     let run = playground.run_with_input(&["index", "--files-from", "-"], "x/one.txt\ny/one.txt\n");
-    assert_eq!(run.stderr, "2 seen: 2 added\n");
+    assert_eq!(run.stderr, "2 seen: 2 added · 2 undated\n");
     assert_eq!(playground.ids(&["listed"]), ["x/one.txt", "y/one.txt"]);
     let nul = playground.run_with_input(&["index", "--files-from", "-", "-0"], "y/not.txt\0");
-    assert_eq!(nul.stderr, "1 seen: 1 added\n");
+    assert_eq!(nul.stderr, "1 seen: 1 added · 1 undated\n");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn what_was_indexed_is_brought_up_to_date_without_naming_it() {
     index(&playground, &[]);
     playground.write("news/b.txt", "Second\n\nText.\n");
     let run = playground.run(&["index"]);
-    assert_eq!(run.stderr, "2 seen: 1 added, 1 unchanged\n");
+    assert_eq!(run.stderr, "2 seen: 1 added, 1 unchanged · 1 undated\n");
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn the_second_indexer_leaves_at_once() {
     drop(holder.stdin.take());
     assert!(holder.wait().expect("the holder ends").success());
     let output = waiter.wait_with_output().expect("the waiter ends");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "1 seen: 1 added\n");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "1 seen: 1 added · 1 undated\n");
 }
 
 /// A step in the life of an archive.

@@ -9,7 +9,8 @@ use dateline_model::ArticleId;
 /// refused as a whole, counts as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
-    /// Articles and refused files and records met: the sum of the next five.
+    /// Articles and refused files and records met: the sum of added, updated, unchanged,
+    /// skipped and failed.
     pub seen: u64,
     /// New articles.
     pub added: u64,
@@ -17,6 +18,8 @@ pub struct Summary {
     pub updated: u64,
     /// Articles that were known as they are.
     pub unchanged: u64,
+    /// New and changed articles of which no source tells when they appeared.
+    pub undated: u64,
     /// Files that are no articles by their kind.
     pub skipped: u64,
     /// Files and records that should have been articles and could not be read.

@@ -300,6 +300,8 @@ impl<'r> Batches<'r, '_> {
                 Action::End(_) => None,
             })
             .collect();
+        let undated = articles.iter().filter(|article| article.published.is_none());
+        self.summary.undated += undated.count() as u64;
         let (annotator, fields) = (&self.annotator, &self.fields);
         let annotated = self.workers.install(|| annotate::annotate(&articles, annotator, fields));
         let mut annotated = annotated.into_iter();

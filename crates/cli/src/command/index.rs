@@ -222,6 +222,7 @@ struct SummaryRecord {
     added: u64,
     updated: u64,
     unchanged: u64,
+    undated: u64,
     skipped: u64,
     failed: u64,
     removed: u64,
@@ -313,9 +314,9 @@ impl Teller {
 
 impl From<&Summary> for SummaryRecord {
     fn from(summary: &Summary) -> Self {
-        let Summary { seen, added, updated, unchanged, skipped, failed, .. } = *summary;
+        let Summary { seen, added, updated, unchanged, undated, skipped, failed, .. } = *summary;
         let Summary { removed, vanished, bytes, .. } = *summary;
-        Self { seen, added, updated, unchanged, skipped, failed, removed, vanished, bytes }
+        Self { seen, added, updated, unchanged, undated, skipped, failed, removed, vanished, bytes }
     }
 }
 
@@ -335,8 +336,14 @@ fn sentence(summary: &Summary) -> String {
         .filter(|&(_, number)| number > 0)
         .map(|(what, number)| format!("{} {what}", number_for_people(number)))
         .collect();
+    let undated = match summary.undated {
+        0 => String::new(),
+        number => format!(" · {} undated", number_for_people(number)),
+    };
     match parts.is_empty() {
         true => "nothing to index".to_owned(),
-        false => format!("{} seen: {}", number_for_people(summary.seen), parts.join(", ")),
+        false => {
+            format!("{} seen: {}{undated}", number_for_people(summary.seen), parts.join(", "))
+        }
     }
 }
