@@ -14,6 +14,7 @@ use rustc_hash::FxHasher;
 pub(super) struct Stems {
     stemmer: Stemmer,
     slots: Vec<Slot>,
+    /// Empty until many texts have been begun: a search stems a few words and is done.
     far: Vec<Slot>,
     /// The number of the text at hand.
     text: u32,
@@ -21,6 +22,8 @@ pub(super) struct Stems {
 
 const SLOTS: usize = 16_384;
 const FAR_SLOTS: usize = 131_072;
+/// From this text on the large table is kept.
+const MANY_TEXTS: u32 = 64;
 const WORD: usize = 20;
 const TAIL: usize = 5;
 
@@ -59,13 +62,15 @@ impl Stems {
         // Zeroed pages come from the system untouched: a search that stems three words
         // pays for three of them, not for the table.
         let stemmer = Stemmer::new(Algorithm::English);
-        let slots = |count| vec![Slot::default(); count];
-        Self { stemmer, slots: slots(SLOTS), far: slots(FAR_SLOTS), text: 0 }
+        Self { stemmer, slots: vec![Slot::default(); SLOTS], far: Vec::new(), text: 0 }
     }
 
     /// Begins another text: every word is new in it.
     pub(super) fn begin(&mut self) {
         self.text = self.text.wrapping_add(1);
+        if self.text == MANY_TEXTS {
+            self.far.resize(FAR_SLOTS, Slot::default());
+        }
     }
 
     /// Writes the stem of the folded word into `stem`; returns whether the word is new in
@@ -84,15 +89,17 @@ impl Stems {
             let met = std::mem::replace(&mut slot.text, self.text);
             return if met == self.text { Occurrence::Again } else { Occurrence::New };
         }
-        let far = &mut self.far[hash % FAR_SLOTS];
-        if far.holds(bytes) {
+        let mut far = self.far.get_mut(hash % FAR_SLOTS);
+        if let Some(far) = far.as_deref().filter(|far| far.holds(bytes)) {
             far.write(word, stem);
             *slot = Slot { text: self.text, ..*far };
             return Occurrence::New;
         }
         stem.push_str(&self.stemmer.stem(word));
         if let Some(new) = Slot::holding(bytes, stem.as_bytes()) {
-            *far = new;
+            if let Some(far) = &mut far {
+                **far = new;
+            }
             *slot = Slot { text: self.text, ..new };
         }
         Occurrence::New
