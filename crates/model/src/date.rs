@@ -1,6 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ToSpan;
+
 use crate::{Error, ErrorKind, Result};
 
 /// A day of the (proleptic Gregorian) calendar.
@@ -284,6 +286,31 @@ impl DateRange {
         self.first <= other.first && other.last <= self.last
     }
 
+    /// The year, month or day that the range is all of; none for any other stretch of days.
+    ///
+    /// ```
+    /// use dateline_model::PartialDate;
+    ///
+    /// let month: PartialDate = "2021-09".parse()?;
+    /// assert_eq!(month.range().partial_date(), Some(month));
+    /// # Ok::<(), dateline_model::Error>(())
+    /// ```
+    #[must_use]
+    pub fn partial_date(self) -> Option<PartialDate> {
+        let (year, month) = (self.first.year(), self.first.month());
+        [PartialDate::Day(self.first), PartialDate::Month(year, month), PartialDate::Year(year)]
+            .into_iter()
+            .find(|date| date.range() == self)
+    }
+
+    /// So many months from one of a year on; none where they reach beyond the years 1 to 9999.
+    #[must_use]
+    pub fn months(year: i16, first: i8, count: i8) -> Option<Self> {
+        let first = PartialDate::month(year, first).ok()?.first();
+        let last = first.checked_add(i64::from(count - 1).months()).ok()?.last_of_month();
+        Self::new(first, last).ok()
+    }
+
     /// The days that both have, if any.
     #[must_use]
     pub fn intersection(self, other: DateRange) -> Option<Self> {
@@ -295,14 +322,7 @@ impl DateRange {
 /// empty.
 impl fmt::Display for DateRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole = [
-            PartialDate::Year(self.first.year()),
-            PartialDate::Month(self.first.year(), self.first.month()),
-            PartialDate::Day(self.first),
-        ]
-        .into_iter()
-        .find(|date| date.range() == *self);
-        if let Some(date) = whole {
+        if let Some(date) = self.partial_date() {
             return date.fmt(f);
         }
         if self.first != Day::MIN {

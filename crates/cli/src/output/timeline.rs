@@ -136,10 +136,10 @@ fn weekday(day: Day) -> &'static str {
 /// "1993 to 1996".
 fn days_for_people(range: DateRange) -> String {
     let day = |day: Day| day_for_people(PartialDate::Day(day));
-    match range.to_string().parse::<PartialDate>() {
-        Ok(PartialDate::Day(one)) => format!("{} {}", weekday(one), day(one)),
-        Ok(whole) => day_for_people(whole),
-        Err(_) => match (day_or_open(range.first()), day_or_open(range.last())) {
+    match range.partial_date() {
+        Some(PartialDate::Day(one)) => format!("{} {}", weekday(one), day(one)),
+        Some(whole) => day_for_people(whole),
+        None => match (day_or_open(range.first()), day_or_open(range.last())) {
             (None, None) => "any day".to_owned(),
             (None, _) => format!("until {}", day(range.last())),
             (_, None) => format!("since {}", day(range.first())),

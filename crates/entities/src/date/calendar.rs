@@ -1,6 +1,6 @@
 //! Days to the weeks, months and longer times around them.
 
-use dateline_model::{DateRange, Day, PartialDate};
+use dateline_model::{DateLevel, DateRange, Day, PartialDate};
 use jiff::civil::Weekday;
 use jiff::{Span, ToSpan};
 
@@ -60,15 +60,9 @@ pub(super) fn monday_of(day: Day) -> Option<Day> {
     days_from(day, -i32::from(day.weekday().to_monday_zero_offset()))
 }
 
-/// Monday to Sunday.
-pub(super) fn week_of(day: Day) -> Option<DateRange> {
-    let monday = monday_of(day)?;
-    DateRange::new(monday, days_from(monday, 6)?).ok()
-}
-
 /// Saturday and Sunday of the week of `day`.
 pub(super) fn weekend_of(day: Day) -> Option<DateRange> {
-    let week = week_of(day)?;
+    let week = DateLevel::Week.around(day)?;
     DateRange::new(days_from(week.first(), 5)?, week.last()).ok()
 }
 
@@ -90,13 +84,6 @@ fn months_from(day: Day, steps: i32, length: i32) -> Option<(i16, i8)> {
     let first = index - index.rem_euclid(length);
     let year = i16::try_from(first.div_euclid(12)).ok().filter(|year| (1..=9999).contains(year))?;
     Some((year, first.rem_euclid(12) as i8 + 1))
-}
-
-/// So many months, the first of them given; they may go on into the next year.
-pub(super) fn months(year: i16, first: i8, count: i32) -> Option<DateRange> {
-    let first = PartialDate::month(year, first).ok()?.first();
-    let last = first.checked_add((count - 1).months()).ok()?.last_of_month();
-    DateRange::new(first, last).ok()
 }
 
 /// The first year of the period of `length` years in which the year of `day` moved by
@@ -132,7 +119,7 @@ pub(super) fn season(year: i16, season: Season) -> Option<DateRange> {
         Season::Autumn => 9,
         Season::Winter => 12,
     };
-    months(year, first, 3)
+    DateRange::months(year, first, 3)
 }
 
 /// The part of a range: its first, middle or last third, by days, months or years as

@@ -31,11 +31,7 @@ impl Reference {
 
     /// The date of which the text spoke before, when it is a whole day, month or year.
     pub(super) fn of_story(range: DateRange) -> Option<Self> {
-        let (year, month) = (range.first().year(), range.first().month());
-        [PartialDate::Day(range.first()), PartialDate::Month(year, month), PartialDate::Year(year)]
-            .into_iter()
-            .find(|date| date.range() == range)
-            .map(|date| Self { date, source: DateAnchor::Narrative(date) })
+        range.partial_date().map(|date| Self { date, source: DateAnchor::Narrative(date) })
     }
 
     /// The unit in which the reference lies, moved on by `steps`; `None` when the

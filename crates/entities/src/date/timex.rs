@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use dateline_model::{ByteSpan, Confidence, DateAnchor, DateRange, Day, PartialDate, Section};
+use dateline_model::{
+    ByteSpan, Confidence, DateAnchor, DateLevel, DateRange, Day, PartialDate, Section,
+};
 use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::calendar;
@@ -265,11 +267,11 @@ impl Date {
     pub fn range(self) -> Option<DateRange> {
         match self {
             Self::Day(day) => calendar::single(day),
-            Self::Week(monday) => calendar::week_of(monday),
+            Self::Week(monday) => DateLevel::Week.around(monday),
             Self::Weekend(monday) => calendar::weekend_of(monday),
-            Self::Month(year, month) => calendar::months(year, month, 1),
-            Self::Quarter(year, number) => calendar::months(year, number as i8 * 3 - 2, 3),
-            Self::Half(year, number) => calendar::months(year, number as i8 * 6 - 5, 6),
+            Self::Month(year, month) => DateRange::months(year, month, 1),
+            Self::Quarter(year, number) => DateRange::months(year, number as i8 * 3 - 2, 3),
+            Self::Half(year, number) => DateRange::months(year, number as i8 * 6 - 5, 6),
             Self::Season(year, season) => calendar::season(year, season),
             Self::Year(year) | Self::SomeQuarter(year) => {
                 Some(PartialDate::year(year).ok()?.range())

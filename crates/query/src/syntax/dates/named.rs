@@ -1,7 +1,6 @@
 //! Periods that have a name: weeks of a year, quarters, halves, seasons, decades, centuries.
 
 use dateline_model::{DateLevel, DateRange, Day};
-use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::span::Reader;
@@ -39,9 +38,10 @@ impl Reader<'_> {
             [part, Word("century")] => {
                 century_number(part).map(|number| around(DateLevel::Century, (number - 1) * 100))
             }
-            [Word(season), N(year)] | [N(year), Word(season)] => {
-                year.year().zip(word::season(season)).map(|(year, first)| months(year, first, 3))
-            }
+            [Word(season), N(year)] | [N(year), Word(season)] => year
+                .year()
+                .zip(word::season(season))
+                .map(|(year, first)| DateRange::months(year, first, 3)),
             _ => None,
         };
         // What has the form of a name and no days is a date that the calendar does not have.
@@ -80,13 +80,10 @@ fn iso_day(year: i16, week: Number<'_>, day: Number<'_>) -> Option<DateRange> {
 /// One of the parts of a year that are so many months long, counted from 1.
 fn part_of_year(year: i16, part: i8, length: i8) -> Option<DateRange> {
     let parts = 12 / length;
-    (1..=parts).contains(&part).then(|| months(year, (part - 1) * length + 1, length)).flatten()
-}
-
-fn months(year: i16, first: i8, length: i8) -> Option<DateRange> {
-    let first = Day::new(year, first, 1).ok().filter(|_| year > 0)?;
-    let last = first.checked_add(i64::from(length - 1).months()).ok()?.last_of_month();
-    DateRange::new(first, last).ok()
+    (1..=parts)
+        .contains(&part)
+        .then(|| DateRange::months(year, (part - 1) * length + 1, length))
+        .flatten()
 }
 
 /// The period that a year begins; the year 0 stands for the first of its decade or century.
