@@ -40,6 +40,7 @@ fn records_of_the_output_format() {
     let news = news.to_str().expect("UTF-8");
     // A source with a refused record, and one that is gone.
     playground.write("odd/wire.jsonl", "{\"text\":\"Fine.\"}\n{oops\n");
+    playground.write("questions.tsv", "q1\tStryk\nq2\t(Saleh\n");
     // Dates very far apart.
     let eclipses = "The eclipses of August 1715 and September 2021.";
     playground.write("sky/eclipses.txt", format!("An eclipse\n\n{eclipses}\n"));
@@ -50,6 +51,7 @@ fn records_of_the_output_format() {
     for arguments in [
         &["--index", "odd-index", "index", "odd", "--format", "json"][..],
         &["search", "lobbyist Washington", "--format", "json"],
+        &["search", "--queries", "questions.tsv", "--format", "json"],
         &["facets", "--by", "outlet", "--format", "json"],
         &["timeline", "Massoud", "--format", "json"],
         &["timeline", "Massoud", "--sentences", "--format", "json"],

@@ -5,19 +5,7 @@ use std::process::Stdio;
 use crate::support::Playground;
 
 fn shown(playground: &Playground, arguments: &[&str]) -> String {
-    // Times differ from run to run.
-    let shown = playground.shown(&playground.run(arguments));
-    let mut text = String::new();
-    for line in shown.split_inclusive('\n') {
-        match line.split_once(" · ").filter(|(_, rest)| rest.contains(" ms")) {
-            Some((before, rest)) => {
-                let after = rest.split_once(" ms").map_or("", |(_, after)| after);
-                text.push_str(&format!("{before} · [TIME]{after}"));
-            }
-            None => text.push_str(line),
-        }
-    }
-    text
+    playground.shown_without_times(&playground.run(arguments))
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! End-to-end tests of the real binary.
 
 mod bad_input;
+mod batch;
 mod chronology;
 mod corpus;
 mod dates;

@@ -98,6 +98,11 @@ impl Playground {
             .replace(&*corpus().to_string_lossy(), "[CORPUS]")
     }
 
+    /// What was said, without how long it took.
+    pub(crate) fn shown_without_times(&self, run: &Run) -> String {
+        without_times(&self.shown(run))
+    }
+
     /// The ids that a search gives, in order.
     pub(crate) fn ids(&self, arguments: &[&str]) -> Vec<String> {
         let fixed = ["search", "--format", "ids", "--limit", "1000"];
@@ -111,6 +116,25 @@ impl Playground {
         let run = self.run(&["list"]);
         assert!(run.code <= 1, "{}", run.stderr);
         run.stdout.lines().map(str::to_owned).collect()
+    }
+}
+
+/// A text without the times that summaries tell.
+pub(crate) fn without_times(text: &str) -> String {
+    text.split_inclusive('\n').map(without_time).collect()
+}
+
+/// A line without the time in a summary of text (` · 0.4 ms`) or JSON (`"elapsed_us":412`).
+fn without_time(line: &str) -> String {
+    const FIELD: &str = "\"elapsed_us\":";
+    if let Some((before, rest)) = line.split_once(FIELD) {
+        let after = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        return format!("{before}{FIELD}0{after}");
+    }
+    match line.split_once(" · ").and_then(|(before, rest)| Some((before, rest.split_once(" ms")?)))
+    {
+        Some((before, (_, after))) => format!("{before} · [TIME]{after}"),
+        None => line.to_owned(),
     }
 }
 

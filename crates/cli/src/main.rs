@@ -2,6 +2,7 @@
 //! `docs/exit-codes.md`. What is asked and how it is answered is the libraries' business.
 
 mod args;
+mod batch;
 mod command;
 mod environment;
 mod exit;

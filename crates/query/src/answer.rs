@@ -25,6 +25,10 @@ pub enum Matching {
     Whole,
     /// None matches the whole question; each has at least one of its words.
     Some,
+    /// Each has at least one of the words, as was asked for ([`Terms::Any`]).
+    ///
+    /// [`Terms::Any`]: crate::Terms::Any
+    Any,
 }
 
 /// A matching article.

@@ -25,6 +25,7 @@
 //! ```
 
 mod answer;
+mod any_word;
 mod archive;
 mod collect;
 mod compile;
@@ -57,5 +58,5 @@ pub use overrides::{Overrides, OverridesError};
 pub use passage::{Named, NamedKind};
 pub use periods::{DatesOf, LeftOut};
 pub use person::{NamedArticle, NearName, PersonAnswer, PersonRequest, SpellingCount};
-pub use request::{Detail, Order, SearchRequest};
+pub use request::{Detail, Order, SearchRequest, Terms};
 pub use timeline::{Bar, Chronicle, DatedSentence, Reprint, Row, TimelineAnswer, TimelineRequest};

@@ -20,6 +20,8 @@ pub struct SearchRequest {
     pub today: Option<Day>,
     /// How a date has to lie to the days asked for, where the question does not say.
     pub date_match: DateMatch,
+    /// How many of the question's words an article has to have.
+    pub terms: Terms,
     /// The order of the hits.
     pub order: Order,
     /// How many of the first hits to leave out.
@@ -40,6 +42,7 @@ impl SearchRequest {
             within: Vec::new(),
             today: None,
             date_match: DateMatch::Overlaps,
+            terms: Terms::All,
             order: Order::Relevance,
             offset: 0,
             limit: 10,
@@ -68,6 +71,16 @@ impl SearchRequest {
             matches!(read, Err(SyntaxErrorKind::TodayUnknown(_)))
         })
     }
+}
+
+/// How many of the words of a question an article has to have. What is negated, and what is
+/// asked of a field, holds in either case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terms {
+    /// All of them.
+    All,
+    /// At least one; the more and the rarer ones it has, the higher it ranks.
+    Any,
 }
 
 /// The order of hits. Equal ones are ordered by id, undated ones come last.

@@ -19,7 +19,7 @@ use crate::collect::{Ranked, best};
 use crate::compile::{Compiler, Purpose};
 use crate::passage::{Lights, Passage, PassageOptions, passages};
 use crate::plan::{Plan, Planner};
-use crate::request::{Detail, Order, SearchRequest};
+use crate::request::{Detail, Order, SearchRequest, Terms};
 use crate::syntax::{Node, parse_on};
 use crate::{Error, Result};
 
@@ -48,6 +48,10 @@ impl Archive {
         }
         let mut prepared = self.prepare(request)?;
         let (matching, total, query) = self.resolve(&prepared)?;
+        let matching = match (matching, request.terms) {
+            (Matching::Whole, Terms::Any) => Matching::Any,
+            _ => matching,
+        };
         let ranked = match request.limit {
             0 => Vec::new(),
             _ if total == 0 => Vec::new(),
@@ -83,6 +87,10 @@ impl Archive {
         };
         let mut planner = Planner::new(self, request.date_match);
         let plan = planner.plan(&root)?;
+        let plan = match request.terms {
+            Terms::All => plan,
+            Terms::Any => plan.with_any_word(),
+        };
         notes.append(&mut planner.notes);
         let mut told = std::collections::HashSet::new();
         notes.retain(|note| told.insert(note.clone()));

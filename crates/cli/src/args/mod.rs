@@ -14,8 +14,8 @@ use dateline_model::{Day, PartialDate};
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat};
 pub(crate) use person::PersonArgs;
 pub(crate) use question::{
-    CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, LevelArg, QuestionArgs, SearchArgs,
-    SortArg,
+    CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, HitsFormat, LevelArg, QuestionArgs,
+    SearchArgs, SortArg,
 };
 pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -38,6 +39,9 @@ pub(crate) struct QuestionArgs {
     /// Only articles of this outlet
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Vec<String>,
+    /// Find articles that have any of the words; filters and -word hold all the same
+    #[arg(long)]
+    pub(crate) any: bool,
 }
 
 impl QuestionArgs {
@@ -118,7 +122,8 @@ pub(crate) enum DateMatchArg {
     dateline search fled --place Tajikistan --since 2021-09-20 --sort oldest\n  \
     dateline search flood --date \"last month\" --date-match within\n  \
     dateline search resistance --format json --limit 100 | jq .title\n  \
-    dateline search lobbyist --format paths -0 | xargs -0 grep -l Stryk")]
+    dateline search lobbyist --format paths -0 | xargs -0 grep -l Stryk\n  \
+    dateline search --queries topics.tsv --any -n 1000 --format trec > topics.run")]
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
@@ -136,7 +141,14 @@ pub(crate) struct SearchArgs {
     pub(crate) passages: usize,
     /// The form of the answer; on a terminal text, else tsv
     #[arg(long, short = 'o', value_name = "FORMAT")]
-    pub(crate) format: Option<FormatArg>,
+    pub(crate) format: Option<HitsFormat>,
+    /// Answer each line of a file, or of standard input (-), in parallel: a question, or an
+    /// id, a tab and a question. Output begins with the id, else the number of the line
+    #[arg(long, value_name = "FILE", conflicts_with = "words")]
+    pub(crate) queries: Option<PathBuf>,
+    /// How many questions to answer at a time; as many as there are processors
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
     /// Which fields csv and tsv have, in this order: id, published, published_from,
     /// published_reliability, outlet, title, path, score, passage
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
@@ -150,6 +162,27 @@ pub(crate) struct SearchArgs {
     /// What stands after it
     #[arg(long, value_name = "TEXT", default_value = "**")]
     pub(crate) mark_end: String,
+}
+
+/// The forms of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HitsFormat {
+    /// For people
+    Text,
+    /// JSON Lines, documented in docs/output-format.md
+    Json,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Tab-separated values without a header line
+    Tsv,
+    /// The paths of the sources
+    Paths,
+    /// The ids
+    Ids,
+    /// The number of articles
+    Count,
+    /// A TREC run: query Q0 id rank score tag
+    Trec,
 }
 
 /// A field of a hit.

@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
-use dateline_query::{Matching, SearchAnswer, SearchRequest};
+use dateline_query::SearchRequest;
 
 use crate::args::{CountArgs, GlobalArgs};
 use crate::environment::Environment;
 use crate::exit::Exit;
-use crate::output::{self, Out};
+use crate::output;
+use crate::output::hits::counted;
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -18,15 +19,8 @@ pub(super) fn run(
     let request = SearchRequest { limit: 0, ..request };
     let answer = super::overrides::open(global)?.search(&request)?;
     super::tell_notes(&answer.notes, global.talk());
-    write(output::stdout(), &answer)
-}
-
-/// Writes how many articles match the whole question.
-pub(super) fn write(mut out: Out, answer: &SearchAnswer) -> anyhow::Result<Exit> {
-    let total = match answer.matching {
-        Matching::Whole => answer.total,
-        Matching::Some => 0,
-    };
+    let total = counted(&answer);
+    let mut out = output::stdout();
     writeln!(out, "{total}")?;
     out.flush()?;
     Ok(if total > 0 { Exit::Success } else { Exit::NothingFound })

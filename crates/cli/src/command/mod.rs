@@ -1,5 +1,6 @@
 //! One module a command: what was typed becomes a request, an answer becomes output.
 
+mod batch;
 mod count;
 mod entities;
 mod facets;
@@ -16,7 +17,7 @@ mod timeline;
 use std::path::PathBuf;
 
 use dateline_query::syntax::DateMatch;
-use dateline_query::{Detail, Order, SearchRequest};
+use dateline_query::{Detail, Order, SearchRequest, Terms};
 
 use crate::args::{Cli, Command, DateMatchArg, GlobalArgs, QuestionArgs, SortArg, Talk};
 use crate::environment::{self, Environment};
@@ -58,6 +59,7 @@ fn request(
         filters: args.filters(),
         within,
         date_match: args.date_match.into(),
+        terms: if args.any { Terms::Any } else { Terms::All },
         order: Order::Relevance,
         detail: Detail::List,
         ..SearchRequest::new(&args.question())

@@ -1,10 +1,13 @@
 //! Errors on standard error.
 
+use std::io::{self, Write};
+
 use dateline_model::ByteSpan;
 use dateline_query::Error as QueryError;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::record::SpanRecord;
 use super::{safe, say};
 use crate::exit::Exit;
 
@@ -23,15 +26,67 @@ struct ErrorRecord<'e> {
     message: &'e str,
 }
 
+/// Why one of several questions has no answer.
+pub(crate) struct QueryFailure<'e> {
+    pub(crate) id: &'e str,
+    pub(crate) question: &'e str,
+    pub(crate) error: &'e anyhow::Error,
+}
+
+/// [`ErrorRecord`] of one of several questions.
+#[derive(Serialize)]
+struct QueryFailureRecord<'e> {
+    r#type: &'static str,
+    code: &'static str,
+    exit: i32,
+    message: String,
+    query: &'e str,
+    /// The part that is wrong, in bytes of the question.
+    span: Option<SpanRecord>,
+    query_id: &'e str,
+}
+
+impl QueryFailure<'_> {
+    /// Writes it as JSON.
+    pub(crate) fn write_json(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        let Self { id, question, error } = *self;
+        let record = QueryFailureRecord {
+            r#type: "error",
+            code: code(Exit::Error),
+            exit: Exit::Error.code(),
+            message: format!("{error:#}"),
+            query: question,
+            span: syntax_error(error).map(|(span, _)| span.into()),
+            query_id: id,
+        };
+        safe::write_json(out, &record)
+    }
+
+    /// Writes it as text, with the place in the question.
+    pub(crate) fn write_text(&self, out: &mut impl Write) -> io::Result<()> {
+        let Self { id, error, .. } = self;
+        writeln!(out, "{}", safe::line(&format!("dateline: {id}: {error:#}")))?;
+        let place = syntax_error(error).and_then(|(span, question)| caret(question, span));
+        place.into_iter().flatten().try_for_each(|line| writeln!(out, "{}", safe::line(&line)))
+    }
+}
+
+/// Where a question is wrong, and the question.
+fn syntax_error(error: &anyhow::Error) -> Option<(ByteSpan, &str)> {
+    match error.downcast_ref() {
+        Some(QueryError::Syntax { error, question }) => Some((error.span, question)),
+        _ => None,
+    }
+}
+
 /// Tells of an error that ended the work.
 pub(crate) fn report(error: &anyhow::Error, exit: Exit, form: ErrorFormat) {
     let message = format!("{error:#}");
     match form {
         ErrorFormat::Text => {
             say(&format!("dateline: {message}"));
-            if let Some(QueryError::Syntax { error, question }) = error.downcast_ref() {
-                caret(question, error.span);
-            }
+            let place = syntax_error(error).and_then(|(span, question)| caret(question, span));
+            place.iter().flatten().for_each(|line| say(line));
         }
         ErrorFormat::Json => {
             let code = code(exit);
@@ -56,15 +111,14 @@ fn code(exit: Exit) -> &'static str {
     }
 }
 
-/// Shows where in the question the error is.
-fn caret(text: &str, span: ByteSpan) {
-    let (Some(before), Some(wrong)) = (text.get(..span.start()), span.of(text)) else {
-        return;
-    };
+/// The question and, below it, what marks the place in it; none where a line could not show
+/// it.
+fn caret(text: &str, span: ByteSpan) -> Option<[String; 2]> {
+    let (before, wrong) = (text.get(..span.start())?, span.of(text)?);
     // A question of several screens would not show where its error is.
     if text.len() > 200 || text.contains(char::is_control) {
-        return;
+        return None;
     }
-    say(&format!("  {text}"));
-    say(&format!("  {}{}", " ".repeat(before.width()), "^".repeat(wrong.width().max(1))));
+    let marks = "^".repeat(wrong.width().max(1));
+    Some([format!("  {text}"), format!("  {}{marks}", " ".repeat(before.width()))])
 }

@@ -1,6 +1,7 @@
 //! Answers as text and as records.
 
 pub(crate) mod failure;
+pub(crate) mod hits;
 pub(crate) mod page;
 pub(crate) mod person;
 pub(crate) mod published;
@@ -9,6 +10,7 @@ pub(crate) mod safe;
 pub(crate) mod style;
 pub(crate) mod table;
 pub(crate) mod timeline;
+mod trec;
 
 use std::io::{BufWriter, StdoutLock, Write};
 

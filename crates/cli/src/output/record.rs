@@ -1,6 +1,8 @@
 //! Records of JSON output: the wire types, apart from those of the libraries, so that
 //! neither changes by accident with the other. `docs/output-format.md` documents them.
 
+use std::time::Duration;
+
 use dateline_model::{
     ByteSpan, Confidence, ContentHash, CountryCode, DateLevel, DateMention, Entity, Mention,
     PlaceKind, Section,
@@ -28,6 +30,15 @@ impl<'h> Header<'h> {
     pub(crate) fn new(schema: &'static str, query: Option<&'h str>) -> Self {
         Self { r#type: "header", schema, dateline: env!("CARGO_PKG_VERSION"), query }
     }
+}
+
+/// A record of an answer, with the id of the question where it is one of several.
+#[derive(Serialize)]
+pub(crate) struct OfQuery<'q, T> {
+    #[serde(flatten)]
+    pub(crate) record: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) query_id: Option<&'q str>,
 }
 
 /// A half-open span in bytes.
@@ -124,11 +135,13 @@ pub(crate) struct SearchSummary<'s> {
     total: u64,
     shown: usize,
     matching: &'static str,
+    elapsed_us: u64,
     notes: &'s [String],
 }
 
 impl<'s> SearchSummary<'s> {
-    pub(crate) fn new(answer: &'s SearchAnswer) -> Self {
+    /// The summary of an answer that took so long.
+    pub(crate) fn new(answer: &'s SearchAnswer, took: Duration) -> Self {
         Self {
             r#type: "summary",
             total: answer.total,
@@ -136,7 +149,9 @@ impl<'s> SearchSummary<'s> {
             matching: match answer.matching {
                 Matching::Whole => "all",
                 Matching::Some => "some",
+                Matching::Any => "any",
             },
+            elapsed_us: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             notes: &answer.notes,
         }
     }

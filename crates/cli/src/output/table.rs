@@ -30,15 +30,20 @@ enum Form<W: Write> {
 impl<W: Write> Table<W> {
     /// A table with these columns.
     pub(crate) fn new(out: W, rows: Rows, columns: &[&str]) -> anyhow::Result<Self> {
+        let mut table = Self::continued(out, rows);
+        if let Form::Csv(writer) = &mut table.form {
+            writer.write_record(columns)?;
+        }
+        Ok(table)
+    }
+
+    /// Further rows of a table whose columns have been written.
+    pub(crate) fn continued(out: W, rows: Rows) -> Self {
         let form = match rows {
-            Rows::Csv => {
-                let mut writer = csv::Writer::from_writer(out);
-                writer.write_record(columns)?;
-                Form::Csv(Box::new(writer))
-            }
+            Rows::Csv => Form::Csv(Box::new(csv::Writer::from_writer(out))),
             Rows::Tsv => Form::Tsv(out),
         };
-        Ok(Self { form })
+        Self { form }
     }
 
     /// Writes one row.

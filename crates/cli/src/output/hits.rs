@@ -1,0 +1,220 @@
+//! The answer to a search in each of its forms.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::time::Duration;
+
+use dateline_query::{Matching, SearchAnswer};
+
+use super::page::{Page, number_for_people};
+use super::record::{Header, HitRecord, OfQuery, SearchSummary};
+use super::style::{Look, Role};
+use super::table::{self, Rows, Table};
+use super::{safe, trec};
+use crate::args::HitField;
+use crate::environment::Colour;
+
+/// How the answer is going to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Json,
+    Rows(Rows),
+    Names(HitField),
+    Count,
+    Trec,
+}
+
+/// What ends a name where names are all that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameEnd {
+    LineFeed,
+    Nul,
+}
+
+/// A question that was asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'q> {
+    /// What its answer is told by, where it is one of several.
+    pub(crate) id: Option<&'q str>,
+    pub(crate) question: &'q str,
+}
+
+/// Writes answers in one form.
+#[derive(Debug)]
+pub(crate) struct HitWriter {
+    pub(crate) form: Form,
+    /// The fields of rows.
+    pub(crate) fields: Vec<HitField>,
+    pub(crate) name_end: NameEnd,
+    /// The number of hits left out before the first.
+    pub(crate) offset: usize,
+    /// The width of text in columns.
+    pub(crate) width: usize,
+    pub(crate) colour: Colour,
+    /// What stands around a match where there is no colour.
+    pub(crate) marks: [String; 2],
+}
+
+impl HitWriter {
+    /// Writes what stands before the answers to questions that have an id.
+    pub(crate) fn begin(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        match self.form {
+            Form::Rows(rows) => {
+                let columns: Vec<&str> = std::iter::once("query").chain(self.columns()).collect();
+                Table::new(out, rows, &columns)?.finish()
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes one answer, which took so long.
+    pub(crate) fn answer(
+        &self,
+        out: &mut impl Write,
+        asked: Asked<'_>,
+        answer: &SearchAnswer,
+        took: Duration,
+    ) -> anyhow::Result<()> {
+        match self.form {
+            Form::Text => self.text(out, asked, answer, took),
+            Form::Json => self.json(out, asked, answer, took),
+            Form::Rows(rows) => self.rows(out, rows, asked, answer),
+            Form::Names(field) => self.names(out, field, asked, answer),
+            Form::Count => Ok(writeln!(out, "{}{}", label(asked), counted(answer))?),
+            Form::Trec => {
+                // A single question is the first of one.
+                Ok(trec::write(out, asked.id.unwrap_or("1"), self.offset, &answer.hits)?)
+            }
+        }
+    }
+
+    fn text(
+        &self,
+        out: &mut impl Write,
+        asked: Asked<'_>,
+        answer: &SearchAnswer,
+        took: Duration,
+    ) -> anyhow::Result<()> {
+        let look = Look::new(self.colour, &self.marks[0], &self.marks[1]);
+        let page = Page { width: self.width, look: &look };
+        if let Some(id) = asked.id {
+            let (id, question) = (safe::line(id), safe::line(asked.question));
+            let heading = look.dress(Role::Title, &format!("{id}: {question}"));
+            writeln!(out, "{heading}\n")?;
+        }
+        for (number, hit) in answer.hits.iter().enumerate() {
+            page.hit(out, self.offset + number + 1, hit)?;
+        }
+        let summary = summary(self.offset as u64, answer, took);
+        writeln!(out, "{}", look.dress(Role::Source, &summary))?;
+        if asked.id.is_some() {
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn json(
+        &self,
+        out: &mut impl Write,
+        asked: Asked<'_>,
+        answer: &SearchAnswer,
+        took: Duration,
+    ) -> anyhow::Result<()> {
+        let header = Header::new("dateline.search/1", Some(asked.question));
+        let query_id = asked.id;
+        safe::write_json(out, &OfQuery { record: header, query_id })?;
+        for (number, hit) in answer.hits.iter().enumerate() {
+            let record = HitRecord::new(self.offset + number + 1, hit);
+            safe::write_json(out, &OfQuery { record, query_id })?;
+        }
+        safe::write_json(out, &OfQuery { record: SearchSummary::new(answer, took), query_id })
+    }
+
+    fn rows(
+        &self,
+        out: &mut impl Write,
+        rows: Rows,
+        asked: Asked<'_>,
+        answer: &SearchAnswer,
+    ) -> anyhow::Result<()> {
+        let look = Look::new(Colour::Off, &self.marks[0], &self.marks[1]);
+        let mut table = match asked.id {
+            None => Table::new(out, rows, &self.columns().collect::<Vec<_>>())?,
+            Some(_) => Table::continued(out, rows),
+        };
+        for hit in &answer.hits {
+            let cells = self.fields.iter().map(|&field| table::cell(hit, field, &look));
+            let cells: Vec<String> = asked.id.map(str::to_owned).into_iter().chain(cells).collect();
+            table.row(&cells)?;
+        }
+        table.finish()
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().map(|&field| table::column(field))
+    }
+
+    /// Ids or paths, each path once.
+    fn names(
+        &self,
+        out: &mut impl Write,
+        field: HitField,
+        asked: Asked<'_>,
+        answer: &SearchAnswer,
+    ) -> anyhow::Result<()> {
+        let label = label(asked);
+        let mut written = HashSet::new();
+        for hit in &answer.hits {
+            let name = match field {
+                HitField::Path => hit.path.as_str(),
+                _ => hit.id.as_str(),
+            };
+            if !written.insert(name) {
+                continue;
+            }
+            match self.name_end {
+                // A name that ends in NUL is for a program that opens it: as it is.
+                NameEnd::Nul => write!(out, "{label}{name}\0")?,
+                NameEnd::LineFeed => writeln!(out, "{label}{}", safe::line(name))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The id of a question as the first column of a line.
+fn label(asked: Asked<'_>) -> String {
+    asked.id.map(|id| format!("{}\t", safe::line(id))).unwrap_or_default()
+}
+
+/// How many articles match as the question asks.
+pub(crate) fn counted(answer: &SearchAnswer) -> u64 {
+    match answer.matching {
+        Matching::Whole | Matching::Any => answer.total,
+        Matching::Some => 0,
+    }
+}
+
+fn summary(offset: u64, answer: &SearchAnswer, took: Duration) -> String {
+    let articles = |number: u64| match number {
+        1 => "1 article".to_owned(),
+        _ => format!("{} articles", number_for_people(number)),
+    };
+    let shown = answer.hits.len() as u64;
+    let last = offset + shown;
+    let took = format!("{:.1} ms", took.as_secs_f64() * 1000.0);
+    match (answer.total, shown) {
+        (0, _) => format!("no article matches · {took}"),
+        (total, shown) if shown == total => format!("{} · {took}", articles(total)),
+        (total, 0) => format!("{}, none at this offset · {took}", articles(total)),
+        (total, _) => {
+            let first = offset + 1;
+            let next = match last < total {
+                true => format!(" · next: --offset {last}"),
+                false => String::new(),
+            };
+            format!("{first}–{last} of {} · {took}{next}", articles(total))
+        }
+    }
+}
