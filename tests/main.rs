@@ -13,3 +13,4 @@ mod people;
 mod places;
 mod published;
 mod support;
+mod words;

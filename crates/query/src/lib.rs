@@ -32,6 +32,7 @@ mod compile;
 mod docs;
 mod error;
 mod facet;
+mod forms;
 mod identity;
 mod near;
 mod overrides;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::Result;
 use crate::archive::Archive;
 use crate::docs::DocsQuery;
+use crate::forms::Rows;
 use crate::passage::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
 use crate::syntax::{DateMatch, Field, Node, Value};
 
@@ -203,17 +204,13 @@ impl<'a> Planner<'a> {
     }
 
     fn words(&mut self, text: &str, scope: Scope) -> Plan {
-        let mut words = Vec::new();
-        self.analyzer.for_each_word(text, |word| {
-            words.push(WordForm { folded: word.folded.to_owned(), stem: word.stem.to_owned() });
-        });
-        match words.is_empty() {
-            true => {
-                self.notes.push(format!("“{text}” has no word in it and was left out"));
-                Plan::All
-            }
-            false => Plan::Words { words, scope },
+        let rows = Rows::read(text, &mut self.analyzer);
+        if rows.usual.is_empty() {
+            self.notes.push(format!("“{text}” has no word in it and was left out"));
+            return Plan::All;
         }
+        let words = std::iter::once(rows.usual).chain(rows.others);
+        one_or(words.map(|words| Plan::Words { words, scope }).collect(), Plan::Or)
     }
 }
 
@@ -384,7 +381,9 @@ mod tests {
 
     #[test]
     fn what_holds_several_words_is_a_phrase() {
-        assert_eq!(plan("O'Brien"), words(&[word("o", "o"), word("brien", "brien")]));
+        let row = words(&[word("anti", "anti"), word("war", "war")]);
+        assert_eq!(plan("anti-war"), Plan::Or(vec![row, words(&[word("antiwar", "antiwar")])]));
+        assert_eq!(plan("O'Brien"), words(&[word("obrien", "obrien")]));
     }
 
     #[test]

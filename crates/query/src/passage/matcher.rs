@@ -301,7 +301,12 @@ impl Phrase {
     fn find(&self, hits: &[Hit], lights: &mut Vec<Light>) {
         let mut len = 0;
         for (at, hit) in hits.iter().enumerate() {
-            if at == 0 || hits[at - 1].position + 1 != hit.position {
+            let before = at.checked_sub(1).map(|before| hits[before].position);
+            if before == Some(hit.position) && self.terms.get(len) != Some(&hit.term) {
+                // Another form of the word that was looked at.
+                continue;
+            }
+            if before.is_none_or(|before| hit.position > before + 1) {
                 len = 0;
             }
             while len > 0 && self.terms[len] != hit.term {

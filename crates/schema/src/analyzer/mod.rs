@@ -4,36 +4,46 @@
 //! Every word is indexed by its stem; where the folded word differs from its stem it is
 //! indexed as well, behind [`EXACT`], at the same position, once in a text: that is what a
 //! preference for exact forms needs. So `house` finds `houses`, and an exact match can
-//! count for more, at the price of about one token for five words.
+//! count for more, at the price of about one token for five words. An acronym that
+//! would be another word is indexed as it is printed, too: *US* is more than *us*. Other ways to write a
+//! word stand at its position ([`FormRole`]).
 
+mod forms;
 mod lists;
+mod spelling;
 mod stems;
 mod words;
 
 use dateline_model::ByteSpan;
+pub use forms::FormRole;
+use forms::Forms;
 pub(crate) use lists::ListTokenizer;
 use stems::{Occurrence, Stems};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use words::Words;
 
 /// The version of the analyzer. An index made with another one answers wrongly and has to
 /// be made anew.
-pub const ANALYZER_VERSION: u32 = 1;
+pub const ANALYZER_VERSION: u32 = 2;
 
-/// Stands before a folded word that is indexed beside its stem. No word contains it.
+/// Stands before a folded word that is indexed beside its stem, and before an
+/// acronym in capitals. No word contains it.
 pub const EXACT: char = '=';
 
-/// A word of a text as the index knows it.
+/// A form of a word of a text as the index knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<'a> {
     /// Its bytes in the text, without a possessive `'s`.
     pub span: ByteSpan,
-    /// Its number in the text, from 0.
+    /// The number of its word in the text, from 0.
     pub position: usize,
+    /// What it is to its word.
+    pub role: FormRole,
     /// Lower case, without accents.
     pub folded: &'a str,
     /// The stem of that.
     pub stem: &'a str,
+    /// Whether it is an acronym that in small letters would be another word: `US`, `U.S.`.
+    pub is_acronym: bool,
 }
 
 /// Turns texts into words. Keeps a table of stems: make one for many texts.
@@ -58,14 +68,19 @@ impl Analyzer {
         Self { stems: Stems::new(), stem: String::new() }
     }
 
-    /// Calls `visit` with each word of `text`, in order.
+    /// Calls `visit` with each word of `text`, in order, and after it with the forms that
+    /// stand beside it.
     pub fn for_each_word(&mut self, text: &str, mut visit: impl FnMut(Word<'_>)) {
-        let mut words = Words::new(text);
-        let mut position = 0;
-        while let Some((span, folded)) = words.next_word() {
+        let mut forms = Forms::new(text);
+        let mut next = 0;
+        while forms.advance() {
+            let (span, role, folded) = (forms.span(), forms.role(), forms.folded());
             self.stems.stem_into(folded, &mut self.stem);
-            visit(Word { span, position, folded, stem: &self.stem });
-            position += 1;
+            next += usize::from(role == FormRole::Word);
+            // Nothing stands beside a word that was not read.
+            let position = next.saturating_sub(1);
+            let is_acronym = forms.is_acronym();
+            visit(Word { span, position, role, folded, stem: &self.stem, is_acronym });
         }
     }
 }
@@ -82,12 +97,21 @@ pub(crate) struct TextTokenizer {
     stems: Stems,
     /// The exact form that is to follow its stem.
     exact: String,
+    /// The acronym that is to follow.
+    capitals: String,
+    scratch: String,
     token: Token,
 }
 
 impl TextTokenizer {
     pub(crate) fn new() -> Self {
-        Self { stems: Stems::new(), exact: String::new(), token: Token::default() }
+        Self {
+            stems: Stems::new(),
+            exact: String::new(),
+            capitals: String::new(),
+            scratch: String::new(),
+            token: Token::default(),
+        }
     }
 }
 
@@ -97,50 +121,31 @@ impl Tokenizer for TextTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> TextTokens<'a> {
         self.token.reset();
         self.stems.begin();
-        TextTokens { words: Words::new(text), state: State::Start, tokenizer: self }
+        self.exact.clear();
+        self.capitals.clear();
+        TextTokens { forms: Forms::new(text), tokenizer: self }
     }
 }
 
-/// The tokens of one text.
+/// The tokens of one text: of each form its stem, then the form itself where it differs and
+/// is new in the text, then, of an acronym, its capitals.
 pub(crate) struct TextTokens<'a> {
-    words: Words<'a>,
-    state: State,
+    forms: Forms<'a>,
     tokenizer: &'a mut TextTokenizer,
 }
 
-/// What the current token is.
-enum State {
-    Start,
-    /// A stem, and the exact form is to follow.
-    Stem,
-    /// The last token of its word.
-    Done,
-}
-
 impl TokenStream for TextTokens<'_> {
+    #[inline]
     fn advance(&mut self) -> bool {
-        let TextTokenizer { stems, exact, token } = &mut *self.tokenizer;
-        if matches!(self.state, State::Stem) {
-            std::mem::swap(&mut token.text, exact);
-            self.state = State::Done;
-            return true;
+        let TextTokenizer { exact, capitals, token, .. } = &mut *self.tokenizer;
+        for following in [exact, capitals] {
+            if !following.is_empty() {
+                std::mem::swap(&mut token.text, following);
+                following.clear();
+                return true;
+            }
         }
-        let Some((span, folded)) = self.words.next_word() else {
-            return false;
-        };
-        let occurrence = stems.stem_into(folded, &mut token.text);
-        token.offset_from = span.start();
-        token.offset_to = span.end();
-        // A fresh token's position is one before the first.
-        token.position = token.position.wrapping_add(1);
-        self.state = State::Done;
-        if occurrence == Occurrence::New && token.text != folded {
-            exact.clear();
-            exact.push(EXACT);
-            exact.push_str(folded);
-            self.state = State::Stem;
-        }
-        true
+        self.next_form()
     }
 
     fn token(&self) -> &Token {
@@ -149,6 +154,36 @@ impl TokenStream for TextTokens<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.tokenizer.token
+    }
+}
+
+impl TextTokens<'_> {
+    /// The stem of the next form; notes what is to follow it.
+    fn next_form(&mut self) -> bool {
+        let TextTokenizer { stems, exact, capitals, scratch, token } = &mut *self.tokenizer;
+        let forms = &mut self.forms;
+        if !forms.advance() {
+            return false;
+        }
+        let occurrence = stems.stem_into(forms.folded(), &mut token.text);
+        token.offset_from = forms.span().start();
+        token.offset_to = forms.span().end();
+        if forms.role() == FormRole::Word {
+            // A fresh token's position is one before the first.
+            token.position = token.position.wrapping_add(1);
+        }
+        if occurrence == Occurrence::New && token.text != forms.folded() {
+            exact.push(EXACT);
+            exact.push_str(forms.folded());
+        }
+        if forms.is_acronym() {
+            capitals.push(EXACT);
+            capitals.extend(forms.folded().chars().map(|c| c.to_ascii_uppercase()));
+            if stems.stem_into(&capitals[EXACT.len_utf8()..], scratch) == Occurrence::Again {
+                capitals.clear();
+            }
+        }
+        true
     }
 }
 
@@ -177,7 +212,8 @@ mod tests {
 
     #[test]
     fn both_ways_to_read_a_text_agree() {
-        let text = "On Wednesday, the U.S. said Saleh’s houses — naïve — were Müller's.";
+        let text = "On Wednesday, the U.S. said Saleh’s anti-war houses — naïve — were \
+                    Müller's; O'Brien fled.";
         let mut words = Vec::new();
         Analyzer::new().for_each_word(text, |word| {
             words.push((word.position, word.stem.to_owned()));

@@ -5,7 +5,10 @@ use std::hash::Hasher;
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHasher;
 
-/// Reduces English words to their stem (Snowball's English stemmer, Porter 2).
+use super::spelling;
+
+/// Reduces English words to the stem of their usual spelling (Snowball's English stemmer,
+/// Porter 2).
 ///
 /// Stemming took half of the indexing time before stems were remembered: a news text uses
 /// few words often. Entries are held inline, 32 bytes each, so that the table of the usual
@@ -13,6 +16,8 @@ use rustc_hash::FxHasher;
 /// memory, still spares the stemmer most of the words that have no room in the first.
 pub(super) struct Stems {
     stemmer: Stemmer,
+    /// The usual spelling of a word.
+    usual: String,
     slots: Vec<Slot>,
     /// Empty until many texts have been begun: a search stems a few words and is done.
     far: Vec<Slot>,
@@ -62,7 +67,8 @@ impl Stems {
         // Zeroed pages come from the system untouched: a search that stems three words
         // pays for three of them, not for the table.
         let stemmer = Stemmer::new(Algorithm::English);
-        Self { stemmer, slots: vec![Slot::default(); SLOTS], far: Vec::new(), text: 0 }
+        let slots = vec![Slot::default(); SLOTS];
+        Self { stemmer, usual: String::new(), slots, far: Vec::new(), text: 0 }
     }
 
     /// Begins another text: every word is new in it.
@@ -79,7 +85,7 @@ impl Stems {
         stem.clear();
         let bytes = word.as_bytes();
         if bytes.len() > WORD {
-            stem.push_str(&self.stemmer.stem(word));
+            self.work_out(word, stem);
             return Occurrence::New;
         }
         let hash = hash(bytes);
@@ -89,20 +95,28 @@ impl Stems {
             let met = std::mem::replace(&mut slot.text, self.text);
             return if met == self.text { Occurrence::Again } else { Occurrence::New };
         }
-        let mut far = self.far.get_mut(hash % FAR_SLOTS);
-        if let Some(far) = far.as_deref().filter(|far| far.holds(bytes)) {
+        if let Some(far) = self.far.get(hash % FAR_SLOTS).filter(|far| far.holds(bytes)) {
             far.write(word, stem);
             *slot = Slot { text: self.text, ..*far };
             return Occurrence::New;
         }
-        stem.push_str(&self.stemmer.stem(word));
+        self.work_out(word, stem);
         if let Some(new) = Slot::holding(bytes, stem.as_bytes()) {
-            if let Some(far) = &mut far {
-                **far = new;
+            if let Some(far) = self.far.get_mut(hash % FAR_SLOTS) {
+                *far = new;
             }
-            *slot = Slot { text: self.text, ..new };
+            self.slots[hash % SLOTS] = Slot { text: self.text, ..new };
         }
         Occurrence::New
+    }
+
+    /// Appends the stem of a word that is not remembered.
+    fn work_out(&mut self, word: &str, stem: &mut String) {
+        let word = match spelling::usual_into(word, &mut self.usual) {
+            true => &self.usual,
+            false => word,
+        };
+        stem.push_str(&self.stemmer.stem(word));
     }
 }
 
@@ -155,7 +169,7 @@ mod tests {
         let mut stems = Stems::new();
         let plain = Stemmer::new(Algorithm::English);
         let words = "houses house housing running run relational happily ponies dying \
-                     skies news generously émigrés internationalisation 747s a";
+                     skies news generously émigrés internationalization 747s a";
         let mut stem = String::new();
         for _ in 0..2 {
             for word in words.split_whitespace() {

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// fill the dictionary.
 pub(super) const LONGEST_WORD: usize = 64;
 
-/// The words of a text, in order.
+/// The single words of a text, in order.
 ///
 /// A word is a run of letters, digits and combining marks. A possessive `'s` is no part
 /// of it, initials with full stops are one word without them (`U.S.` is `us`), and each
@@ -16,8 +16,24 @@ pub(super) const LONGEST_WORD: usize = 64;
 pub(super) struct Words<'a> {
     text: &'a str,
     at: usize,
-    /// The folded form of a word that is not written so.
+    /// Where the word stands that was read last.
+    span: ByteSpan,
+    /// The folded form of that word, where it is not written so.
     folded: String,
+    spelling: Spelling,
+}
+
+/// How the word that was read last is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// As it is folded.
+    Folded,
+    /// In ASCII.
+    Ascii,
+    /// As initials with full stops.
+    Initials,
+    /// With letters beyond ASCII.
+    Any,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,29 +74,63 @@ const CLASSES: [Class; 256] = {
 
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, folded: String::new() }
+        let span = ByteSpan::new(0, 0);
+        Self { text, at: 0, span, folded: String::new(), spelling: Spelling::Folded }
     }
 
-    /// The span of the next word, and its folded form.
-    pub(super) fn next_word(&mut self) -> Option<(ByteSpan, &str)> {
+    /// The text that the words are of.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Where the next word is looked for: after the last one and its possessive.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How the word that was read last is written.
+    pub(super) fn spelling(&self) -> Spelling {
+        self.spelling
+    }
+
+    /// The folded form of the word that was read last.
+    #[inline]
+    pub(super) fn folded(&self) -> &str {
+        match self.spelling {
+            Spelling::Folded => &self.text[self.span.start()..self.span.end()],
+            _ => &self.folded,
+        }
+    }
+
+    /// Reads the next word; returns its span.
+    #[inline]
+    pub(super) fn next_word(&mut self) -> Option<ByteSpan> {
         loop {
             let start = self.next_start()?;
-            let end = self.end_of_small(start);
-            if let Some(end) = end {
-                self.at = self.after_possessive(end).unwrap_or(end);
-                return Some((ByteSpan::new(start, end), &self.text[start..end]));
-            }
-            self.folded.clear();
-            let end = match self.class(start) {
-                Class::Small | Class::Capital if self.is_initial(start) => self.initials(start),
-                Class::NonAscii => self.any_word(start),
-                _ => self.ascii_word(start),
+            let end = match self.end_of_small(start) {
+                Some(end) => {
+                    self.spelling = Spelling::Folded;
+                    end
+                }
+                None => self.other_word(start),
             };
             self.at = self.after_possessive(end).unwrap_or(end);
+            self.span = ByteSpan::new(start, end);
             // A lone sign that folds to nothing is no word.
-            if !self.folded.is_empty() {
-                return Some((ByteSpan::new(start, end), &self.folded));
+            if self.spelling == Spelling::Folded || !self.folded.is_empty() {
+                return Some(self.span);
             }
+        }
+    }
+
+    /// Takes a word that is not its own folded form; returns its end.
+    fn other_word(&mut self, start: usize) -> usize {
+        self.folded.clear();
+        self.spelling = Spelling::Ascii;
+        match self.class(start) {
+            Class::Small | Class::Capital if self.is_initial(start) => self.initials(start),
+            Class::NonAscii => self.any_word(start),
+            _ => self.ascii_word(start),
         }
     }
 
@@ -141,6 +191,7 @@ impl<'a> Words<'a> {
 
     /// Takes a word of any script; returns its end.
     fn any_word(&mut self, start: usize) -> usize {
+        self.spelling = Spelling::Any;
         let rest = &self.text[start..];
         let len = match rest.chars().next() {
             Some(first) if is_unspaced(first) => first.len_utf8(),
@@ -163,6 +214,7 @@ impl<'a> Words<'a> {
     }
 
     fn initials(&mut self, start: usize) -> usize {
+        self.spelling = Spelling::Initials;
         let mut at = start;
         while self.is_initial(at) && self.folded.len() < LONGEST_WORD {
             self.folded.push(char::from(self.text.as_bytes()[at].to_ascii_lowercase()));
@@ -191,7 +243,7 @@ fn cut(text: &str, limit: usize) -> &str {
     &text[..text.floor_char_boundary(limit)]
 }
 
-fn is_word_character(character: char) -> bool {
+pub(super) fn is_word_character(character: char) -> bool {
     character.is_alphanumeric() || is_combining_mark(character)
 }
 
@@ -215,8 +267,8 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let mut words = Words::new(text);
         let mut found = Vec::new();
-        while let Some((_, folded)) = words.next_word() {
-            found.push(folded.to_owned());
+        while words.next_word().is_some() {
+            found.push(words.folded().to_owned());
         }
         found
     }
@@ -250,7 +302,7 @@ mod tests {
     #[test]
     fn spans_cover_the_word_without_its_possessive() {
         let text = "“Massoud’s”";
-        let (span, _) = Words::new(text).next_word().unwrap();
+        let span = Words::new(text).next_word().unwrap();
         assert_eq!(span.of(text), Some("Massoud"));
     }
 
@@ -267,7 +319,8 @@ mod tests {
         fn spans_are_on_boundaries_and_in_order(text in "\\PC{0,64}") {
             let mut words = Words::new(&text);
             let mut last = 0;
-            while let Some((span, folded)) = words.next_word() {
+            while let Some(span) = words.next_word() {
+                let folded = words.folded();
                 prop_assert!(span.start() >= last && !span.is_empty());
                 prop_assert!(span.of(&text).is_some());
                 prop_assert!(!folded.is_empty() && folded.len() <= LONGEST_WORD);

@@ -114,18 +114,20 @@ mod tests {
     #[test]
     fn another_format_is_refused() {
         let later = Payload { format: FORMAT_VERSION + 1, ..Payload::empty(0) };
-        for (json, expected) in [
-            (
-                later.to_json(),
-                "i: the index is of format 4.1, this version reads 3.1; delete it and index again",
-            ),
-            (
-                "x".into(),
-                "i: the index is of a format this version does not know; delete it and index again",
-            ),
-        ] {
-            let error = Payload::of(&index_with(&json), Path::new("i")).unwrap_err();
-            assert_eq!(error.to_string(), expected);
-        }
+        let refused =
+            |json: &str| Payload::of(&index_with(json), Path::new("i")).unwrap_err().to_string();
+        let versions = |format| format!("{format}.{ANALYZER_VERSION}");
+        assert_eq!(
+            refused(&later.to_json()),
+            format!(
+                "i: the index is of format {}, this version reads {}; delete it and index again",
+                versions(FORMAT_VERSION + 1),
+                versions(FORMAT_VERSION)
+            )
+        );
+        assert_eq!(
+            refused("x"),
+            "i: the index is of a format this version does not know; delete it and index again"
+        );
     }
 }
