@@ -70,6 +70,15 @@ impl Analyzer {
     }
 }
 
+/// Calls `visit` with the span of each word of `text`, in order: the words that
+/// [`Analyzer::for_each_word`] gives, without the cost of their stems.
+pub(crate) fn for_each_word_span(text: &str, mut visit: impl FnMut(ByteSpan)) {
+    let mut words = Words::new(text);
+    while let Some((span, _)) = words.next_word() {
+        visit(span);
+    }
+}
+
 impl Default for Analyzer {
     fn default() -> Self {
         Self::new()
