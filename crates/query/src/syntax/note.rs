@@ -4,7 +4,7 @@ use std::fmt;
 
 use dateline_model::{ByteSpan, DateRange, Shortened};
 
-use super::Field;
+use super::{Field, WordGap};
 
 /// A remark on a part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,30 @@ pub enum NoteKind {
     NoField,
     /// An operator of other search tools.
     ForeignOperator,
+    /// Signs that look like an operator, in what is read as plain text.
+    PlainText,
+    /// A lone word with a question mark behind it, which is no wildcard.
+    QuestionMark,
+    /// A wildcard or `~` at what is several words.
+    SeveralWords,
+    /// A wildcard in quotes.
+    WildcardInQuotes,
+    /// A wildcard and `~` at one word, of which only the wildcard counts.
+    WildcardAndEdits,
+    /// `~` at a word too short for it.
+    TooShort,
+    /// A modifier twice at one word, of which only the first counts.
+    WrittenTwice,
+    /// A modifier where it has nothing to modify.
+    NoEffect,
+    /// A weight for what has no part in the rank.
+    BoostOfFilter,
+    /// A weight for a part of a `NEAR`.
+    BoostInNear,
+    /// `NEAR` without the number of words.
+    UsualNear,
+    /// `NEAR` with nothing to join on one side.
+    NearAsWord,
     /// A date is written as people write it.
     DatesRead {
         /// The field that it is a value of.
@@ -49,6 +73,53 @@ impl fmt::Display for Note {
             NoteKind::NoField => write!(f, "{written} is no field; read as plain text"),
             NoteKind::ForeignOperator => {
                 write!(f, "{written} has an operator of other search tools, without effect here")
+            }
+            NoteKind::PlainText => write!(f, "{written} is read as plain text"),
+            NoteKind::QuestionMark => {
+                let stem = self.written.trim_end_matches('?');
+                let example = format!("text:{stem}?");
+                write!(
+                    f,
+                    "{written} is read as a word and a question mark; for any letter in its place \
+                     write {}",
+                    Shortened(&example)
+                )
+            }
+            NoteKind::SeveralWords => write!(
+                f,
+                "{written} is several words, read without * ? and ~, which go with single words"
+            ),
+            NoteKind::WildcardInQuotes => write!(
+                f,
+                "* has no effect in quotes, here in {written}; join the words by NEAR/0 instead"
+            ),
+            NoteKind::WildcardAndEdits => {
+                write!(f, "~ has no effect beside a wildcard, here in {written}")
+            }
+            NoteKind::TooShort => {
+                write!(f, "{written} is too short for ~; only the word itself is found")
+            }
+            NoteKind::WrittenTwice => {
+                write!(f, "{written} has one sign twice; only the first counts")
+            }
+            NoteKind::NoEffect => write!(f, "~ and a number have no effect at {written}"),
+            NoteKind::BoostOfFilter => {
+                write!(f, "^ has no effect at {written}, which has no part in the rank")
+            }
+            NoteKind::BoostInNear => {
+                write!(
+                    f,
+                    "^ has no effect at {written}; put it behind the whole NEAR in parentheses"
+                )
+            }
+            NoteKind::UsualNear => write!(
+                f,
+                "NEAR is read as NEAR/{usual}: at most {usual} words between; for the word write \
+                 near or \"NEAR\"",
+                usual = WordGap::USUAL
+            ),
+            NoteKind::NearAsWord => {
+                f.write_str("NEAR has nothing to join on one side and is read as a word")
             }
             NoteKind::DatesRead { field, range } => {
                 write!(f, "{field}:{written} is read as {range}")
