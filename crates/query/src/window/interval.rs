@@ -5,24 +5,22 @@
 //! eight). Of windows only those are given that hold no other: minimal intervals, after
 //! Clarke, Cormack and Burkowski.
 
-/// Words in a row: the positions of the first and the last, and how many of them belong to
-/// what was asked for.
+/// Words in a row: the positions of the first and the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Interval {
     pub(crate) first: u32,
     pub(crate) last: u32,
-    pub(crate) used: u32,
 }
 
 impl Interval {
-    /// So many words that all belong to what was asked for.
+    /// So many words, at least one.
     pub(crate) fn of(first: u32, words: u32) -> Self {
-        Self { first, last: first + words.saturating_sub(1), used: words }
+        Self { first, last: first + words.saturating_sub(1) }
     }
 
-    /// How many of its words do not belong to what was asked for.
-    fn gap(self) -> u32 {
-        (self.last - self.first + 1).saturating_sub(self.used)
+    /// How many words it has.
+    pub(crate) fn words(self) -> u32 {
+        self.last - self.first + 1
     }
 }
 
@@ -42,9 +40,9 @@ pub(crate) fn row(words: &[Vec<u32>], gap: u32, border: u32, found: &mut Vec<Int
                 None => return,
             }
         }
-        let interval = Interval { first, last, used };
+        let interval = Interval { first, last };
         let crosses = first < border && last >= border;
-        if interval.gap() <= gap && !crosses {
+        if interval.words() - used <= gap && !crosses {
             push_minimal(interval, found);
         }
     }
@@ -93,7 +91,8 @@ struct Pending {
 }
 
 /// Where all parts stand in any order, none over another, with at most so many other words
-/// between them. A list of intervals for each part, sorted by their first position;
+/// between them; what stands between the words of one part counts to the part. A list of
+/// intervals for each part, sorted by their first position;
 /// `border` is the first position of another text, which no window crosses.
 pub(crate) fn near(parts: &[Vec<Interval>], gap: u32, border: u32) -> Vec<Interval> {
     if parts.iter().any(Vec::is_empty) {
@@ -151,12 +150,12 @@ impl Sweep {
                 continue;
             }
             let partial = match (others, self.best[others]) {
-                (0, _) => Partial { first: interval.first, used: interval.used },
-                (_, Some(before)) => Partial { used: before.used + interval.used, ..before },
+                (0, _) => Partial { first: interval.first, used: interval.words() },
+                (_, Some(before)) => Partial { used: before.used + interval.words(), ..before },
                 (_, None) => continue,
             };
-            let whole = Interval { first: partial.first, last: interval.last, used: partial.used };
-            if whole.gap() > self.gap {
+            let whole = Interval { first: partial.first, last: interval.last };
+            if whole.words() - partial.used > self.gap {
                 continue;
             }
             match others | (1 << part) {

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::interval::{Interval, any, near, row};
 
 /// Every way to choose one interval of each part, none over another, on one side of the
-/// border: the whole of each choice.
-fn choices(parts: &[Vec<Interval>], border: u32) -> Vec<Interval> {
+/// border: the whole of each choice, and how many of its words belong to no part.
+fn choices(parts: &[Vec<Interval>], border: u32) -> Vec<(Interval, u32)> {
     let mut chosen: Vec<Vec<Interval>> = vec![Vec::new()];
     for part in parts {
         let longer = chosen.iter().flat_map(|before| {
@@ -18,29 +18,27 @@ fn choices(parts: &[Vec<Interval>], border: u32) -> Vec<Interval> {
         });
         chosen = longer.collect();
     }
-    let whole = |choice: &Vec<Interval>| Interval {
-        first: choice.iter().map(|interval| interval.first).min().unwrap_or(0),
-        last: choice.iter().map(|interval| interval.last).max().unwrap_or(0),
-        used: choice.iter().map(|interval| interval.used).sum(),
+    let whole = |choice: &Vec<Interval>| {
+        let first = choice.iter().map(|interval| interval.first).min().unwrap_or(0);
+        let last = choice.iter().map(|interval| interval.last).max().unwrap_or(0);
+        let used: u32 = choice.iter().map(|interval| interval.words()).sum();
+        let whole = Interval { first, last };
+        (whole, whole.words() - used)
     };
     let all = chosen.iter().map(whole);
-    all.filter(|whole| !(whole.first < border && whole.last >= border)).collect()
+    all.filter(|(whole, _)| !(whole.first < border && whole.last >= border)).collect()
 }
 
-fn left_over(interval: &Interval) -> u32 {
-    interval.last - interval.first + 1 - interval.used
+/// The choices that leave at most so many words over.
+fn fitting(parts: &[Vec<Interval>], gap: u32, border: u32) -> Vec<Interval> {
+    let all = choices(parts, border).into_iter();
+    all.filter(|(_, left_over)| *left_over <= gap).map(|(whole, _)| whole).collect()
 }
 
 /// Intervals of up to three words, sorted.
 fn intervals() -> impl Strategy<Value = Vec<Interval>> {
-    let one = (0u32..24, 1u32..4, 0u32..2).prop_map(|(first, words, spare)| Interval {
-        first,
-        last: first + words + spare - 1,
-        used: words,
-    });
-    prop::collection::btree_set(one.prop_map(|i| (i.first, i.last, i.used)), 0..6).prop_map(|set| {
-        set.into_iter().map(|(first, last, used)| Interval { first, last, used }).collect()
-    })
+    prop::collection::btree_set((0u32..24, 1u32..4), 0..6)
+        .prop_map(|set| set.into_iter().map(|(first, words)| Interval::of(first, words)).collect())
 }
 
 /// Single words, as most parts are.
@@ -59,8 +57,7 @@ proptest! {
         border in 0u32..30,
     ) {
         let found = near(&parts, gap, border);
-        let fitting: Vec<Interval> =
-            choices(&parts, border).into_iter().filter(|whole| left_over(whole) <= gap).collect();
+        let fitting = fitting(&parts, gap, border);
         prop_assert_eq!(found.is_empty(), fitting.is_empty(), "{:?}", fitting);
         for window in &found {
             prop_assert!(fitting.contains(window), "{:?} of {:?}", window, fitting);
@@ -73,8 +70,7 @@ proptest! {
         parts in prop::collection::vec(words(), 2..4),
         gap in 0u32..8,
     ) {
-        let fitting: Vec<Interval> =
-            choices(&parts, 0).into_iter().filter(|whole| left_over(whole) <= gap).collect();
+        let fitting = fitting(&parts, gap, 0);
         let holds = |outer: &Interval, inner: &Interval| {
             outer != inner && outer.first <= inner.first && inner.last <= outer.last
         };
