@@ -57,6 +57,9 @@ pub(super) fn read(chunk: &str, standing: Standing) -> Result<Chunk<'_>, SyntaxE
     let boost = peeled.boost()?;
     let edits = peeled.edits()?;
     let (text, mut quoting, mut note) = wildcards(peeled.text, standing);
+    if !is_modified && is_like_modified(core) {
+        note = note.or(Some(NoteKind::PlainText));
+    }
     if let Some(edits) = edits {
         (quoting, note) = fuzzy(text, quoting, edits);
     }
@@ -136,6 +139,15 @@ impl<'a> Peeled<'a> {
     }
 }
 
+/// Whether the chunk has what may have been meant as a modifier: `~3` by itself, `word^-1`.
+fn is_like_modified(chunk: &str) -> bool {
+    chunk.match_indices(['~', '^']).any(|(at, _)| {
+        let after = chunk[at + 1..].chars().next();
+        let is_number = after.is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '.'));
+        is_number && (at == 0 || chunk[..at].ends_with(char::is_alphanumeric))
+    })
+}
+
 fn may_be_modified(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '~' | '^' | '*' | '?')
 }
@@ -150,8 +162,9 @@ fn wildcards(text: &str, standing: Standing) -> (&str, Quoting, Option<NoteKind>
     let is_wild = |c: char| matches!(c, '*' | '?');
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !is_wild(c) && !is_mark(c));
     let inner = text.trim_end_matches('?');
-    // A question mark at the end ends a question, unless the word is a pattern anyhow.
-    let pattern = if standing == Standing::Value || inner.contains(is_wild) { text } else { inner };
+    // A question mark at the end ends a question, unless it is one of several.
+    let is_question = standing == Standing::Free && !inner.contains('?') || inner.ends_with('*');
+    let pattern = if is_question { inner } else { text };
     if !pattern.contains(is_wild) || !pattern.contains(char::is_alphanumeric) {
         return (text, Quoting::Bare, None);
     }
@@ -243,8 +256,10 @@ mod tests {
             ("AND^2", "AND^2 Bare PlainText"),
             ("W/5~1", "W/5~1 Bare PlainText"),
             (",person:x^2", ",person:x Bare ^2"),
-            ("~100", "~100 Bare"),
-            ("^2", "^2 Bare"),
+            ("~100", "~100 Bare PlainText"),
+            ("^2", "^2 Bare PlainText"),
+            ("word^-1", "word^-1 Bare PlainText"),
+            ("massou*?", "massou* Pattern"),
             ("a~b", "a~b Bare"),
             ("wasic~3", "EditsForm(\"~3\")"),
             ("wasic~0.8", "EditsForm(\"~0.8\")"),

@@ -170,7 +170,7 @@ impl fmt::Display for Operator {
 }
 
 fn did_you_mean(nearest: Option<Has>) -> String {
-    nearest.map(|has| format!("; did you mean has:{has}?")).unwrap_or_default()
+    nearest.map(|has| format!(" (did you mean has:{has}?)")).unwrap_or_default()
 }
 
 fn traits() -> String {
@@ -246,6 +246,40 @@ mod tests {
                 Kind::NothingPrinted(Field::Title),
                 "= asks for a name as it is printed, as in person:=\"Ahmed Masood\", and goes \
                  with person: and place:; leave it out after title:",
+            ),
+            (
+                Kind::BoostForm("^0".into()),
+                "\"^0\" is no weight; write a number over 0 and up to 100, as in word^2.5, or \
+                 leave ^ out",
+            ),
+            (
+                Kind::EditsForm("~3".into()),
+                "\"~3\" is no number of letters to vary; write ~1 or ~2, or only ~",
+            ),
+            (
+                Kind::GapForm("~".into()),
+                "\"~\" is no gap; write how many words may stand between, up to 1000, as in \
+                 \"safe house\"~3",
+            ),
+            (
+                Kind::NearForm("NEAR/x".into()),
+                "\"NEAR/x\" is no distance in words; write NEAR/5 or another number up to 1000",
+            ),
+            (
+                Kind::NotNear,
+                "NEAR joins what stands in the text: words, phrases, person:, place:, and \
+                 alternatives of these in parentheses; write the rest beside it",
+            ),
+            (Kind::TooManyNear, "more than 8 parts are joined by NEAR; leave some out"),
+            (
+                Kind::TooManyPatterns,
+                "the query has more than 64 words with * ? or ~; ask for less at once",
+            ),
+            (
+                Kind::UnknownTrait { written: "persn".into(), nearest: Some(Has::Person) },
+                "has: knows no \"persn\" (did you mean has:person?); it knows person, place, \
+                 organisation, date, published, outlet, title, byline, dateline, language, url, \
+                 text",
             ),
             (
                 Kind::DistanceForm("~5".into()),

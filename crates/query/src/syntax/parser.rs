@@ -107,7 +107,7 @@ impl<'t, 'a> Parser<'t, 'a> {
             self.tokens
             && text.ends_with('?')
             && has_word(text)
-            && !text.contains('/')
+            && !text.contains(['/', '\\'])
         {
             self.note(NoteKind::QuestionMark, *span);
         }

@@ -192,7 +192,7 @@ fn surroundings() {
         ("near:~5km", "EmptyValue(Near) at near:~5km"),
         ("near:\"\"~5km", "EmptyValue(Near) at near:\"\"~5km"),
         ("near:", "near: [SpaceAfterField near:]"),
-        ("\"Kabul\"~100km", "\"Kabul\" ~100km"),
+        ("\"Kabul\"~100km", "\"Kabul\" ~100km [PlainText ~100km]"),
         ("person:(near) near:a", "person:near near:\"a\"~50km"),
         ("NEAR/5 near", "MissingOperand(Near) at NEAR/5"),
     ]);
