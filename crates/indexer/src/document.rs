@@ -4,12 +4,12 @@ use std::path::Path;
 
 use dateline_articles::SourceFile;
 use dateline_model::{
-    Article, DateRange, Entity, Mention, PersonName, Place, Section, YearlessDay,
+    Article, ByteSpan, DateRange, Entity, Mention, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
-    DateCode, Fields, Kind, PublishedCode, RangeCode, StoredArticle, date_terms,
-    for_each_name_form_term, for_each_name_term, place_id_term, place_name_term, printed_form,
-    source_key, source_record_id,
+    DateCode, Fields, Has, Kind, Mark, PublishedCode, RangeCode, StoredArticle, date_terms,
+    for_each_name_form_term, for_each_name_term, language_terms, marks, place_id_term,
+    place_name_term, printed_form, source_key, source_record_id,
 };
 use tantivy::TantivyDocument;
 
@@ -43,9 +43,52 @@ pub(crate) fn of_article(
         document.add_u64(fields.published_from, PublishedCode::from(published).0);
         document.add_text(fields.published, date_terms(&[published.date.range()], &[]));
     }
+    if let Some(byline) = &article.byline {
+        document.add_text(fields.byline, byline);
+    }
+    if let Some(language) = &article.language {
+        document.add_text(fields.language, language_terms(language));
+    }
+    document.add_text(fields.has, has(article, mentions));
+    document.add_text(fields.mark, marks(&article.title, &article.text, &mut marked(mentions)));
     Entities::collect(article, mentions).add_to(fields, &mut document);
     document.add_bytes(fields.record, &StoredArticle::encode(article, mentions));
     document
+}
+
+/// What the article has, a line each.
+fn has(article: &Article, mentions: &[Mention]) -> String {
+    let of_mention = |mention: &Mention| match mention.entity {
+        Entity::Person(_) => Has::Person,
+        Entity::Place(_) => Has::Place,
+        Entity::Organisation => Has::Organisation,
+        Entity::Date(_) | Entity::YearlessDay(_) => Has::Date,
+    };
+    let own = [
+        (article.published.is_some(), Has::Published),
+        (article.outlet.is_some(), Has::Outlet),
+        (!article.title.is_empty(), Has::Title),
+        (article.byline.is_some(), Has::Byline),
+        (article.dateline.is_some(), Has::Dateline),
+        (article.language.is_some(), Has::Language),
+        (article.url.is_some(), Has::Url),
+        (!article.text.trim_ascii().is_empty(), Has::Text),
+    ];
+    let own = own.into_iter().filter(|(is_there, _)| *is_there).map(|(_, has)| has);
+    let all = unique(own.chain(mentions.iter().map(of_mention)).collect());
+    let lines: Vec<&str> = all.into_iter().map(Has::as_str).collect();
+    lines.join("\n")
+}
+
+/// The mentions of persons and places.
+fn marked(mentions: &[Mention]) -> Vec<(Section, ByteSpan, Mark)> {
+    let mark = |mention: &Mention| match mention.entity {
+        Entity::Person(_) => Some(Mark::Person),
+        Entity::Place(_) => Some(Mark::Place),
+        _ => None,
+    };
+    let marked = mentions.iter();
+    marked.filter_map(|found| Some((found.section, found.span, mark(found)?))).collect()
 }
 
 /// The record of a source that was read to its end.

@@ -4,15 +4,20 @@ use dateline_model::PlaceId;
 use dateline_schema::{EXACT, Fields, date_query_terms, place_id_term, within_query_terms};
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
+    Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::docs::DocsQuery;
 use crate::passage::AskedDates;
-use crate::plan::{DateScope, Loosened, PersonParts, PersonPlan, PlacePlan, Plan, Scope, WordForm};
+use crate::plan::{
+    DateScope, ExpansionPlan, FilterBy, FilterPlan, Loosened, PersonParts, PersonPlan, PlacePlan,
+    Plan, Scope, WindowPlan, WordForm,
+};
 use crate::statistics::article_term;
 use crate::syntax::DateMatch;
+use crate::window::WindowQuery;
 use crate::within::WithinQuery;
 
 /// What a query is for.
@@ -47,6 +52,14 @@ impl Compiler<'_> {
             Plan::All => self.every_article(),
             Plan::Nothing => Box::new(EmptyQuery),
             Plan::Words { words, scope } => self.words(words, *scope),
+            Plan::Expansion(expansion) => self.expansion(expansion),
+            Plan::Window(window) => self.window(window),
+            Plan::Filter(filter) => self.filter(filter),
+            Plan::Docs(docs) => Box::new(docs.clone()),
+            Plan::Boosted(inner, factor) => match self.purpose {
+                Purpose::Match => self.compile(inner),
+                Purpose::Rank => Box::new(BoostQuery::new(self.compile(inner), *factor)),
+            },
             Plan::PersonParts(parts) => self.person_parts(parts),
             Plan::Person(person) => self.person(person),
             Plan::Place(place) => self.place(place),
@@ -143,8 +156,9 @@ impl Compiler<'_> {
 
     fn words(&self, words: &[WordForm], scope: Scope) -> Box<dyn Query> {
         match scope {
-            Scope::Title => self.in_field(words, self.fields.title),
-            Scope::Outlet => self.in_field(words, self.fields.outlet),
+            Scope::Title | Scope::Outlet | Scope::Byline => {
+                self.in_field(words, scope.field(self.fields))
+            }
             // The text field holds the title as well, so what it matches is all that
             // matches; the others only add to the score. A plain union of terms is what
             // the engine can cut short when only the best are wanted.
@@ -157,6 +171,43 @@ impl Compiler<'_> {
                     _ => Box::new(BooleanQuery::new(clauses)),
                 }
             }
+        }
+    }
+
+    /// Any of the words, which score as one: as the best of them does.
+    fn expansion(&self, expansion: &ExpansionPlan) -> Box<dyn Query> {
+        let field = expansion.scope.field(self.fields);
+        let terms = expansion.words.iter().map(|word| Term::from_field_text(field, &word.term()));
+        match self.purpose {
+            Purpose::Match => filter(terms),
+            Purpose::Rank => {
+                Box::new(DisjunctionMaxQuery::new(terms.map(|term| self.term(term)).collect()))
+            }
+        }
+    }
+
+    fn window(&self, plan: &WindowPlan) -> Box<dyn Query> {
+        let field = plan.scope.field(self.fields);
+        let window = Box::new(WindowQuery::new(&plan.window, self.fields, field));
+        match (&plan.docs, self.purpose) {
+            (None, _) => window,
+            (Some(docs), Purpose::Match) => Box::new(docs.clone()),
+            (Some(docs), Purpose::Rank) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, Box::new(docs.clone()) as Box<dyn Query>),
+                (Occur::Must, window),
+            ])),
+        }
+    }
+
+    fn filter(&self, plan: &FilterPlan) -> Box<dyn Query> {
+        let field = match plan.by {
+            FilterBy::Has => self.fields.has,
+            FilterBy::Language => self.fields.language,
+            FilterBy::Id => self.fields.id,
+        };
+        match plan.terms.is_empty() {
+            true => Box::new(EmptyQuery),
+            false => filter(plan.terms.iter().map(|term| Term::from_field_text(field, term))),
         }
     }
 

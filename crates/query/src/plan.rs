@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use dateline_model::DateRange;
-use dateline_schema::Analyzer;
+use dateline_schema::{Analyzer, Fields};
 use rustc_hash::FxHashSet;
 
 use crate::Result;
 use crate::archive::Archive;
 use crate::docs::DocsQuery;
+use crate::expand::ExpandedWord;
 use crate::forms::Rows;
 use crate::passage::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
-use crate::syntax::{DateMatch, Field, Node, Value};
+use crate::syntax::{DateMatch, Field, Node, Quoting, Value};
+use crate::window::Window;
 
 /// A question as it is going to be asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,16 @@ pub(crate) enum Plan {
     Nothing,
     /// Words in a row.
     Words { words: Vec<WordForm>, scope: Scope },
+    /// The words that a pattern stands for.
+    Expansion(ExpansionPlan),
+    /// What stands near each other.
+    Window(WindowPlan),
+    /// What has one of the terms in a field that does not rank.
+    Filter(FilterPlan),
+    /// Articles that are known already.
+    Docs(DocsQuery),
+    /// A part that counts more or less for the rank, by this factor.
+    Boosted(Box<Plan>, f32),
     /// A part of a person's name, or several in a row.
     PersonParts(PersonParts),
     /// A person, under whatever name.
@@ -38,6 +50,38 @@ pub(crate) enum Plan {
     And { required: Vec<Plan>, optional: Vec<Plan> },
     /// Any of these.
     Or(Vec<Plan>),
+}
+
+/// The words that a pattern stands for, in the articles that have one of them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ExpansionPlan {
+    /// The most frequent first; at least one.
+    pub(crate) words: Arc<Vec<ExpandedWord>>,
+    pub(crate) scope: Scope,
+}
+
+/// What stands near each other.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WindowPlan {
+    pub(crate) window: Arc<Window>,
+    /// The articles in which it was seen to stand, where the index alone cannot tell.
+    pub(crate) docs: Option<DocsQuery>,
+    pub(crate) scope: Scope,
+}
+
+/// Terms of a field that does not rank.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FilterPlan {
+    pub(crate) by: FilterBy,
+    pub(crate) terms: Vec<String>,
+}
+
+/// A field that does not rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FilterBy {
+    Has,
+    Language,
+    Id,
 }
 
 /// A part of a name, or several in a row.
@@ -99,6 +143,24 @@ pub(crate) enum Scope {
     Article,
     Title,
     Outlet,
+    Byline,
+}
+
+impl Scope {
+    /// Whether its words are lit in an article: those of the others stand in no text.
+    pub(crate) fn is_lit(self) -> bool {
+        matches!(self, Self::Article | Self::Title)
+    }
+
+    /// The field of the index that is looked into.
+    pub(crate) fn field(self, fields: &Fields) -> tantivy::schema::Field {
+        match self {
+            Self::Article => fields.text,
+            Self::Title => fields.title,
+            Self::Outlet => fields.outlet,
+            Self::Byline => fields.byline,
+        }
+    }
 }
 
 /// Which dates of an article are looked at.
@@ -121,7 +183,7 @@ const STOP_WORDS: [&str; 42] = [
 /// Reads questions into plans.
 pub(crate) struct Planner<'a> {
     pub(crate) archive: &'a Archive,
-    analyzer: Analyzer,
+    pub(crate) analyzer: Analyzer,
     /// How dates lie to what is asked for, where the question does not say.
     matching: DateMatch,
     /// What a reader may want to know of how the question was read.
@@ -146,14 +208,16 @@ impl<'a> Planner<'a> {
     pub(crate) fn plan(&mut self, node: &Node) -> Result<Plan> {
         Ok(match node {
             Node::All => Plan::All,
-            Node::Words { text, .. } => self.words(text, Scope::Article),
+            Node::Words { text, quoting, .. } => self.text(text, *quoting, Scope::Article)?,
+            Node::Near { parts, gaps, .. } => self.near_each_other(parts, gaps)?,
+            Node::Boosted { node, boost } => {
+                Plan::Boosted(Box::new(self.plan(node)?), boost.factor())
+            }
+            Node::Required(inner) => self.plan(inner)?,
             Node::Field { field, value, .. } => self.field(*field, value)?,
             Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
             Node::And(nodes) => self.and(nodes)?,
-            Node::Or(nodes) => {
-                let plans = self.all(nodes)?.into_iter().filter(|plan| *plan != Plan::Nothing);
-                one_or(plans.collect(), Plan::Or)
-            }
+            Node::Or(nodes) => self.or(nodes)?,
         })
     }
 
@@ -161,11 +225,28 @@ impl<'a> Planner<'a> {
         nodes.iter().map(|node| self.plan(node)).collect()
     }
 
+    /// Any of the parts; where some of them have to match, the others count for the rank.
+    fn or(&mut self, nodes: &[Node]) -> Result<Plan> {
+        let plans = self.all(nodes)?;
+        if nodes.iter().any(|node| matches!(node, Node::Required(_))) {
+            let marked = plans.into_iter().zip(nodes);
+            let (required, optional): (Vec<_>, Vec<_>) =
+                marked.partition(|(_, node)| matches!(node, Node::Required(_)));
+            let mut optional = plans_of(optional);
+            optional.retain(|plan| *plan != Plan::Nothing);
+            return Ok(Plan::And { required: plans_of(required), optional });
+        }
+        let plans = plans.into_iter().filter(|plan| *plan != Plan::Nothing);
+        Ok(one_or(plans.collect(), Plan::Or))
+    }
+
     fn and(&mut self, nodes: &[Node]) -> Result<Plan> {
         let plans = self.all(nodes)?;
         let pairs: Vec<Plan> = plans.windows(2).filter_map(pair).collect();
-        let (mut optional, required): (Vec<Plan>, Vec<Plan>) =
-            plans.into_iter().partition(is_stop_word);
+        let marked = plans.into_iter().zip(nodes);
+        let (optional, required): (Vec<_>, Vec<_>) = marked
+            .partition(|(plan, node)| !matches!(node, Node::Required(_)) && is_stop_word(plan));
+        let (mut optional, required) = (plans_of(optional), plans_of(required));
         // What consists of stop words alone is asked for as it is.
         let only_stop_words = required.iter().all(|plan| matches!(plan, Plan::All));
         let required = match only_stop_words && !optional.is_empty() {
@@ -187,9 +268,32 @@ impl<'a> Planner<'a> {
             (Field::Published, Value::Dates { range, matching }) => {
                 Plan::Date { asked: self.dates(*range, *matching), scope: DateScope::Published }
             }
-            (Field::Title, Value::Text { text, .. }) => self.words(text, Scope::Title),
-            (Field::Outlet, Value::Text { text, .. }) => self.words(text, Scope::Outlet),
-            (Field::Person, Value::Text { text, quoting }) => self.person(text, *quoting)?,
+            (Field::Title, Value::Text { text, quoting }) => {
+                self.text(text, *quoting, Scope::Title)?
+            }
+            (Field::Outlet, Value::Text { text, quoting }) => {
+                self.text(text, *quoting, Scope::Outlet)?
+            }
+            (Field::Text, Value::Text { text, quoting }) => {
+                self.text(text, *quoting, Scope::Article)?
+            }
+            (Field::Byline, Value::Text { text, quoting }) => {
+                self.text(text, *quoting, Scope::Byline)?
+            }
+            (Field::Language, Value::Text { text, .. }) => self.language(text)?,
+            (Field::Id, Value::Text { text, quoting }) => self.id(text, *quoting)?,
+            (Field::Source, Value::Text { text, quoting }) => self.source(text, *quoting)?,
+            (Field::Has, Value::Has(has)) => {
+                Plan::Filter(FilterPlan { by: FilterBy::Has, terms: vec![has.as_str().to_owned()] })
+            }
+            (Field::Person, Value::Text { text, quoting }) => match quoting {
+                Quoting::Pattern | Quoting::Fuzzy(_) => self.persons_like(text, *quoting)?,
+                _ => self.person(text, *quoting)?,
+            },
+            (
+                Field::Place,
+                Value::Text { text, quoting: quoting @ (Quoting::Pattern | Quoting::Fuzzy(_)) },
+            ) => self.places_like(text, *quoting)?,
             (Field::Person, Value::AsPrinted(text)) => self.person_as_printed(text)?,
             (Field::Place, Value::Text { text, .. }) => self.place(text)?,
             (Field::Place, Value::AsPrinted(text)) => self.place_as_printed(text)?,
@@ -203,7 +307,16 @@ impl<'a> Planner<'a> {
         AskedDates { range, matching: matching.unwrap_or(self.matching) }
     }
 
-    fn words(&mut self, text: &str, scope: Scope) -> Plan {
+    /// Words as they are quoted or marked.
+    pub(crate) fn text(&mut self, text: &str, quoting: Quoting, scope: Scope) -> Result<Plan> {
+        match quoting {
+            Quoting::Bare | Quoting::Quoted => Ok(self.words(text, scope)),
+            Quoting::Gapped(gap) => Ok(self.gapped(text, gap, scope)),
+            Quoting::Pattern | Quoting::Fuzzy(_) => self.words_like(text, quoting, scope),
+        }
+    }
+
+    pub(crate) fn words(&mut self, text: &str, scope: Scope) -> Plan {
         let rows = Rows::read(text, &mut self.analyzer);
         if rows.usual.is_empty() {
             self.notes.push(format!("“{text}” has no word in it and was left out"));
@@ -212,6 +325,10 @@ impl<'a> Planner<'a> {
         let words = std::iter::once(rows.usual).chain(rows.others);
         one_or(words.map(|words| Plan::Words { words, scope }).collect(), Plan::Or)
     }
+}
+
+fn plans_of(marked: Vec<(Plan, &Node)>) -> Vec<Plan> {
+    marked.into_iter().map(|(plan, _)| plan).collect()
 }
 
 fn is_stop_word(plan: &Plan) -> bool {
@@ -231,7 +348,7 @@ fn pair(plans: &[Plan]) -> Option<Plan> {
 }
 
 /// The only plan, or several as `join` makes them one; of none, nothing.
-fn one_or(mut plans: Vec<Plan>, join: impl FnOnce(Vec<Plan>) -> Plan) -> Plan {
+pub(crate) fn one_or(mut plans: Vec<Plan>, join: impl FnOnce(Vec<Plan>) -> Plan) -> Plan {
     match plans.len() {
         0 => Plan::Nothing,
         1 => plans.swap_remove(0),
@@ -244,11 +361,20 @@ impl Plan {
     /// article matches whole. `None` when there are not two words to choose from.
     pub(crate) fn loosened(&self) -> Option<Loosened> {
         let Plan::And { required, optional } = self else { return None };
-        let (words, filters): (Vec<Plan>, Vec<Plan>) = required
-            .iter()
-            .cloned()
-            .partition(|plan| matches!(plan, Plan::Words { scope: Scope::Article, .. }));
+        let (words, filters): (Vec<Plan>, Vec<Plan>) =
+            required.iter().cloned().partition(Plan::is_of_text);
         (words.len() > 1).then(|| Loosened { words, filters, optional: optional.clone() })
+    }
+
+    /// Whether it asks for something in title or text, and not for a property.
+    fn is_of_text(&self) -> bool {
+        match self {
+            Plan::Words { scope, .. } => *scope == Scope::Article,
+            Plan::Expansion(expansion) => expansion.scope == Scope::Article,
+            Plan::Window(window) => window.scope == Scope::Article,
+            Plan::Boosted(inner, _) => inner.is_of_text(),
+            _ => false,
+        }
     }
 
     /// What the plan lights in an article.
@@ -260,12 +386,23 @@ impl Plan {
 
     fn add_lights(&self, lights: &mut Lights) {
         match self {
-            Plan::All | Plan::Nothing | Plan::Not(_) => {}
+            Plan::All | Plan::Nothing | Plan::Not(_) | Plan::Filter(_) | Plan::Docs(_) => {}
             Plan::Words { words, scope } => {
-                if *scope != Scope::Outlet {
+                if scope.is_lit() {
                     add_word_lights(words, lights);
                 }
             }
+            Plan::Expansion(expansion) => {
+                if expansion.scope.is_lit() {
+                    lights.forms.push(expansion.light());
+                }
+            }
+            Plan::Window(window) => {
+                if window.scope.is_lit() {
+                    lights.windows.push(window.light());
+                }
+            }
+            Plan::Boosted(inner, _) => inner.add_lights(lights),
             Plan::PersonParts(parts) => lights.persons.push(LightPerson {
                 asked: parts.asked.clone(),
                 who: Who::Parts(parts.rows.clone()),
@@ -316,9 +453,14 @@ impl Plan {
     }
 }
 
+/// What finding a word says. Longer words are rarer on the whole; the sentence scorer needs no
+/// more than that.
+pub(crate) fn weight_of(folded: &str) -> f32 {
+    1.0 + folded.len().min(12) as f32 / 12.0
+}
+
 fn add_word_lights(words: &[WordForm], lights: &mut Lights) {
-    // Longer words are rarer on the whole; the sentence scorer needs no more than that.
-    let weight = |word: &WordForm| 1.0 + word.folded.len().min(12) as f32 / 12.0;
+    let weight = |word: &WordForm| weight_of(&word.folded);
     match words {
         [word] => {
             lights.words.push(LightWord { stem: word.stem.clone(), weight: weight(word) });

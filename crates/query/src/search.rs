@@ -312,8 +312,11 @@ fn narrowed(query: Box<dyn Query>, within: Option<&dyn Query>) -> Box<dyn Query>
 fn ranks(plan: &Plan) -> bool {
     match plan {
         Plan::Words { .. } | Plan::PersonParts(_) | Plan::Person(_) => true,
+        Plan::Expansion(_) | Plan::Window(_) => true,
+        Plan::Boosted(inner, _) => ranks(inner),
         Plan::All | Plan::Nothing | Plan::Not(_) => false,
         Plan::Place(_) | Plan::Near(_) | Plan::Date { .. } => false,
+        Plan::Filter(_) | Plan::Docs(_) => false,
         Plan::And { required, optional } => required.iter().chain(optional).any(ranks),
         Plan::Or(plans) => plans.iter().any(ranks),
     }

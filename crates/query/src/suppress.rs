@@ -18,7 +18,7 @@ use crate::docs::Docs;
 
 /// The most articles that are looked at for one part of a question: reading one takes some
 /// twenty microseconds.
-const MOST_LOOKED_AT: usize = 20_000;
+pub(crate) const MOST_LOOKED_AT: usize = 20_000;
 
 /// Articles to leave out, and whether all were looked at that may have to be.
 pub(crate) struct Suppressed {

@@ -13,6 +13,7 @@ use tantivy::schema::{
 };
 
 use crate::analyzer::{ListTokenizer, TextTokenizer};
+use crate::marks::MarkTokenizer;
 
 /// What a document of the index is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,15 @@ pub struct Fields {
     pub title: Field,
     /// The title and the text, two values. Words with positions, and stored.
     pub text: Field,
+    /// Where in [`Fields::text`] persons and places stand, as [`crate::marks`] tells it.
+    /// Terms with positions.
+    pub mark: Field,
+    /// What the article has, as [`crate::Has`], a line each. Terms.
+    pub has: Field,
+    /// The language, as [`crate::language_terms`] cuts it, a line each. Terms.
+    pub language: Field,
+    /// Who wrote it. Words with positions.
+    pub byline: Field,
     /// The keys of the persons' names, a line each: their parts with positions.
     pub person: Field,
     /// The persons as printed, each once. Fast.
@@ -91,6 +101,7 @@ pub struct Fields {
 const TEXT: &str = "dateline_text";
 const TERMS: &str = "dateline_terms";
 const ROWS: &str = "dateline_rows";
+const MARKS: &str = "dateline_marks";
 const RAW: &str = "raw";
 
 impl Fields {
@@ -125,6 +136,12 @@ impl Fields {
                     .set_index_option(IndexRecordOption::WithFreqsAndPositions),
             )
         };
+        let marks = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(MARKS)
+                .set_fieldnorms(false)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        );
         let column = || TextOptions::default().set_fast(RAW);
         let number = || NumericOptions::from(FAST);
         Self {
@@ -138,6 +155,10 @@ impl Fields {
             refused: builder.add_u64_field("refused", number()),
             title: builder.add_text_field("title", words(TEXT).set_fast(RAW)),
             text: builder.add_text_field("text", words(TEXT).set_stored()),
+            mark: builder.add_text_field("mark", marks),
+            has: builder.add_text_field("has", term(TERMS)),
+            language: builder.add_text_field("language", term(TERMS)),
+            byline: builder.add_text_field("byline", words(TEXT)),
             person: builder.add_text_field("person", words(ROWS)),
             person_name: builder.add_text_field("person_name", column()),
             name: builder.add_text_field("name", term(TERMS)),
@@ -158,6 +179,7 @@ impl Fields {
         index.tokenizers().register(TEXT, TextTokenizer::new());
         index.tokenizers().register(TERMS, ListTokenizer::terms());
         index.tokenizers().register(ROWS, ListTokenizer::rows());
+        index.tokenizers().register(MARKS, MarkTokenizer::default());
     }
 }
 
@@ -257,7 +279,7 @@ mod tests {
     fn fields_are_those_of_the_schema() {
         let schema = Fields::schema();
         assert_eq!(schema.get_field_name(Fields::new().record), "record");
-        assert_eq!(schema.num_fields(), 22);
+        assert_eq!(schema.num_fields(), 26);
     }
 
     #[test]

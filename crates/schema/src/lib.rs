@@ -23,6 +23,9 @@ mod date_range;
 mod date_terms;
 mod error;
 mod fields;
+mod has;
+mod language;
+mod marks;
 mod name_terms;
 mod published_code;
 pub mod store;
@@ -36,6 +39,9 @@ pub use fields::{
     DateCode, Fields, Kind, id_of_place_term, place_id_term, place_name_term, source_key,
     source_record_id,
 };
+pub use has::Has;
+pub use language::{language_term, language_terms};
+pub use marks::{Mark, TEXT_MARK, WIDEST_MARK, marks, text_position};
 pub use name_terms::{
     for_each_name_form_term, for_each_name_term, name_block_prefix, name_form_term, name_term,
     printed_form, printed_of_name_term,

@@ -84,11 +84,17 @@ fn one_date(value: &str) -> Result<String, String> {
 /// An argument of several words as the phrase, or the value of a field, that it was
 /// before the shell took its quotes; one that is a question in itself stays.
 fn requoted(argument: &str) -> Cow<'_, str> {
-    let is_operator =
-        |word: &str| word.starts_with(['-', '+', '(']) || matches!(word, "OR" | "AND" | "NOT");
     let (field, value) = match argument.split_once(':') {
         Some((field, value)) if field.chars().all(char::is_alphabetic) => (Some(field), value),
         _ => (None, argument),
+    };
+    // The distance of a place may stand in its quotes; no other sign has its effect there.
+    let signs: &[char] = if field.is_some() { &['*', '^'] } else { &['*', '^', '~'] };
+    let is_operator = |word: &str| {
+        word.starts_with(['-', '+', '('])
+            || word.starts_with("NEAR/")
+            || word.contains(signs)
+            || matches!(word, "OR" | "AND" | "NOT" | "NEAR")
     };
     let is_plain = value.trim().contains(char::is_whitespace)
         && !value.contains(['"', '“', '”', ':'])

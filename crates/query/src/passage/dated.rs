@@ -58,7 +58,8 @@ pub(crate) fn dated_passage(
     let section = mention.section;
     let sentence = DatedSentences::new(article).around(section, mention.span);
     let span = around(article.section(section), sentence, mention.span, max_bytes);
-    let matcher = Matcher::new(lights, article);
+    let mut matcher = Matcher::new(lights, article);
+    matcher.find_windows(article, analyzer);
     let lit = spans(&matcher.lights(article, section, analyzer), span);
     let date = within(span, mention.span);
     Passage { section, span, lights: with(lit, date), score: 0.0 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::Overrides;
 use crate::syntax::DateMatch;
+use crate::window::Window;
 
 /// What a query lights in an article; made by the planner.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,6 +16,10 @@ pub struct Lights {
     pub words: Vec<LightWord>,
     /// Phrases, lit only where their words stand in sequence.
     pub phrases: Vec<LightPhrase>,
+    /// Words in some of their forms only.
+    pub forms: Vec<LightForms>,
+    /// What stands near each other, lit only where it does.
+    pub(crate) windows: Vec<LightWindow>,
     /// Persons.
     pub persons: Vec<LightPerson>,
     /// Places.
@@ -82,6 +87,23 @@ pub struct LightWord {
     pub stem: String,
     /// How much finding it says: its inverse document frequency or the like.
     pub weight: f32,
+}
+
+/// Words to light in just these forms: what a pattern stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LightForms {
+    /// The words, folded.
+    pub folded: Arc<FxHashSet<String>>,
+    /// How much finding one of them says.
+    pub weight: f32,
+}
+
+/// A window to light.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LightWindow {
+    pub(crate) window: Arc<Window>,
+    /// How much finding it says.
+    pub(crate) weight: f32,
 }
 
 /// A phrase to light.

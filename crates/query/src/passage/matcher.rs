@@ -1,12 +1,15 @@
 //! Finds where in an article stands what may be lit.
 
+use std::sync::Arc;
+
 use dateline_model::{ByteSpan, Section, fold};
 use dateline_schema::{Analyzer, StoredArticle, StoredEntity, StoredPlace, printed_form};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::named::Person;
-use super::{AskedDates, LightPerson, LightPlace, Lights};
+use super::{AskedDates, LightPerson, LightPlace, LightWindow, Lights};
 use crate::Overrides;
+use crate::window::{TextWindow, WindowLight};
 
 /// A part of a text that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,12 +35,17 @@ pub(super) struct Matcher<'l, 'a> {
     /// By term, the word to light.
     words: Vec<Option<Feature>>,
     phrases: Vec<Phrase>,
+    /// Words that are lit in these forms only.
+    forms_of_words: Vec<(&'l FxHashSet<String>, Feature)>,
+    windows: Vec<(&'l LightWindow, Feature)>,
+    /// Where the windows stand, by section; known once they were looked for.
+    found_windows: Vec<(Section, WindowLight, Feature)>,
     /// The article's persons that are lit.
     persons: FxHashMap<&'a str, Feature>,
     /// Words that spell the name of a person otherwise, and are lit for it.
     forms: FxHashMap<&'a str, Feature>,
     places: Places<'l>,
-    overrides: &'l Overrides,
+    overrides: &'l Arc<Overrides>,
     dates: Vec<(AskedDates, Feature)>,
     weights: Vec<f32>,
 }
@@ -58,6 +66,9 @@ impl<'l, 'a> Matcher<'l, 'a> {
             terms: FxHashMap::default(),
             words: Vec::new(),
             phrases: Vec::new(),
+            forms_of_words: Vec::new(),
+            windows: Vec::new(),
+            found_windows: Vec::new(),
             persons: FxHashMap::default(),
             forms: FxHashMap::default(),
             places: Places::default(),
@@ -84,6 +95,23 @@ impl<'l, 'a> Matcher<'l, 'a> {
         self.weights[feature as usize]
     }
 
+    /// Looks for the windows of the query in the article; before that none is lit.
+    pub(super) fn find_windows(&mut self, article: &StoredArticle<'_>, analyzer: &mut Analyzer) {
+        for &(light, feature) in &self.windows {
+            let window = TextWindow::new(&light.window, self.overrides);
+            for section in [Section::Title, Section::Text] {
+                let found = window.lights(article, section, analyzer).into_iter();
+                self.found_windows.extend(found.map(|light| (section, light, feature)));
+            }
+        }
+    }
+
+    /// The windows of the text that are short enough to be shown as one.
+    pub(super) fn ties(&self, max_bytes: usize) -> Vec<ByteSpan> {
+        let in_text = self.found_windows.iter().filter(|(section, ..)| *section == Section::Text);
+        in_text.map(|(_, light, _)| light.span).filter(|span| span.len() <= max_bytes).collect()
+    }
+
     /// How many features there are.
     pub(super) fn features(&self) -> usize {
         self.weights.len()
@@ -107,9 +135,32 @@ impl<'l, 'a> Matcher<'l, 'a> {
         for phrase in &self.phrases {
             phrase.find(&hits, &mut lights);
         }
+        for (_, window, feature) in self.found_windows.iter().filter(|(in_, ..)| *in_ == section) {
+            let parts = window.parts.iter();
+            lights.extend(parts.map(|&span| Light { span, feature: *feature }));
+        }
+        self.add_forms_of_words(article.section(section), analyzer, &mut lights);
         self.mentions(article, section, &mut lights);
         lights.sort_unstable();
+        lights.dedup();
         lights
+    }
+
+    /// The mentions of the persons and places that are lit, in a title or text.
+    pub(super) fn named(&self, article: &StoredArticle<'a>, section: Section) -> Vec<Light> {
+        let mut lights = Vec::new();
+        self.mentions(article, section, &mut lights);
+        lights
+    }
+
+    fn add_forms_of_words(&self, text: &str, analyzer: &mut Analyzer, lights: &mut Vec<Light>) {
+        if self.forms_of_words.is_empty() {
+            return;
+        }
+        analyzer.for_each_word(text, |word| {
+            let lit = self.forms_of_words.iter().find(|(forms, _)| forms.contains(word.folded));
+            lights.extend(lit.map(|&(_, feature)| Light { span: word.span, feature }));
+        });
     }
 
     fn feature(&mut self, weight: f32) -> Feature {
@@ -124,6 +175,14 @@ impl<'l, 'a> Matcher<'l, 'a> {
             let feature = self.feature(word.weight);
             let term = self.term(&word.stem);
             self.words[term as usize].get_or_insert(feature);
+        }
+        for forms in &lights.forms {
+            let feature = self.feature(forms.weight);
+            self.forms_of_words.push((&forms.folded, feature));
+        }
+        for window in &lights.windows {
+            let feature = self.feature(window.weight);
+            self.windows.push((window, feature));
         }
         for phrase in lights.phrases.iter().filter(|phrase| !phrase.stems.is_empty()) {
             let feature = self.feature(phrase.weight);

@@ -10,6 +10,7 @@ mod dated;
 mod lights;
 mod matcher;
 mod named;
+mod named_spans;
 mod score;
 mod sentence;
 #[cfg(test)]
@@ -19,8 +20,12 @@ mod window;
 pub(crate) use dated::{DatedSentences, dated_passage, within};
 use dateline_model::{ByteSpan, Section};
 use dateline_schema::{Analyzer, StoredArticle};
-pub use lights::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
+pub(crate) use lights::LightWindow;
+pub use lights::{
+    AskedDates, LightForms, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who,
+};
 pub use named::{Named, NamedKind};
+pub(crate) use named_spans::NamedSpans;
 
 use self::matcher::{Light, Matcher};
 use self::score::{Best, best};
@@ -77,12 +82,14 @@ pub fn passages(
     options: PassageOptions,
     analyzer: &mut Analyzer,
 ) -> Passages {
-    let matcher = Matcher::new(lights, article);
+    let mut matcher = Matcher::new(lights, article);
+    matcher.find_windows(article, analyzer);
     let max_bytes = options.max_bytes.max(1);
     let in_title = matcher.lights(article, Section::Title, analyzer);
     let title_lights = spans(&in_title, ByteSpan::new(0, article.title.len()));
     let in_text = matcher.lights(article, Section::Text, analyzer);
-    let sentences = unbroken(sentences(article.text), &in_text);
+    let ties = matcher.ties(max_bytes);
+    let sentences = unbroken(sentences(article.text), &in_text, &ties);
     let mut passages = if in_text.is_empty() {
         Vec::from_iter(lead(&sentences, article.text, max_bytes))
     } else {
@@ -96,11 +103,16 @@ pub fn passages(
     Passages { title_lights, passages, named }
 }
 
-/// The sentences, with those that a light reaches across joined to one: a phrase does not
-/// stop at a full stop.
-fn unbroken(sentences: Vec<ByteSpan>, lights: &[Light]) -> Vec<ByteSpan> {
+/// The sentences, with those that a light or tie reaches across joined to one: a phrase does
+/// not stop at a full stop.
+fn unbroken(sentences: Vec<ByteSpan>, lights: &[Light], ties: &[ByteSpan]) -> Vec<ByteSpan> {
     let mut joined: Vec<ByteSpan> = Vec::with_capacity(sentences.len());
-    let mut lights = lights.iter().peekable();
+    let mut spans: Vec<ByteSpan> = lights.iter().map(|light| light.span).collect();
+    if !ties.is_empty() {
+        spans.extend(ties);
+        spans.sort_unstable();
+    }
+    let mut spans = spans.into_iter().peekable();
     let mut reach = 0;
     for sentence in sentences {
         match joined.last_mut() {
@@ -109,8 +121,8 @@ fn unbroken(sentences: Vec<ByteSpan>, lights: &[Light]) -> Vec<ByteSpan> {
             }
             _ => joined.push(sentence),
         }
-        while let Some(light) = lights.next_if(|light| light.span.start() < sentence.end()) {
-            reach = reach.max(light.span.end());
+        while let Some(span) = spans.next_if(|span| span.start() < sentence.end()) {
+            reach = reach.max(span.end());
         }
     }
     joined

@@ -133,6 +133,8 @@ fn both(one: Lights, other: Lights) -> Lights {
         persons: [one.persons, other.persons].concat(),
         places: [one.places, other.places].concat(),
         dates: [one.dates, other.dates].concat(),
+        forms: [one.forms, other.forms].concat(),
+        windows: [one.windows, other.windows].concat(),
         overrides: one.overrides,
     }
 }

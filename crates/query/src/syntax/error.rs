@@ -1,8 +1,9 @@
 use std::fmt;
 
 use dateline_model::{ByteSpan, PartialDate, Shortened};
+use dateline_schema::Has;
 
-use super::{Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
+use super::{Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, MAX_NEAR, MAX_PATTERNS, WordGap};
 
 /// Why a text is no query, and which part of it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +65,37 @@ pub enum SyntaxErrorKind {
     /// A distance that is none.
     #[error("{} is no distance; write ~100km, ~60mi or ~500m", Shortened(.0))]
     DistanceForm(String),
+    /// A weight that is none.
+    #[error("{} is no weight; write a number over 0 and up to 100, as in word^2.5, or leave ^ out", Shortened(.0))]
+    BoostForm(String),
+    /// A number of edits that is none.
+    #[error("{} is no number of letters to vary; write ~1 or ~2, or only ~", Shortened(.0))]
+    EditsForm(String),
+    /// A gap in a phrase that is none.
+    #[error("{} is no gap; write how many words may stand between, up to {}, as in \"safe house\"~3", Shortened(.0), WordGap::WIDEST)]
+    GapForm(String),
+    /// A `NEAR` with something else than a number of words behind it.
+    #[error("{} is no distance in words; write NEAR/5 or another number up to {}", Shortened(.0), WordGap::WIDEST)]
+    NearForm(String),
+    /// A part of a `NEAR` that stands nowhere in a text.
+    #[error(
+        "NEAR joins what stands in the text: words, phrases, person:, place:, and alternatives of these in parentheses; write the rest beside it"
+    )]
+    NotNear,
+    /// More than [`MAX_NEAR`] parts of one `NEAR`.
+    #[error("more than {MAX_NEAR} parts are joined by NEAR; leave some out")]
+    TooManyNear,
+    /// More patterns than [`MAX_PATTERNS`].
+    #[error("the query has more than {MAX_PATTERNS} words with * ? or ~; ask for less at once")]
+    TooManyPatterns,
+    /// A value of [`Field::Has`] that no article can have.
+    #[error("has: knows no {}{}; it knows {}", Shortened(.written), did_you_mean(*.nearest), traits())]
+    UnknownTrait {
+        /// The value as written.
+        written: String,
+        /// The value it resembles.
+        nearest: Option<Has>,
+    },
     /// A value of a date field that is no date.
     #[error("{} is no date; write 2021, 2021-09, 2021-09-06, a range as 2021-09..2021-10, 2021.. or ..2021, or >=2021-09 and the like; or as \"september 2021\", \"6 sep 2021 to 10 sep 2021\", \"since 2020\", 2021-W36, 2021-Q3, 1990s, \"summer 2021\", yesterday, \"last week\", \"past 30 days\", \"2 weeks ago\"", Shortened(.0))]
     DateForm(String),
@@ -111,12 +143,17 @@ pub enum Operator {
     Or,
     /// Not what follows.
     Not,
+    /// Both sides, close to each other.
+    Near,
+    /// What follows, in any case.
+    Required,
 }
 
 fn misses(operator: Operator) -> &'static str {
     match operator {
-        Operator::And | Operator::Or => "join on one side",
+        Operator::And | Operator::Or | Operator::Near => "join on one side",
         Operator::Not => "negate",
+        Operator::Required => "require",
     }
 }
 
@@ -126,8 +163,18 @@ impl fmt::Display for Operator {
             Self::And => "AND",
             Self::Or => "OR",
             Self::Not => "NOT",
+            Self::Near => "NEAR",
+            Self::Required => "+",
         })
     }
+}
+
+fn did_you_mean(nearest: Option<Has>) -> String {
+    nearest.map(|has| format!(" (did you mean has:{has}?)")).unwrap_or_default()
+}
+
+fn traits() -> String {
+    Has::ALL.map(Has::as_str).join(", ")
 }
 
 fn example(field: Field) -> &'static str {
@@ -139,6 +186,12 @@ fn example(field: Field) -> &'static str {
         Field::Published => "a date, as in published:2021-09",
         Field::Outlet => "a name, as in outlet:Tribune",
         Field::Title => "words, as in title:resistance",
+        Field::Text => "words, as in text:resistance",
+        Field::Byline => "a name, as in byline:Rahmonov",
+        Field::Language => "a language, as in lang:en",
+        Field::Id => "an id, as in id:wire/2021/one.txt",
+        Field::Source => "an outlet or a path, as in source:Tribune or source:wire/2021/",
+        Field::Has => "what an article has, as in has:person",
     }
 }
 
@@ -193,6 +246,40 @@ mod tests {
                 Kind::NothingPrinted(Field::Title),
                 "= asks for a name as it is printed, as in person:=\"Ahmed Masood\", and goes \
                  with person: and place:; leave it out after title:",
+            ),
+            (
+                Kind::BoostForm("^0".into()),
+                "\"^0\" is no weight; write a number over 0 and up to 100, as in word^2.5, or \
+                 leave ^ out",
+            ),
+            (
+                Kind::EditsForm("~3".into()),
+                "\"~3\" is no number of letters to vary; write ~1 or ~2, or only ~",
+            ),
+            (
+                Kind::GapForm("~".into()),
+                "\"~\" is no gap; write how many words may stand between, up to 1000, as in \
+                 \"safe house\"~3",
+            ),
+            (
+                Kind::NearForm("NEAR/x".into()),
+                "\"NEAR/x\" is no distance in words; write NEAR/5 or another number up to 1000",
+            ),
+            (
+                Kind::NotNear,
+                "NEAR joins what stands in the text: words, phrases, person:, place:, and \
+                 alternatives of these in parentheses; write the rest beside it",
+            ),
+            (Kind::TooManyNear, "more than 8 parts are joined by NEAR; leave some out"),
+            (
+                Kind::TooManyPatterns,
+                "the query has more than 64 words with * ? or ~; ask for less at once",
+            ),
+            (
+                Kind::UnknownTrait { written: "persn".into(), nearest: Some(Has::Person) },
+                "has: knows no \"persn\" (did you mean has:person?); it knows person, place, \
+                 organisation, date, published, outlet, title, byline, dateline, language, url, \
+                 text",
             ),
             (
                 Kind::DistanceForm("~5".into()),

@@ -19,10 +19,22 @@ pub enum Field {
     Outlet,
     /// Words of its title.
     Title,
+    /// Words of its title or text, as words without a field are.
+    Text,
+    /// Who wrote it.
+    Byline,
+    /// Its language.
+    Language,
+    /// Its id.
+    Id,
+    /// Who published it, or the file or folder it was read from.
+    Source,
+    /// What it has: a person, a date, a title.
+    Has,
 }
 
 /// Every name of a field, its own name before the others.
-const NAMES: [(&str, Field); 20] = [
+const NAMES: [(&str, Field); 32] = [
     ("person", Field::Person),
     ("persons", Field::Person),
     ("people", Field::Person),
@@ -39,14 +51,32 @@ const NAMES: [(&str, Field); 20] = [
     ("published", Field::Published),
     ("outlet", Field::Outlet),
     ("outlets", Field::Outlet),
-    ("source", Field::Outlet),
     ("publisher", Field::Outlet),
     ("title", Field::Title),
     ("headline", Field::Title),
+    ("text", Field::Text),
+    ("body", Field::Text),
+    ("byline", Field::Byline),
+    ("author", Field::Byline),
+    ("authors", Field::Byline),
+    ("lang", Field::Language),
+    ("language", Field::Language),
+    ("id", Field::Id),
+    ("source", Field::Source),
+    ("sources", Field::Source),
+    ("path", Field::Source),
+    ("has", Field::Has),
+    ("having", Field::Has),
 ];
 
 /// No name is longer, even misspelt, in bytes.
 const LONGEST_NAME: usize = 12;
+
+/// Shorter names are a letter off from too many words.
+const SHORTEST_SLIP: usize = 3;
+
+/// Names that are a letter off from words which stand before a colon in plain text.
+const UNLIKELY: [&str; 6] = ["has", "having", "text", "body", "lang", "path"];
 
 impl Field {
     /// Its own name, as a query writes it before the colon.
@@ -60,6 +90,12 @@ impl Field {
             Self::Published => "published",
             Self::Outlet => "outlet",
             Self::Title => "title",
+            Self::Text => "text",
+            Self::Byline => "byline",
+            Self::Language => "lang",
+            Self::Id => "id",
+            Self::Source => "source",
+            Self::Has => "has",
         }
     }
 
@@ -86,6 +122,7 @@ impl Field {
         let name = name.to_ascii_lowercase();
         NAMES
             .iter()
+            .filter(|(known, _)| known.len() >= SHORTEST_SLIP && !UNLIKELY.contains(known))
             .filter(|(known, _)| known.as_bytes().first() == name.as_bytes().first())
             .map(|&(known, field)| (slips(known.as_bytes(), name.as_bytes()), known, field))
             .filter(|&(slips, known, _)| slips <= if known.len() < 6 { 1 } else { 2 })
@@ -96,6 +133,24 @@ impl Field {
     /// Whether a value of it can be asked for as printed (`person:="Ahmed Masood"`).
     pub(super) fn holds_names(self) -> bool {
         matches!(self, Self::Person | Self::Place)
+    }
+
+    /// Whether its values are words, which can be patterns and have weights.
+    pub(super) fn holds_words(self) -> bool {
+        matches!(
+            self,
+            Self::Person | Self::Place | Self::Outlet | Self::Title | Self::Text | Self::Byline
+        )
+    }
+
+    /// Whether its values are paths or the like, in which a star stands for anything.
+    pub(super) fn holds_paths(self) -> bool {
+        matches!(self, Self::Id | Self::Source)
+    }
+
+    /// Whether it gives articles different scores.
+    pub(super) fn ranks(self) -> bool {
+        self.holds_words() && self != Self::Place
     }
 
     /// Whether its values are dates.
@@ -112,7 +167,7 @@ impl fmt::Display for Field {
 
 /// How many letters have to be put in, left out, replaced or swapped with their neighbour
 /// to make one name of the other (the restricted Damerau-Levenshtein distance).
-fn slips(one: &[u8], other: &[u8]) -> usize {
+pub(super) fn slips(one: &[u8], other: &[u8]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.iter().enumerate() {
@@ -159,6 +214,12 @@ mod tests {
             ("pulbished", Some(Field::Published)),
             ("tittle", Some(Field::Title)),
             ("naer", Some(Field::Near)),
+            ("langauge", Some(Field::Language)),
+            ("bylin", Some(Field::Byline)),
+            ("test", None),
+            ("land", None),
+            ("hat", None),
+            ("is", None),
             ("http", None),
             ("note", None),
             ("gate", None),

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use dateline_model::ByteSpan;
 
-use super::foreign::{self, Foreign};
+use super::chunk::{self, Standing};
+use super::foreign;
 use super::quotes::{closes_single, is_quote, opens_single};
-use super::{Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind};
+use super::{Boost, Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind, WordGap};
 
 /// A token and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub(super) enum TokenKind<'a> {
     Or,
     /// `NOT`, or a hyphen before what it negates.
     Not,
+    /// A plus before what has to match.
+    Required,
+    /// `NEAR`, or `NEAR/5`
+    Near(Option<WordGap>),
     /// `*`
     Every,
     /// A field's name and colon; its value or a group is the next token, if any.
@@ -31,6 +36,8 @@ pub(super) enum TokenKind<'a> {
     AsPrinted,
     /// A `~` and what follows it, after the phrase that is a value of [`Field::Near`].
     Distance(&'a str),
+    /// `^2.5` behind a word, phrase, value or group.
+    Boost(Boost),
     Words {
         text: Cow<'a, str>,
         quoting: Quoting,
@@ -96,7 +103,7 @@ impl<'a> Lexer<'a> {
             }
             Some(quote) if self.opens_phrase(quote) => self.phrase(quote),
             Some('-') if self.is_sign() => self.push_next(TokenKind::Not, 1),
-            Some('+') if self.is_sign() => self.at += 1,
+            Some('+') if self.is_sign() => self.push_next(TokenKind::Required, 1),
             _ => return self.chunk(),
         }
         Ok(())
@@ -152,7 +159,10 @@ impl<'a> Lexer<'a> {
     fn is_joined(&self) -> bool {
         self.lexed.tokens.last().is_some_and(|token| {
             token.span.end() == self.at
-                && matches!(token.kind, TokenKind::Close | TokenKind::Words { .. })
+                && matches!(
+                    token.kind,
+                    TokenKind::Close | TokenKind::Words { .. } | TokenKind::Boost(_)
+                )
         })
     }
 
@@ -197,6 +207,9 @@ impl<'a> Lexer<'a> {
         };
         if close.is_some() || end > 0 {
             let text = without_quotes(&inside[..end]);
+            if has_wildcard(&text) && !self.is_path_value() {
+                self.note(NoteKind::WildcardInQuotes, ByteSpan::new(start, self.at));
+            }
             let kind = TokenKind::Words { text, quoting: Quoting::Quoted };
             self.lexed.tokens.push(Token { kind, span: ByteSpan::new(start, self.at) });
         }
@@ -204,7 +217,7 @@ impl<'a> Lexer<'a> {
 
     /// What is neither quoted nor a sign: an operator, a field, or plain text.
     fn chunk(&mut self) -> Result<(), SyntaxError> {
-        if self.is_joined() && (self.distance() || self.skip_joint()) {
+        if self.is_joined() && (self.distance() || self.modifiers()? || self.skip_joint()) {
             return Ok(());
         }
         let chunk = chunk(self.rest());
@@ -212,22 +225,57 @@ impl<'a> Lexer<'a> {
         if self.field(chunk)? {
             return Ok(());
         }
-        self.at += chunk.len();
-        let text = match self.group {
-            Some((Field::Near, _)) => Some(chunk),
-            _ => self.without_foreign(chunk, written),
+        let operator = match chunk {
+            "AND" => Some(TokenKind::And),
+            "OR" => Some(TokenKind::Or),
+            "NOT" => Some(TokenKind::Not),
+            "*" => Some(TokenKind::Every),
+            _ => near(chunk, written)?.map(TokenKind::Near),
         };
-        if let Some(text) = text {
-            let kind = match text {
-                "AND" => TokenKind::And,
-                "OR" => TokenKind::Or,
-                "NOT" => TokenKind::Not,
-                "*" => TokenKind::Every,
-                _ => TokenKind::Words { text: text.into(), quoting: Quoting::Bare },
-            };
-            self.lexed.tokens.push(Token { kind, span: written });
+        if let Some(kind) = operator {
+            self.push_next(kind, chunk.len());
+            return Ok(());
+        }
+        self.at += chunk.len();
+        if foreign::is_operator(chunk) {
+            self.note(NoteKind::ForeignOperator, written);
+            return Ok(());
+        }
+        if foreign::is_marked(chunk) {
+            self.note(NoteKind::ForeignOperator, written);
+        }
+        match self.group {
+            Some((field, _)) => self.bare_value(field, chunk, written),
+            None => self.bare(chunk, written, Standing::Free),
+        }
+    }
+
+    /// Adds a chunk as the words, pattern or weighted word that it is.
+    fn bare(
+        &mut self,
+        chunk: &'a str,
+        span: ByteSpan,
+        standing: Standing,
+    ) -> Result<(), SyntaxError> {
+        if is_address(chunk) {
+            self.push_bare(chunk, Quoting::Bare, span);
+            return Ok(());
+        }
+        let read = chunk::read(chunk, standing).map_err(|kind| SyntaxError { kind, span })?;
+        if let Some(kind) = read.note {
+            self.note(kind, span);
+        }
+        self.push_bare(read.text, read.quoting, span);
+        if let Some(boost) = read.boost {
+            let end = ByteSpan::new(span.end(), span.end());
+            self.lexed.tokens.push(Token { kind: TokenKind::Boost(boost), span: end });
         }
         Ok(())
+    }
+
+    fn push_bare(&mut self, text: &'a str, quoting: Quoting, span: ByteSpan) {
+        let kind = TokenKind::Words { text: text.into(), quoting };
+        self.lexed.tokens.push(Token { kind, span });
     }
 
     /// Takes the distance after a phrase that is a place to be near to.
@@ -240,19 +288,66 @@ impl<'a> Lexer<'a> {
         is_one
     }
 
+    /// Takes the gap and the weight behind a phrase, the weight behind a group. Says
+    /// whether the chunk was no more than that.
+    fn modifiers(&mut self) -> Result<bool, SyntaxError> {
+        let chunk = chunk(self.rest());
+        let core = chunk.trim_end_matches([',', '.', ';', ':', '!', '?']);
+        if core.is_empty() || !core.starts_with(['~', '^']) || !is_modifiers(core) {
+            return Ok(false);
+        }
+        let (start, mut rest) = (self.at, core);
+        while let Some(sign) = rest.chars().next() {
+            let end = rest[1..].find(['~', '^']).map_or(rest.len(), |at| at + 1);
+            let span = ByteSpan::new(self.at, self.at + end);
+            match sign {
+                '~' => self.gap(&rest[1..end], span)?,
+                _ => self.boost(&rest[1..end], span)?,
+            }
+            self.at += end;
+            rest = &rest[end..];
+        }
+        self.at = start + chunk.len();
+        Ok(true)
+    }
+
+    /// Gives the phrase before the gap that is written behind it.
+    fn gap(&mut self, written: &str, span: ByteSpan) -> Result<(), SyntaxError> {
+        let Some(Token {
+            kind: TokenKind::Words { quoting: quoting @ Quoting::Quoted, .. },
+            span: phrase,
+        }) = self.lexed.tokens.iter_mut().rfind(|token| !matches!(token.kind, TokenKind::Boost(_)))
+        else {
+            self.note(NoteKind::NoEffect, span);
+            return Ok(());
+        };
+        let Some(gap) = WordGap::parse(written) else {
+            let kind = SyntaxErrorKind::GapForm(format!("~{written}"));
+            return Err(SyntaxError { kind, span });
+        };
+        *quoting = Quoting::Gapped(gap);
+        *phrase = ByteSpan::new(phrase.start(), span.end());
+        Ok(())
+    }
+
+    fn boost(&mut self, written: &str, span: ByteSpan) -> Result<(), SyntaxError> {
+        let Some(boost) = Boost::parse(written) else {
+            let kind = SyntaxErrorKind::BoostForm(format!("^{written}"));
+            return Err(SyntaxError { kind, span });
+        };
+        self.lexed.tokens.push(Token { kind: TokenKind::Boost(boost), span });
+        Ok(())
+    }
+
     /// Passes what joins a chunk to the phrase or group before it: all of a chunk without
     /// a word, and hyphens and the like, which would read as signs if the two stood apart. Says whether
     /// there was anything to pass.
     fn skip_joint(&mut self) -> bool {
         let chunk = chunk(self.rest());
-        let is_modifier = foreign::is_modifier(chunk);
-        let len = match is_modifier || !chunk.chars().any(char::is_alphanumeric) {
-            true => chunk.len(),
-            false => chunk.len() - chunk.trim_start_matches(is_sign_or_quote).len(),
+        let len = match chunk.chars().any(char::is_alphanumeric) {
+            false => chunk.len(),
+            true => chunk.len() - chunk.trim_start_matches(is_sign_or_quote).len(),
         };
-        if is_modifier {
-            self.note(NoteKind::ForeignOperator, ByteSpan::new(self.at, self.at + len));
-        }
         self.at += len;
         len > 0
     }
@@ -279,7 +374,7 @@ impl<'a> Lexer<'a> {
             if self.peek() == Some('=') && !field.holds_dates() {
                 self.push_next(TokenKind::AsPrinted, 1);
             }
-            self.value(field);
+            self.value(field)?;
             return Ok(true);
         }
         if let Some(nearest) = Field::resembling(name) {
@@ -292,42 +387,77 @@ impl<'a> Lexer<'a> {
 
     /// The value after a field's colon, unless it is a group: a phrase or a bare value, in
     /// which nothing is an operator.
-    fn value(&mut self, field: Field) {
+    fn value(&mut self, field: Field) -> Result<(), SyntaxError> {
         match self.peek() {
-            Some('(') | None => {}
-            Some(quote) if self.opens_phrase(quote) => self.phrase(quote),
+            Some('(') | None => Ok(()),
+            Some(quote) if self.opens_phrase(quote) => {
+                self.phrase(quote);
+                Ok(())
+            }
             Some(_) => {
                 let chunk = chunk(self.rest());
                 let span = ByteSpan::new(self.at, self.at + chunk.len());
                 self.at += chunk.len();
-                let text = match field {
-                    // Its distance looks like an operator of other tools.
-                    Field::Near => chunk,
-                    _ => self.without_foreign(chunk, span).unwrap_or_default(),
-                };
-                let kind = TokenKind::Words { text: text.into(), quoting: Quoting::Bare };
-                self.lexed.tokens.push(Token { kind, span });
+                self.bare_value(field, chunk, span)
             }
         }
     }
 
-    /// The chunk without operators of other tools; none when it is nothing but one.
-    fn without_foreign(&mut self, chunk: &'a str, span: ByteSpan) -> Option<&'a str> {
-        if is_address(chunk) {
-            return Some(chunk);
+    /// Adds the bare value of a field. Dates, distances, ids and the like have signs of
+    /// their own.
+    fn bare_value(
+        &mut self,
+        field: Field,
+        chunk: &'a str,
+        span: ByteSpan,
+    ) -> Result<(), SyntaxError> {
+        if field.holds_words() {
+            return self.bare(chunk, span, Standing::Value);
         }
-        match foreign::find(chunk) {
-            Foreign::Nothing => Some(chunk),
-            Foreign::Part(text) => {
-                self.note(NoteKind::ForeignOperator, span);
-                Some(text)
-            }
-            Foreign::Whole => {
-                self.note(NoteKind::ForeignOperator, span);
-                None
-            }
-        }
+        let is_pattern = field.holds_paths() && chunk.contains('*') && chunk != "*";
+        let quoting = if is_pattern { Quoting::Pattern } else { Quoting::Bare };
+        self.push_bare(chunk, quoting, span);
+        Ok(())
     }
+
+    /// Whether a value that begins here is of a field in which `*` has its effect in
+    /// quotes too.
+    fn is_path_value(&self) -> bool {
+        let field = match self.lexed.tokens.last() {
+            Some(Token { kind: TokenKind::Field(field), .. }) => Some(*field),
+            _ => self.group.map(|(field, _)| field),
+        };
+        field.is_some_and(Field::holds_paths)
+    }
+}
+
+/// `NEAR` or `NEAR/5`; none for any other chunk.
+fn near(chunk: &str, span: ByteSpan) -> Result<Option<Option<WordGap>>, SyntaxError> {
+    let Some(rest) = chunk.strip_prefix("NEAR") else { return Ok(None) };
+    match rest.strip_prefix('/') {
+        None if rest.is_empty() => Ok(Some(None)),
+        None => Ok(None),
+        Some(written) => match WordGap::parse(written) {
+            Some(gap) => Ok(Some(Some(gap))),
+            None => {
+                let kind = SyntaxErrorKind::NearForm(chunk.to_owned());
+                Err(SyntaxError { kind, span })
+            }
+        },
+    }
+}
+
+/// Whether the text is gaps and weights and no more.
+fn is_modifiers(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'~' | b'^' | b'.'))
+}
+
+/// Whether a word in the text begins, ends or goes on with `*`.
+fn has_wildcard(text: &str) -> bool {
+    let words = text.split_whitespace();
+    words.into_iter().any(|word| {
+        word.contains('*') && !word.starts_with("**") && word.contains(char::is_alphabetic)
+    })
 }
 
 fn is_sign_or_quote(character: char) -> bool {

@@ -7,23 +7,33 @@
 //! meant is said in [`ParsedQuery::notes`].
 
 mod ast;
+mod boost;
+mod chunk;
 mod dates;
 mod distance;
+mod edits;
 mod error;
 mod field;
 mod foreign;
+mod gap;
 mod lexer;
+mod near;
 mod note;
 mod parser;
 mod quotes;
 #[cfg(test)]
 mod tests;
+mod traits;
 
 pub use ast::{Node, ParsedQuery, Quoting, Value};
+pub use boost::Boost;
+pub use dateline_schema::Has;
 pub use dates::DateMatch;
 pub use distance::Distance;
+pub use edits::Edits;
 pub use error::{Operator, SyntaxError, SyntaxErrorKind};
 pub use field::Field;
+pub use gap::WordGap;
 pub use note::{Note, NoteKind};
 pub use parser::{parse, parse_on};
 
@@ -33,3 +43,7 @@ pub const MAX_BYTES: usize = 16 * 1024;
 pub const MAX_DEPTH: usize = 200;
 /// How many words, phrases and field values a query may have.
 pub const MAX_CLAUSES: usize = 1024;
+/// How many words with wildcards or edits a query may have: each may stand for dozens.
+pub const MAX_PATTERNS: usize = 64;
+/// How many parts may be joined by one row of `NEAR`.
+pub const MAX_NEAR: usize = 8;

@@ -6,8 +6,8 @@ use super::dates::{self, DatesRead, Form};
 use super::lexer::{Token, TokenKind, lex};
 use super::quotes::opens_single;
 use super::{
-    Distance, Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, Node, Note, NoteKind, Operator,
-    ParsedQuery, Quoting, SyntaxError, SyntaxErrorKind, Value,
+    Boost, Distance, Field, MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, MAX_PATTERNS, Node, Note, NoteKind,
+    Operator, ParsedQuery, Quoting, SyntaxError, SyntaxErrorKind, Value, traits,
 };
 
 /// Reads a query in which no date counts from today, in time linear in its length.
@@ -63,9 +63,11 @@ pub fn parse_on(today: Option<Day>, text: &str) -> Result<ParsedQuery, SyntaxErr
         at: 0,
         depth: 0,
         clauses: 0,
+        patterns: 0,
         field: None,
         notes: lexed.notes,
     };
+    parser.note_question_mark();
     let root = parser.alternatives()?;
     if let Some(stray) = parser.next() {
         return Err(error(SyntaxErrorKind::UnopenedGroup, stray.span));
@@ -75,19 +77,21 @@ pub fn parse_on(today: Option<Day>, text: &str) -> Result<ParsedQuery, SyntaxErr
     Ok(ParsedQuery { root, notes })
 }
 
-fn error(kind: SyntaxErrorKind, span: ByteSpan) -> SyntaxError {
+pub(super) fn error(kind: SyntaxErrorKind, span: ByteSpan) -> SyntaxError {
     SyntaxError { kind, span }
 }
 
-struct Parser<'t, 'a> {
+pub(super) struct Parser<'t, 'a> {
     text: &'a str,
     /// The day that "today" means.
     today: Option<Day>,
     tokens: &'t [Token<'a>],
-    at: usize,
+    pub(super) at: usize,
     /// How many groups are open.
     depth: usize,
     clauses: usize,
+    /// How many words with wildcards or edits there were.
+    patterns: usize,
     /// The field whose group is open.
     field: Option<Field>,
     notes: Vec<Note>,
@@ -97,13 +101,30 @@ struct Parser<'t, 'a> {
 const MOST_DATE_WORDS: usize = 8;
 
 impl<'t, 'a> Parser<'t, 'a> {
+    /// A lone word before a question mark may have been meant as a pattern.
+    fn note_question_mark(&mut self) {
+        if let [Token { kind: TokenKind::Words { text, quoting: Quoting::Bare }, span }] =
+            self.tokens
+            && text.ends_with('?')
+            && has_word(text)
+            && !text.contains(['/', '\\'])
+        {
+            self.note(NoteKind::QuestionMark, *span);
+        }
+    }
+
+    pub(super) fn note(&mut self, kind: NoteKind, span: ByteSpan) {
+        let written = span.of(self.text).unwrap_or_default().to_owned();
+        self.notes.push(Note { kind, written, span });
+    }
+
     fn next(&mut self) -> Option<&'t Token<'a>> {
         let token = self.tokens.get(self.at)?;
         self.at += 1;
         Some(token)
     }
 
-    fn peek(&self) -> Option<&'t TokenKind<'a>> {
+    pub(super) fn peek(&self) -> Option<&'t TokenKind<'a>> {
         self.tokens.get(self.at).map(|token| &token.kind)
     }
 
@@ -119,6 +140,11 @@ impl<'t, 'a> Parser<'t, 'a> {
         while matches!(self.peek(), Some(TokenKind::Or)) {
             self.at += 1;
             parts.push(self.conjunction()?);
+        }
+        if let [only] = &mut parts[..] {
+            // Alone, what has to match is what is asked.
+            let node = std::mem::replace(only, Node::All);
+            return Ok(node.unrequired());
         }
         Ok(Node::any_of(parts))
     }
@@ -164,12 +190,18 @@ impl<'t, 'a> Parser<'t, 'a> {
     }
 
     /// The operator that was just read misses an operand.
-    fn missing(&self, operator: Operator) -> SyntaxError {
+    pub(super) fn missing(&self, operator: Operator) -> SyntaxError {
         error(SyntaxErrorKind::MissingOperand(operator), self.previous_span())
     }
 
-    fn is_at_operand(&self) -> bool {
+    pub(super) fn is_at_operand(&self) -> bool {
         !matches!(self.peek(), None | Some(TokenKind::And | TokenKind::Or | TokenKind::Close))
+    }
+
+    /// The part of the query from a token on to what was read last.
+    pub(super) fn span_from(&self, token: usize) -> ByteSpan {
+        let start = self.tokens.get(token).map_or(0, |token| token.span.start());
+        ByteSpan::new(start, self.previous_span().end().max(start))
     }
 
     /// Whether a dash or the like comes next, in a group where it could only be a value.
@@ -179,18 +211,51 @@ impl<'t, 'a> Parser<'t, 'a> {
                 if !has_word(text))
     }
 
-    /// A part that may be negated; twice negated is not negated.
+    /// A part that may be negated or marked as required; twice negated is not negated, and
+    /// what is negated is not required.
     fn operand(&mut self) -> Result<Node, SyntaxError> {
-        let mut is_negated = false;
-        while matches!(self.peek(), Some(TokenKind::Not)) {
+        let (mut is_negated, mut is_required) = (false, false);
+        loop {
+            let operator = match self.peek() {
+                Some(TokenKind::Not) => Operator::Not,
+                Some(TokenKind::Required) => Operator::Required,
+                _ => break,
+            };
             self.at += 1;
-            is_negated = !is_negated;
+            match operator {
+                Operator::Not => is_negated = !is_negated,
+                _ => is_required = true,
+            }
             if !self.is_at_operand() {
-                return Err(self.missing(Operator::Not));
+                return Err(self.missing(operator));
             }
         }
-        let node = self.primary()?;
-        Ok(if is_negated { Node::Not(Box::new(node)) } else { node })
+        let node = self.window()?;
+        Ok(match (is_negated, is_required) {
+            (true, _) => Node::Not(Box::new(node)),
+            (false, true) => Node::Required(Box::new(node)),
+            (false, false) => node,
+        })
+    }
+
+    /// A part with its weight.
+    pub(super) fn weighted(&mut self) -> Result<Node, SyntaxError> {
+        let start = self.at;
+        let mut node = self.primary()?;
+        while let Some(&TokenKind::Boost(boost)) = self.peek() {
+            self.at += 1;
+            node = self.boosted(node, boost, start);
+        }
+        Ok(node)
+    }
+
+    fn boosted(&mut self, node: Node, boost: Boost, start: usize) -> Node {
+        if node.ranks() {
+            return Node::Boosted { node: Box::new(node), boost };
+        }
+        let span = self.span_from(start);
+        self.note(NoteKind::BoostOfFilter, span);
+        node
     }
 
     fn primary(&mut self) -> Result<Node, SyntaxError> {
@@ -203,12 +268,26 @@ impl<'t, 'a> Parser<'t, 'a> {
             TokenKind::Every => self.every(token.span),
             TokenKind::AsPrinted => self.as_printed(token.span),
             TokenKind::Words { text, quoting } => self.words(text, *quoting, token.span),
-            // The lexer gives it after a phrase, which takes it.
+            TokenKind::Near(None) => {
+                self.note(NoteKind::NearAsWord, token.span);
+                self.words("near", Quoting::Bare, token.span)
+            }
+            TokenKind::Near(Some(_)) => Err(self.missing(Operator::Near)),
+            // The lexer gives these after a phrase or group, which take them.
             TokenKind::Distance(text) => {
                 Err(error(SyntaxErrorKind::DistanceForm((*text).to_owned()), token.span))
             }
+            TokenKind::Boost(_) => {
+                let written = token.span.of(self.text).unwrap_or_default();
+                Err(error(SyntaxErrorKind::BoostForm(written.to_owned()), token.span))
+            }
             // The callers have looked: none of these comes next where a part has to.
-            TokenKind::Close | TokenKind::And | TokenKind::Or | TokenKind::Not => {
+            TokenKind::Close
+            | TokenKind::And
+            | TokenKind::Or
+            | TokenKind::Not
+            | TokenKind::Required => {
+                self.at -= 1;
                 Err(self.nothing_here())
             }
         }
@@ -251,9 +330,10 @@ impl<'t, 'a> Parser<'t, 'a> {
                 let span = self.tokens[self.at].span;
                 self.at += 1;
                 let joined = ByteSpan::new(name.start(), span.end());
-                match (field.holds_dates(), quoting) {
-                    (true, Quoting::Bare) => self.bare_dates(field, span, joined),
-                    _ => self.value(field, text, *quoting, joined),
+                let is_bare_date = field.holds_dates() && *quoting == Quoting::Bare;
+                match is_bare_date && text != "*" {
+                    true => self.bare_dates(field, span, joined),
+                    false => self.value(field, text, *quoting, joined),
                 }
             }
             _ => Err(error(SyntaxErrorKind::EmptyValue(field), name)),
@@ -320,8 +400,19 @@ impl<'t, 'a> Parser<'t, 'a> {
 
     fn every(&mut self, span: ByteSpan) -> Result<Node, SyntaxError> {
         match self.field {
-            Some(field) => Err(error(SyntaxErrorKind::EmptyValue(field), span)),
+            Some(field) => self.any_value(field, span),
             None => self.count(span).map(|()| Node::All),
+        }
+    }
+
+    /// A star for a value: any that an article can have.
+    fn any_value(&mut self, field: Field, span: ByteSpan) -> Result<Node, SyntaxError> {
+        self.count(span)?;
+        match traits::of_field(field) {
+            Some(has) => Ok(Node::Field { field: Field::Has, value: Value::Has(has), span }),
+            // Every article has an id and a source.
+            None if field.holds_paths() => Ok(Node::All),
+            None => Err(error(SyntaxErrorKind::EmptyValue(field), span)),
         }
     }
 
@@ -330,6 +421,7 @@ impl<'t, 'a> Parser<'t, 'a> {
             return self.value(field, text, quoting, span);
         }
         self.count(span)?;
+        self.count_pattern(quoting, span)?;
         Ok(Node::Words { text: text.to_owned(), quoting, span })
     }
 
@@ -340,11 +432,18 @@ impl<'t, 'a> Parser<'t, 'a> {
         quoting: Quoting,
         span: ByteSpan,
     ) -> Result<Node, SyntaxError> {
+        if text == "*" && quoting == Quoting::Bare {
+            return self.any_value(field, span);
+        }
         self.count(span)?;
+        self.count_pattern(quoting, span)?;
         if field == Field::Near {
             return self.around(text, quoting, span);
         }
-        let value = if field.holds_dates() {
+        let quoting = self.quoting_in(field, quoting, span);
+        let value = if field == Field::Has {
+            Value::Has(traits::read(text).map_err(|kind| error(kind, span))?)
+        } else if field.holds_dates() {
             let read = dates::read(text, self.today).map_err(|kind| error(kind, span))?;
             self.dates(field, text, read, span)
         } else if has_word(text) {
@@ -398,6 +497,25 @@ impl<'t, 'a> Parser<'t, 'a> {
         Value::Dates { range, matching }
     }
 
+    /// How a value is quoted, as far as the field knows a difference.
+    fn quoting_in(&mut self, field: Field, quoting: Quoting, span: ByteSpan) -> Quoting {
+        match quoting {
+            Quoting::Gapped(_) if !field.holds_words() || field.holds_names() => {
+                self.note(NoteKind::NoEffect, span);
+                Quoting::Quoted
+            }
+            _ => quoting,
+        }
+    }
+
+    fn count_pattern(&mut self, quoting: Quoting, span: ByteSpan) -> Result<(), SyntaxError> {
+        self.patterns += usize::from(matches!(quoting, Quoting::Pattern | Quoting::Fuzzy(_)));
+        match self.patterns > MAX_PATTERNS {
+            true => Err(error(SyntaxErrorKind::TooManyPatterns, span)),
+            false => Ok(()),
+        }
+    }
+
     fn count(&mut self, span: ByteSpan) -> Result<(), SyntaxError> {
         self.clauses += 1;
         match self.clauses > MAX_CLAUSES {
@@ -411,8 +529,8 @@ impl<'t, 'a> Parser<'t, 'a> {
 /// in a group `=/x` is just the word, and has to read as that when it is shown by itself.
 fn unmarked(text: &str, quoting: Quoting) -> &str {
     match quoting {
-        Quoting::Quoted => text,
-        Quoting::Bare => text.trim_start_matches(|sign| sign == '=' || opens_single(sign)),
+        Quoting::Quoted | Quoting::Gapped(_) => text,
+        _ => text.trim_start_matches(|sign| sign == '=' || opens_single(sign)),
     }
 }
 

@@ -85,6 +85,17 @@ impl Analyzer {
     }
 }
 
+/// Calls `visit` with the span of each word of `text`, in order: the words that
+/// [`Analyzer::for_each_word`] gives, without the cost of their stems.
+pub(crate) fn for_each_word_span(text: &str, mut visit: impl FnMut(ByteSpan)) {
+    let mut forms = Forms::new(text);
+    while forms.advance() {
+        if forms.role() == FormRole::Word {
+            visit(forms.span());
+        }
+    }
+}
+
 impl Default for Analyzer {
     fn default() -> Self {
         Self::new()
