@@ -4,6 +4,7 @@ use dateline_model::{ArticleId, ByteSpan, Published};
 
 use crate::archive::SourceSpan;
 use crate::passage::Named;
+use crate::rank::Explanation;
 
 /// The answer to a search.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Hit {
     /// How well it matches; comparable within one answer only. None when the order asks
     /// for no rank.
     pub score: Option<f32>,
+    /// Why it is where it is, where that was asked for.
+    pub explanation: Option<Explanation>,
     /// The parts of the title to light, in bytes of the title.
     pub title_lights: Vec<ByteSpan>,
     /// The passages, in the order of the text.

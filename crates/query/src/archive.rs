@@ -1,7 +1,7 @@
 //! An index opened to be asked.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dateline_model::{ByteSpan, PartialDate, Published};
 use dateline_schema::store::{Payload, ReadAccess, open_for_reading};
@@ -12,7 +12,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, TantivyError, Term};
 
-use crate::statistics::article_term;
+use crate::statistics::{Collection, article_term};
 use crate::{Overrides, Result};
 
 /// An archive: one index, as its newest commit had it when it was opened.
@@ -21,6 +21,7 @@ pub struct Archive {
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
     pub(crate) overrides: Arc<Overrides>,
+    collection: OnceLock<Collection>,
 }
 
 /// A stored document, for [`StoredDocument::article`] to borrow from.
@@ -92,7 +93,13 @@ impl Archive {
     pub fn open(path: &Path) -> Result<Self> {
         let access = open_for_reading(path)?;
         let searcher = access.reader.searcher();
-        Ok(Self { access, searcher, fields: Fields::new(), overrides: Arc::default() })
+        Ok(Self {
+            access,
+            searcher,
+            fields: Fields::new(),
+            overrides: Arc::default(),
+            collection: OnceLock::new(),
+        })
     }
 
     /// The archive, asked with these overrides.
@@ -166,9 +173,25 @@ impl Archive {
             Ok::<_, crate::Error>(self.engine(self.searcher.search(&query, &Count))? as u64)
         };
         let mut refused = 0;
-        let mut published: Option<(PartialDate, PartialDate)> = None;
         for segment in self.searcher.segment_readers() {
             refused += self.sum(segment, self.fields.refused)?;
+        }
+        Ok(Status {
+            path: self.access.path.clone(),
+            articles: count(Kind::Article)?,
+            sources: count(Kind::Source)?,
+            refused,
+            published: self.published()?,
+            segments: self.searcher.segment_readers().len(),
+            bytes: bytes_of(&self.access.path),
+            payload: self.access.payload.clone(),
+        })
+    }
+
+    /// The first and the last publication date.
+    pub(crate) fn published(&self) -> Result<Option<(PartialDate, PartialDate)>> {
+        let mut published: Option<(PartialDate, PartialDate)> = None;
+        for segment in self.searcher.segment_readers() {
             let column = self.numbers(segment, self.fields.published_code)?;
             for doc in segment.doc_ids_alive() {
                 let Some(date) = column.first(doc).and_then(|code| DateCode(code).date()) else {
@@ -179,21 +202,22 @@ impl Archive {
                 }));
             }
         }
-        Ok(Status {
-            path: self.access.path.clone(),
-            articles: count(Kind::Article)?,
-            sources: count(Kind::Source)?,
-            refused,
-            published,
-            segments: self.searcher.segment_readers().len(),
-            bytes: bytes_of(&self.access.path),
-            payload: self.access.payload.clone(),
-        })
+        Ok(published)
     }
 
     fn sum(&self, segment: &SegmentReader, field: Field) -> Result<u64> {
         let column = self.numbers(segment, field)?;
         Ok(segment.doc_ids_alive().filter_map(|doc| column.first(doc)).sum())
+    }
+
+    /// What is known of the articles together.
+    pub(crate) fn collection(&self) -> Result<&Collection> {
+        if self.collection.get().is_none() {
+            let collection = self.engine(Collection::new(&self.searcher, &self.fields))?;
+            // Another thread may have been quicker; its figures are the same.
+            let _ = self.collection.set(collection);
+        }
+        Ok(self.collection.get().expect("it was set"))
     }
 
     /// The stored article of a document.

@@ -1,13 +1,15 @@
 //! Collects the best documents in an order that does not depend on segments.
 
-use dateline_schema::Fields;
+use std::ops::Range;
+
 use tantivy::collector::TopDocs;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::columnar::StrColumn;
 use tantivy::query::Query;
-use tantivy::{DocAddress, Order as EngineOrder, Searcher};
+use tantivy::{DocAddress, Order as EngineOrder};
 
-use crate::request::Order;
+use crate::Result;
+use crate::archive::Archive;
 use crate::statistics::ArticleStatistics;
 
 /// A document and its score; none where the order does not ask for one.
@@ -17,119 +19,114 @@ pub(crate) type Ranked = (Option<f32>, DocAddress);
 /// reach over the end.
 const TIES: usize = 8;
 
-/// The first `count` documents of the query in the given order, equal ones by their id.
-pub(crate) fn best(
-    searcher: &Searcher,
-    fields: &Fields,
+/// The first `count` documents of the query by publication date, equal ones by their id.
+pub(crate) fn by_date(
+    archive: &Archive,
     query: &dyn Query,
-    order: Order,
+    order: EngineOrder,
     count: usize,
-) -> tantivy::Result<Vec<Ranked>> {
-    match order {
-        Order::Relevance => by_score(searcher, fields, query, count),
-        Order::Newest => by_date(searcher, fields, query, EngineOrder::Desc, count),
-        Order::Oldest => by_date(searcher, fields, query, EngineOrder::Asc, count),
-    }
+) -> Result<Vec<Ranked>> {
+    let name = |field| archive.searcher.schema().get_field_name(field);
+    let date = SortByStaticFastValue::<u64>::for_field(name(archive.fields.published_code));
+    let id = SortByString::for_field(name(archive.fields.id));
+    let collector = TopDocs::with_limit(count).order_by(((date, order), (id, EngineOrder::Asc)));
+    let found = archive.engine(archive.searcher.search(query, &collector))?;
+    Ok(found.into_iter().map(|(_, address)| (None, address)).collect())
 }
 
-/// By score, equal scores by id.
+/// The first `count` documents of the query by score, equal ones by their id; those before
+/// number `settled` are the right ones, but equal ones among them are in any order.
 ///
 /// The engine can skip most documents when it is asked for the best by score alone, so
 /// that is done first. Only when equal scores reach over the end of what was wanted, so
 /// that an id may decide who is in, are scores and ids compared for every document.
-fn by_score(
-    searcher: &Searcher,
-    fields: &Fields,
+///
+/// The engine adds up what words count in an order that depends on the segment, so the last
+/// bits of a score do too: they are cut off before scores are compared.
+pub(crate) fn by_score(
+    archive: &Archive,
     query: &dyn Query,
     count: usize,
-) -> tantivy::Result<Vec<Ranked>> {
-    let statistics = ArticleStatistics::new(searcher, fields)?;
+    settled: usize,
+) -> Result<Vec<Ranked>> {
+    let searcher = &archive.searcher;
+    let statistics = ArticleStatistics { searcher, collection: archive.collection()? };
     let collector = TopDocs::with_limit(count + TIES).order_by_score();
-    let found = searcher.search_with_statistics_provider(query, &collector, &statistics)?;
-    let is_full = found.len() == count + TIES;
-    let (Some((last, _)), Some((edge, _))) = (found.last(), found.get(count - 1)) else {
-        return with_ids(searcher, fields, found, count);
-    };
-    if !(is_full && last == edge) {
-        return with_ids(searcher, fields, found, count);
+    let found = searcher.search_with_statistics_provider(query, &collector, &statistics);
+    let mut found: Vec<Ranked> = archive
+        .engine(found)?
+        .into_iter()
+        .map(|(score, address)| (Some(without_last_bits(score)), address))
+        .collect();
+    let edge = |number: usize| found.get(number).map(|&(score, _)| score);
+    if found.len() == count + TIES && edge(count - 1) == edge(count + TIES - 1) {
+        let id = SortByString::for_field(searcher.schema().get_field_name(archive.fields.id));
+        let score = SortBySimilarityScore;
+        let collector = TopDocs::with_limit(count)
+            .order_by(((score, EngineOrder::Desc), (id, EngineOrder::Asc)));
+        let all = searcher.search_with_statistics_provider(query, &collector, &statistics);
+        let all = archive.engine(all)?.into_iter();
+        return Ok(all.map(|((score, _), address)| (Some(score), address)).collect());
     }
-    let id = SortByString::for_field(searcher.schema().get_field_name(fields.id));
-    let collector = TopDocs::with_limit(count)
-        .order_by(((SortBySimilarityScore, EngineOrder::Desc), (id, EngineOrder::Asc)));
-    let found = searcher.search_with_statistics_provider(query, &collector, &statistics)?;
-    Ok(found.into_iter().map(|((score, _), address)| (Some(score), address)).collect())
+    order(archive, &mut found, settled..count)?;
+    found.truncate(count);
+    Ok(found)
 }
 
-/// Orders documents of equal score by id, as far as they are among the first `count`.
-fn with_ids(
-    searcher: &Searcher,
-    fields: &Fields,
-    mut found: Vec<(f32, DocAddress)>,
-    count: usize,
-) -> tantivy::Result<Vec<Ranked>> {
-    let mut ids = Ids::new(searcher, fields);
-    let mut start = 0;
+/// Orders documents by their score. Equal ones are ordered by their id where that decides
+/// who is at which of the places asked for; to read an id takes a microsecond.
+pub(crate) fn order(archive: &Archive, found: &mut [Ranked], places: Range<usize>) -> Result<()> {
+    let score = |&(score, _): &Ranked| score.unwrap_or(f32::MIN);
+    found.sort_by(|one, other| score(other).total_cmp(&score(one)));
+    let mut ids = Ids::new(archive);
+    let mut end = 0;
     for equal in found.chunk_by_mut(|one, other| one.0 == other.0) {
-        let is_wanted = start < count;
-        start += equal.len();
-        if equal.len() > 1 && is_wanted {
-            let mut keyed = equal
-                .iter()
-                .map(|&(_, address)| Ok((ids.of(address)?, address)))
-                .collect::<tantivy::Result<Vec<_>>>()?;
+        let start = end;
+        end += equal.len();
+        if equal.len() > 1 && start < places.end && end > places.start {
+            let keyed = equal.iter().map(|&(_, address)| Ok((ids.of(address)?, address)));
+            let mut keyed = keyed.collect::<Result<Vec<_>>>()?;
             keyed.sort_unstable();
             for (slot, (_, address)) in equal.iter_mut().zip(keyed) {
                 slot.1 = address;
             }
         }
     }
-    Ok(found.into_iter().map(|(score, address)| (Some(score), address)).collect())
+    Ok(())
 }
 
-/// By publication date, undated last; equal dates by id.
-fn by_date(
-    searcher: &Searcher,
-    fields: &Fields,
-    query: &dyn Query,
-    order: EngineOrder,
-    count: usize,
-) -> tantivy::Result<Vec<Ranked>> {
-    let name = |field| searcher.schema().get_field_name(field);
-    let date = SortByStaticFastValue::<u64>::for_field(name(fields.published_code));
-    let id = SortByString::for_field(name(fields.id));
-    let collector = TopDocs::with_limit(count).order_by(((date, order), (id, EngineOrder::Asc)));
-    let found = searcher.search(query, &collector)?;
-    Ok(found.into_iter().map(|(_, address)| (None, address)).collect())
+/// The score to some five digits.
+fn without_last_bits(score: f32) -> f32 {
+    f32::from_bits(score.to_bits() & !0x7f)
 }
 
 /// The ids of documents; the column of a segment is opened once, which costs more than to
 /// read an id from it.
-struct Ids<'s> {
-    searcher: &'s Searcher,
-    name: &'s str,
+struct Ids<'a> {
+    archive: &'a Archive,
     columns: Vec<Option<Option<StrColumn>>>,
 }
 
-impl<'s> Ids<'s> {
-    fn new(searcher: &'s Searcher, fields: &Fields) -> Self {
-        let name = searcher.schema().get_field_name(fields.id);
-        Self { searcher, name, columns: vec![None; searcher.segment_readers().len()] }
+impl<'a> Ids<'a> {
+    fn new(archive: &'a Archive) -> Self {
+        Self { archive, columns: vec![None; archive.searcher.segment_readers().len()] }
     }
 
-    fn of(&mut self, address: DocAddress) -> tantivy::Result<String> {
+    fn of(&mut self, address: DocAddress) -> Result<String> {
         let number = address.segment_ord;
         let column = match &mut self.columns[number as usize] {
             Some(column) => column,
             unopened => {
-                let columns = self.searcher.segment_reader(number).fast_fields();
-                unopened.insert(columns.str(self.name)?)
+                let segment = self.archive.searcher.segment_reader(number);
+                unopened.insert(self.archive.texts(segment, self.archive.fields.id)?)
             }
         };
         let mut id = String::new();
         if let Some(column) = column
             && let Some(ordinal) = column.term_ords(address.doc_id).next()
         {
-            column.ord_to_str(ordinal, &mut id)?;
+            let read = column.ord_to_str(ordinal, &mut id);
+            self.archive.engine(read.map_err(Into::into))?;
         }
         Ok(id)
     }

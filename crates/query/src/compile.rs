@@ -1,7 +1,7 @@
 //! Plans to queries of the engine.
 
 use dateline_model::PlaceId;
-use dateline_schema::{EXACT, Fields, date_query_terms, place_id_term, within_query_terms};
+use dateline_schema::{Fields, date_query_terms, place_id_term, within_query_terms};
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
@@ -28,14 +28,6 @@ pub(crate) enum Purpose {
     /// To rank what matches.
     Rank,
 }
-
-/// What a word in the title adds to the same word in the text.
-const TITLE_BOOST: f32 = 1.5;
-/// What an exact form adds to the match of its stem.
-const EXACT_BOOST: f32 = 0.4;
-/// What a further matching word counts when not all have to match: more than any sum of
-/// scores.
-const COVERAGE: f32 = 1000.0;
 
 /// Compiles plans for one index.
 pub(crate) struct Compiler<'f> {
@@ -69,7 +61,7 @@ impl Compiler<'_> {
                 (Occur::Must, self.every_article()),
                 (Occur::MustNot, self.compile(inner)),
             ])),
-            Plan::And { required, optional } => self.and(required, optional),
+            Plan::And { required, .. } => self.and(required),
             Plan::Or(plans) => {
                 let clauses = plans.iter().map(|plan| (Occur::Should, self.compile(plan)));
                 Box::new(BooleanQuery::new(clauses.collect()))
@@ -77,23 +69,17 @@ impl Compiler<'_> {
         }
     }
 
-    /// The query of a loosened plan: any word, the more the better.
+    /// The query of a loosened plan: any word.
     pub(crate) fn compile_loosened(&self, loosened: &Loosened) -> Box<dyn Query> {
-        let matching = Compiler { fields: self.fields, purpose: Purpose::Match };
-        let any = loosened.words.iter().map(|plan| match self.purpose {
-            Purpose::Match => (Occur::Should, self.compile(plan)),
-            Purpose::Rank => {
-                let found = ConstScoreQuery::new(matching.compile(plan), COVERAGE);
-                let both: Clauses =
-                    vec![(Occur::Must, Box::new(found)), (Occur::Should, self.compile(plan))];
-                (Occur::Should, Box::new(BooleanQuery::new(both)) as Box<dyn Query>)
-            }
-        });
-        let mut clauses: Clauses = vec![(Occur::Must, Box::new(BooleanQuery::new(any.collect())))];
+        let any = loosened.words.iter().map(|plan| (Occur::Should, self.compile(plan)));
+        let any = Box::new(BooleanQuery::new(any.collect()));
+        if loosened.filters.is_empty() {
+            return any;
+        }
+        let mut clauses: Clauses = vec![(Occur::Must, any)];
         for plan in &loosened.filters {
             self.require(plan, &mut clauses);
         }
-        self.add_optional(&loosened.optional, &mut clauses);
         Box::new(BooleanQuery::new(clauses))
     }
 
@@ -101,9 +87,9 @@ impl Compiler<'_> {
         filter([article_term(self.fields)])
     }
 
-    /// All required plans in one flat query: what only ranks stands beside what is
-    /// required, so that the engine steps from the rarest required term to the next.
-    fn and(&self, required: &[Plan], optional: &[Plan]) -> Box<dyn Query> {
+    /// All required plans in one flat query, so that the engine steps from the rarest
+    /// required term to the next. What only ranks is left to the second stage.
+    fn and(&self, required: &[Plan]) -> Box<dyn Query> {
         let mut clauses = Clauses::new();
         for plan in required {
             self.require(plan, &mut clauses);
@@ -112,24 +98,17 @@ impl Compiler<'_> {
         if only_negative {
             clauses.push((Occur::Must, self.every_article()));
         }
-        self.add_optional(optional, &mut clauses);
-        Box::new(BooleanQuery::new(clauses))
+        match clauses.len() {
+            // The engine sees through a query of one part when it is not wrapped.
+            1 => clauses.swap_remove(0).1,
+            _ => Box::new(BooleanQuery::new(clauses)),
+        }
     }
 
     fn require(&self, plan: &Plan, clauses: &mut Clauses) {
         match plan {
             Plan::Not(inner) => clauses.push((Occur::MustNot, self.compile(inner))),
-            Plan::Words { words, scope: Scope::Article } => {
-                clauses.push((Occur::Must, self.in_field(words, self.fields.text)));
-                self.add_rank(words, clauses);
-            }
             _ => clauses.push((Occur::Must, self.compile(plan))),
-        }
-    }
-
-    fn add_optional(&self, optional: &[Plan], clauses: &mut Clauses) {
-        if self.purpose == Purpose::Rank {
-            clauses.extend(optional.iter().map(|plan| (Occur::Should, self.compile(plan))));
         }
     }
 
@@ -159,18 +138,8 @@ impl Compiler<'_> {
             Scope::Title | Scope::Outlet | Scope::Byline => {
                 self.in_field(words, scope.field(self.fields))
             }
-            // The text field holds the title as well, so what it matches is all that
-            // matches; the others only add to the score. A plain union of terms is what
-            // the engine can cut short when only the best are wanted.
-            Scope::Article => {
-                let found = self.in_field(words, self.fields.text);
-                let mut clauses: Clauses = vec![(Occur::Should, found)];
-                self.add_rank(words, &mut clauses);
-                match clauses.len() {
-                    1 => clauses.swap_remove(0).1,
-                    _ => Box::new(BooleanQuery::new(clauses)),
-                }
-            }
+            // The text field holds the title as well, so what it matches is all that matches.
+            Scope::Article => self.in_field(words, self.fields.text),
         }
     }
 
@@ -208,22 +177,6 @@ impl Compiler<'_> {
         match plan.terms.is_empty() {
             true => Box::new(EmptyQuery),
             false => filter(plan.terms.iter().map(|term| Term::from_field_text(field, term))),
-        }
-    }
-
-    /// What raises the score of articles that have the words in the text.
-    fn add_rank(&self, words: &[WordForm], clauses: &mut Clauses) {
-        if self.purpose == Purpose::Match {
-            return;
-        }
-        let title = self.in_field(words, self.fields.title);
-        clauses.push((Occur::Should, Box::new(BoostQuery::new(title, TITLE_BOOST))));
-        if let [word] = words
-            && word.folded != word.stem
-        {
-            let exact = format!("{EXACT}{}", word.folded);
-            let query = self.term(Term::from_field_text(self.fields.text, &exact));
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(query, EXACT_BOOST))));
         }
     }
 

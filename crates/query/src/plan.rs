@@ -12,6 +12,7 @@ use crate::docs::DocsQuery;
 use crate::expand::ExpandedWord;
 use crate::forms::Rows;
 use crate::passage::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
+use crate::rank::WordClass;
 use crate::syntax::{DateMatch, Field, Node, Quoting, Value};
 use crate::window::Window;
 
@@ -171,15 +172,6 @@ pub(crate) enum DateScope {
     Published,
 }
 
-/// Words so frequent that they say little: in a question of several words they are not
-/// required, though they are in a phrase, and count when they are all there is.
-const STOP_WORDS: [&str; 42] = [
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have",
-    "he", "her", "his", "if", "in", "into", "is", "it", "no", "not", "of", "on", "or", "she",
-    "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "were",
-    "will", "with",
-];
-
 /// Reads questions into plans.
 pub(crate) struct Planner<'a> {
     pub(crate) archive: &'a Archive,
@@ -242,7 +234,6 @@ impl<'a> Planner<'a> {
 
     fn and(&mut self, nodes: &[Node]) -> Result<Plan> {
         let plans = self.all(nodes)?;
-        let pairs: Vec<Plan> = plans.windows(2).filter_map(pair).collect();
         let marked = plans.into_iter().zip(nodes);
         let (optional, required): (Vec<_>, Vec<_>) = marked
             .partition(|(plan, node)| !matches!(node, Node::Required(_)) && is_stop_word(plan));
@@ -253,7 +244,6 @@ impl<'a> Planner<'a> {
             true => std::mem::take(&mut optional),
             false => required,
         };
-        optional.extend(pairs);
         Ok(match (required.len(), optional.is_empty()) {
             (0 | 1, true) => one_or(required, Plan::Or),
             _ => Plan::And { required, optional },
@@ -331,20 +321,11 @@ fn plans_of(marked: Vec<(Plan, &Node)>) -> Vec<Plan> {
     marked.into_iter().map(|(plan, _)| plan).collect()
 }
 
+/// Whether it asks for a function word alone: in a question of several words these are not
+/// required, though they are in a phrase, and count when they are all there is.
 fn is_stop_word(plan: &Plan) -> bool {
     matches!(plan, Plan::Words { words, scope: Scope::Article }
-        if words.len() == 1 && STOP_WORDS.contains(&words[0].folded.as_str()))
-}
-
-/// Two words that stand side by side in the question, as a phrase: articles in which they
-/// stand so too are worth more.
-fn pair(plans: &[Plan]) -> Option<Plan> {
-    let single = |plan: &Plan| match plan {
-        Plan::Words { words, scope: Scope::Article } if words.len() == 1 => Some(words[0].clone()),
-        _ => None,
-    };
-    let words = vec![single(&plans[0])?, single(&plans[1])?];
-    Some(Plan::Words { words, scope: Scope::Article })
+        if words.len() == 1 && WordClass::of(&words[0].folded) == WordClass::Function)
 }
 
 /// The only plan, or several as `join` makes them one; of none, nothing.
@@ -360,10 +341,10 @@ impl Plan {
     /// The plan with its words no longer required, only counted: for a question that no
     /// article matches whole. `None` when there are not two words to choose from.
     pub(crate) fn loosened(&self) -> Option<Loosened> {
-        let Plan::And { required, optional } = self else { return None };
+        let Plan::And { required, .. } = self else { return None };
         let (words, filters): (Vec<Plan>, Vec<Plan>) =
             required.iter().cloned().partition(Plan::is_of_text);
-        (words.len() > 1).then(|| Loosened { words, filters, optional: optional.clone() })
+        (words.len() > 1).then(|| Loosened { words, filters })
     }
 
     /// Whether it asks for something in title or text, and not for a property.
@@ -478,8 +459,6 @@ pub(crate) struct Loosened {
     pub(crate) words: Vec<Plan>,
     /// All of these.
     pub(crate) filters: Vec<Plan>,
-    /// These count for the rank.
-    pub(crate) optional: Vec<Plan>,
 }
 
 #[cfg(test)]
@@ -511,14 +490,6 @@ mod tests {
         );
         assert_eq!(optional[..2], [words(&[word("the", "the")]), words(&[word("in", "in")])]);
         assert!(matches!(plan("to be"), Plan::And { required, .. } if required.len() == 2));
-    }
-
-    #[test]
-    fn neighbours_in_the_question_count_as_a_phrase() {
-        let Plan::And { required, optional } = plan("Dushanbe safe -house") else { panic!() };
-        assert_eq!(required.len(), 3);
-        let dushanbe = word("dushanbe", "dushanb");
-        assert_eq!(optional, [words(&[dushanbe, word("safe", "safe")])]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use dateline_model::Day;
 
+use crate::rank::{Expansion, Freshness, Ranking};
 use crate::syntax::{DateMatch, SyntaxErrorKind, parse};
 
 /// A question and how it is to be answered.
@@ -24,6 +25,14 @@ pub struct SearchRequest {
     pub terms: Terms,
     /// The order of the hits.
     pub order: Order,
+    /// How relevance is found out.
+    pub ranking: Ranking,
+    /// Whether words are added to those of the question, where the order is by relevance.
+    pub expansion: Expansion,
+    /// Whether recent articles are preferred, where the order is by relevance.
+    pub freshness: Freshness,
+    /// Whether to say of each hit why it is where it is.
+    pub reasons: Reasons,
     /// How many of the first hits to leave out.
     pub offset: usize,
     /// How many hits to give at most.
@@ -44,6 +53,10 @@ impl SearchRequest {
             date_match: DateMatch::Overlaps,
             terms: Terms::All,
             order: Order::Relevance,
+            ranking: Ranking::Full,
+            expansion: Expansion::Off,
+            freshness: Freshness::Ignored,
+            reasons: Reasons::Untold,
             offset: 0,
             limit: 10,
             detail: Detail::Passages { count: 1, bytes: 600 },
@@ -92,6 +105,15 @@ pub enum Order {
     Newest,
     /// The earliest publication date first.
     Oldest,
+}
+
+/// Whether hits come with the reasons of their rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reasons {
+    /// They do not.
+    Untold,
+    /// They do, where the order is by relevance.
+    Told,
 }
 
 /// What to give of each hit.

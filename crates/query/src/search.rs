@@ -4,22 +4,23 @@ use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use dateline_model::{ArticleId, ByteSpan, Published};
+use dateline_model::{ArticleId, ByteSpan, Day, Published};
 use dateline_schema::{Analyzer, DateCode, ErrorKind, PublishedCode, source_key};
 use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, Term};
+use tantivy::{DocAddress, DocId, Order as EngineOrder, Term};
 
 use crate::answer::{Hit, HitPassage, Matching, SearchAnswer};
 use crate::archive::{Archive, SourceSpan};
-use crate::collect::{Ranked, best};
+use crate::collect::{Ranked, by_date};
 use crate::compile::{Compiler, Purpose};
 use crate::passage::{Lights, Passage, PassageOptions, passages};
 use crate::plan::{Plan, Planner};
-use crate::request::{Detail, Order, SearchRequest, Terms};
+use crate::rank::{Asked, Expansion, Freshness};
+use crate::request::{Detail, Order, Reasons, SearchRequest, Terms};
 use crate::syntax::{Node, parse_on};
 use crate::{Error, Result};
 
@@ -52,17 +53,30 @@ impl Archive {
             (Matching::Whole, Terms::Any) => Matching::Any,
             _ => matching,
         };
-        let ranked = match request.limit {
-            0 => Vec::new(),
+        let mut asked = Asked::of(&prepared.plan, &mut prepared.analyzer);
+        asked.recent_from = self.recent_from(request.freshness)?;
+        let order = order(&prepared.plan, request.order);
+        if (request.expansion, order) == (Expansion::Related, Order::Relevance) && total > 0 {
+            self.expand(&mut asked, &*query, &mut prepared.analyzer)?;
+            prepared.notes.extend(note_on_related(&asked));
+        }
+        let ranked = match (request.limit, order) {
+            (0, _) => Vec::new(),
             _ if total == 0 => Vec::new(),
-            _ => {
-                let order = self.order(&prepared.plan, request.order);
-                self.engine(best(&self.searcher, &self.fields, &*query, order, count))?
-            }
+            (_, Order::Relevance) => self.by_relevance(&asked, &*query, request.ranking, count)?,
+            (_, Order::Newest) => by_date(self, &*query, EngineOrder::Desc, count)?,
+            (_, Order::Oldest) => by_date(self, &*query, EngineOrder::Asc, count)?,
         };
         let shown: Vec<Ranked> =
             ranked.into_iter().skip(request.offset).take(request.limit).collect();
-        let hits = self.hits(&shown, request.detail, &mut prepared)?;
+        let mut hits = self.hits(&shown, request.detail, &mut prepared)?;
+        if (request.reasons, order) == (Reasons::Told, Order::Relevance) {
+            let addresses: Vec<DocAddress> = shown.iter().map(|&(_, address)| address).collect();
+            let told = self.explain(&asked, request.ranking, &addresses, request.offset)?;
+            for (hit, explanation) in hits.iter_mut().zip(told) {
+                hit.explanation = Some(explanation);
+            }
+        }
         Ok(SearchAnswer { total, matching, hits, notes: prepared.notes })
     }
 
@@ -127,11 +141,15 @@ impl Archive {
         Ok(self.engine(self.searcher.search(query, &Count))? as u64)
     }
 
-    /// Where nothing in the question ranks, relevance means the newest first.
-    fn order(&self, plan: &Plan, asked: Order) -> Order {
-        match asked {
-            Order::Relevance if !ranks(plan) => Order::Newest,
-            order => order,
+    /// The day from which on backwards recent articles are preferred.
+    fn recent_from(&self, freshness: Freshness) -> Result<Option<Day>> {
+        match freshness {
+            Freshness::Ignored => Ok(None),
+            Freshness::Since(day) => Ok(Some(day)),
+            Freshness::SinceNewest => {
+                let newest = self.published()?.map(|(_, last)| last);
+                Ok(newest.map(|date| date.last()))
+            }
         }
     }
 
@@ -196,6 +214,7 @@ impl Archive {
             published: columns.published(doc),
             path: text(&columns.source)?.map(readable).unwrap_or_default(),
             score,
+            explanation: None,
             title_lights: Vec::new(),
             passages: Vec::new(),
             named: Vec::new(),
@@ -234,6 +253,7 @@ impl Archive {
             published: article.published(),
             path: article.path.to_owned(),
             score,
+            explanation: None,
             title_lights: found.title_lights,
             named: found.named,
             passages: found
@@ -305,6 +325,26 @@ fn narrowed(query: Box<dyn Query>, within: Option<&dyn Query>) -> Box<dyn Query>
             let within = tantivy::query::ConstScoreQuery::new(within.box_clone(), 0.0);
             Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, Box::new(within))]))
         }
+    }
+}
+
+/// Which words were added to those of the question, the weightiest first.
+fn note_on_related(asked: &Asked) -> Option<String> {
+    const NAMED: usize = 10;
+    let words: Vec<&str> = asked.related.iter().map(|word| word.folded.as_str()).collect();
+    let named = words[..words.len().min(NAMED)].join(", ");
+    match words.len() {
+        0 => None,
+        1..=NAMED => Some(format!("ranked by these words too: {named}")),
+        more => Some(format!("ranked by these words too: {named} and {} others", more - NAMED)),
+    }
+}
+
+/// Where nothing in the question ranks, relevance means the newest first.
+fn order(plan: &Plan, asked: Order) -> Order {
+    match asked {
+        Order::Relevance if !ranks(plan) => Order::Newest,
+        order => order,
     }
 }
 

@@ -129,13 +129,25 @@ pub(crate) enum DateMatchArg {
     dateline search flood --date \"last month\" --date-match within\n  \
     dateline search resistance --format json --limit 100 | jq .title\n  \
     dateline search lobbyist --format paths -0 | xargs -0 grep -l Stryk\n  \
-    dateline search --queries topics.tsv --any -n 1000 --format trec > topics.run")]
+    dateline search --queries topics.tsv --any -n 1000 --format trec > topics.run\n  \
+    dateline search resistance Panjshir --fresh --explain")]
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
     /// The order of the hits
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub(crate) sort: SortArg,
+    /// Rank by what the best ten articles say more often than others, too; tells which words
+    /// these are
+    #[arg(long)]
+    pub(crate) expand: bool,
+    /// Prefer recent articles: what is of the newest date in the archive, or of --now, counts
+    /// most, what is 30 days older half of that
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Say of each hit why it is where it is; with text and json
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// The most hits to give
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::bail;
-use dateline_query::{Detail, Matching, SearchAnswer, SearchRequest};
+use dateline_query::{
+    Detail, Expansion, Freshness, Matching, Reasons, SearchAnswer, SearchRequest,
+};
 
 use super::batch;
 use crate::args::{GlobalArgs, HitField, HitsFormat, SearchArgs, Talk};
@@ -138,5 +140,14 @@ pub(super) fn with_hits(
         false => Detail::List,
     };
     let limit = if writer.form == Form::Count { 0 } else { args.limit };
-    SearchRequest { order: args.sort.into(), offset: args.offset, limit, detail, ..request }
+    let freshness = match (args.fresh, request.today) {
+        (false, _) => Freshness::Ignored,
+        (true, Some(day)) => Freshness::Since(day),
+        (true, None) => Freshness::SinceNewest,
+    };
+    let reasons = if args.explain { Reasons::Told } else { Reasons::Untold };
+    let expansion = if args.expand { Expansion::Related } else { Expansion::Off };
+    let (order, offset) = (args.sort.into(), args.offset);
+    let ranked = SearchRequest { order, expansion, freshness, reasons, ..request };
+    SearchRequest { offset, limit, detail, ..ranked }
 }

@@ -1,5 +1,6 @@
 //! Answers as text and as records.
 
+pub(crate) mod explanation;
 pub(crate) mod failure;
 pub(crate) mod hits;
 pub(crate) mod page;

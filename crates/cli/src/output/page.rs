@@ -6,6 +6,7 @@ use dateline_model::{ByteSpan, PartialDate};
 use dateline_query::{FacetAnswer, Hit, HitPassage, NamedKind};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::explanation::write_explanation;
 use super::published::in_short;
 use super::safe;
 use super::style::{Look, Role};
@@ -46,6 +47,7 @@ impl Page<'_> {
         for (number, passage) in hit.passages.iter().enumerate() {
             self.passage(out, passage, if number < last { " …" } else { "" })?;
         }
+        write_explanation(out, hit, &" ".repeat(INDENT))?;
         writeln!(out)
     }
 

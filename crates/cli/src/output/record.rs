@@ -13,6 +13,7 @@ use dateline_query::{
 use dateline_schema::{StoredArticle, StoredEntity, StoredMention};
 use serde::Serialize;
 
+use super::explanation::ExplanationRecord;
 use super::published::PublishedRecord;
 
 /// The first record of every answer.
@@ -74,6 +75,8 @@ pub(crate) struct HitRecord<'h> {
     path: &'h str,
     passages: Vec<PassageRecord<'h>>,
     named: Vec<NamedRecord<'h>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationRecord<'h>>,
 }
 
 /// A person or place of the question, as the article names it.
@@ -115,6 +118,7 @@ impl<'h> HitRecord<'h> {
             path: &hit.path,
             passages: hit.passages.iter().map(passage).collect(),
             named: hit.named.iter().map(named).collect(),
+            explanation: hit.explanation.as_ref().map(ExplanationRecord::from),
         }
     }
 }

@@ -10,15 +10,15 @@ use std::hash::{DefaultHasher, Hasher};
 use dateline_model::{ArticleId, ByteSpan, Confidence, DateAnchor, DateRange, Published, Section};
 use dateline_schema::{DateCode, RangeCode, StoredArticle, StoredEntity};
 use rustc_hash::FxHashMap;
-use tantivy::DocAddress;
 use tantivy::collector::Count;
+use tantivy::{DocAddress, Order as EngineOrder};
 
 use crate::archive::Archive;
-use crate::collect::best;
+use crate::collect::by_date;
 use crate::compile::Purpose;
 use crate::passage::{AskedDates, DatedSentences, Lights, dated_passage, within};
 use crate::search::Prepared;
-use crate::{Order, Result, SearchRequest};
+use crate::{Result, SearchRequest};
 
 /// The dated sentences of a question's articles.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,9 +106,7 @@ impl Archive {
         let total = self.engine(self.searcher.search(&*query, &Count))? as u64;
         let read = match total {
             0 => Vec::new(),
-            _ => {
-                self.engine(best(&self.searcher, &self.fields, &*query, Order::Newest, MOST_READ))?
-            }
+            _ => by_date(self, &*query, EngineOrder::Desc, MOST_READ)?,
         };
         if total > read.len() as u64 {
             prepared.notes.push(format!(
