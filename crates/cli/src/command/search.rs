@@ -70,7 +70,7 @@ fn queries(args: &SearchArgs) -> Option<&Path> {
 pub(super) fn remarks(question: &str, answer: &SearchAnswer, form: Form) -> Vec<String> {
     let is_loosened = answer.matching == Matching::Some && form != Form::Count;
     let loosened = is_loosened
-        .then(|| format!("no article has all of these; ranked by how many they have: {question}"));
+        .then(|| format!("no article has all of these; ranked by those they have: {question}"));
     let is_silent = answer.total == 0 && form != Form::Text;
     let none = is_silent.then(|| "no article matches".to_owned());
     loosened.into_iter().chain(none).collect()

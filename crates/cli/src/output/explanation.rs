@@ -53,6 +53,9 @@ fn in_words(reason: &RankReason) -> String {
         RankReason::Near { words: [one, other], distance } => {
             format!("has “{one}” within {distance} words of “{other}”")
         }
+        RankReason::Coverage { words: 1, of: 1 } => "has the word".to_owned(),
+        RankReason::Coverage { words, of } if words == of => format!("has all {of} words"),
+        RankReason::Coverage { words, of } => format!("has {words} of the {of} words"),
         RankReason::Related { word } => format!("has “{word}”, as the best articles do"),
         RankReason::Date { date } => format!("is of or speaks of {date}"),
         RankReason::Recency => "is recent".to_owned(),
@@ -86,6 +89,7 @@ fn part(part: &ExplainedPart) -> PartRecord<'_> {
         RankReason::Word { word, .. } => ("word", vec![word.as_str()]),
         RankReason::ExactForm { word } => ("exact", vec![word.as_str()]),
         RankReason::Near { words, .. } => ("near", words.iter().map(String::as_str).collect()),
+        RankReason::Coverage { .. } => ("coverage", Vec::new()),
         RankReason::Related { word } => ("related", vec![word.as_str()]),
         RankReason::Date { .. } => ("date", Vec::new()),
         RankReason::Recency => ("recency", Vec::new()),
@@ -114,6 +118,8 @@ mod tests {
             (near(1), "has “a” and “b” side by side"),
             (near(4), "has “a” within 4 words of “b”"),
             (RankReason::Related { word: "dam".into() }, "has “dam”, as the best articles do"),
+            (RankReason::Coverage { words: 2, of: 3 }, "has 2 of the 3 words"),
+            (RankReason::Coverage { words: 3, of: 3 }, "has all 3 words"),
             (RankReason::Recency, "is recent"),
         ] {
             assert_eq!(in_words(&reason), expected);

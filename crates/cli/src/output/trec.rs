@@ -69,6 +69,7 @@ mod tests {
             published: None,
             path: String::new(),
             score,
+            explanation: None,
             title_lights: Vec::new(),
             passages: Vec::new(),
             named: Vec::new(),

@@ -4,15 +4,18 @@
 //! required, only which there are and how near to each other they stand in the question.
 
 use dateline_model::Day;
-use dateline_schema::Analyzer;
+use dateline_schema::{Analyzer, FormRole};
 
 use super::word_class::WordClass;
 use crate::passage::AskedDates;
-use crate::plan::{DateScope, Plan, Scope, WordForm};
+use crate::plan::{DateScope, PersonPlan, Plan, Scope, WordForm};
 
 /// How many words of a question are looked at: a page pasted as a question has its subject
 /// in them, and each costs a look at every candidate.
 const MOST_WORDS: usize = 64;
+
+/// How many names of one person are looked at.
+const MOST_NAMES: usize = 16;
 
 /// The words, pairs of words and dates of a question.
 #[derive(Debug, Default)]
@@ -104,7 +107,7 @@ impl Asked {
             }
             Plan::Words { scope: Scope::Outlet, .. } => {}
             Plan::PersonParts(parts) => self.add_name(&parts.asked, analyzer),
-            Plan::Person(person) => self.add_name(&person.asked, analyzer),
+            Plan::Person(person) => self.add_person(person, analyzer),
             Plan::Place(place) => self.add_name(&place.asked, analyzer),
             Plan::Date { asked, scope } => self.dates.push((*asked, *scope)),
             // What is optional is function words, which count nothing beside others.
@@ -115,9 +118,37 @@ impl Asked {
         }
     }
 
+    /// Adds a person by the last words of the names, in all their spellings, as articles go on
+    /// with these alone.
+    fn add_person(&mut self, person: &PersonPlan, analyzer: &mut Analyzer) {
+        let mut last = |name: &str| {
+            let mut last = None;
+            analyzer.for_each_word(name, |word| {
+                if word.role == FormRole::Word {
+                    last = Some((word.folded.to_owned(), word.stem.to_owned()));
+                }
+            });
+            last
+        };
+        let Some((folded, _)) = last(&person.asked) else { return };
+        let mut names: Vec<&String> = person.names.iter().collect();
+        names.sort_unstable();
+        let names = names.into_iter().take(MOST_NAMES);
+        let mut stems: Vec<String> = names.filter_map(|name| Some(last(name)?.1)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        if !stems.is_empty() && self.words.len() < MOST_WORDS {
+            let (place, class) = (WordPlace::Name, WordClass::Content);
+            self.words.push(AskedWord { folded, stems, place, class, times: 1 });
+        }
+    }
+
     fn add_name(&mut self, name: &str, analyzer: &mut Analyzer) {
         let mut row = Vec::new();
         analyzer.for_each_word(name, |word| {
+            if word.role != FormRole::Word {
+                return;
+            }
             let form = WordForm { folded: word.folded.to_owned(), stem: word.stem.to_owned() };
             row.extend(self.number_of(&form, WordPlace::Name));
         });

@@ -12,6 +12,7 @@ use super::occurrences::is_at;
 use super::proximity::least_distance;
 use super::segment::SegmentCandidates;
 use super::tally::{Account, Part};
+use super::word_class::WordClass;
 use super::{DEPTH, Ranking};
 use crate::Result;
 use crate::archive::Archive;
@@ -107,6 +108,15 @@ fn reason(
                 words: [folded(pair.first), folded(pair.second)],
                 distance: least_distance(positions(pair.first), positions(pair.second))
                     .unwrap_or_default(),
+            }
+        }
+        Part::Coverage => {
+            let counts = |word: &&AskedWord| word.class != WordClass::Function;
+            let words = segment.occurrences.iter().zip(&asked.words);
+            let found = words.filter(|(occurrence, _)| occurrence.all > 0).map(|(_, word)| word);
+            RankReason::Coverage {
+                words: found.filter(counts).count(),
+                of: asked.words.iter().filter(counts).count(),
             }
         }
         Part::Related(number) => RankReason::Related { word: asked.related[number].folded.clone() },

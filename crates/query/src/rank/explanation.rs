@@ -49,6 +49,13 @@ pub enum RankReason {
         /// How far apart they stand where they are nearest: 1 for side by side.
         distance: u32,
     },
+    /// It has all words of the question, or most.
+    Coverage {
+        /// How many of them it has.
+        words: usize,
+        /// How many there are, function words left out.
+        of: usize,
+    },
     /// It has a word that the question has not, but the best articles have
     /// ([`Expansion::Related`](crate::Expansion::Related)).
     Related {

@@ -16,15 +16,15 @@ use super::word_class::WordClass;
 use crate::statistics::{Collection, Frequency};
 
 /// How soon further occurrences of a word count less (k1 of BM25).
-const SATURATION: f64 = 1.1;
+const SATURATION: f64 = 1.2;
 /// How much more often longer articles have to have a word (b of BM25).
-const LENGTH: f64 = 0.6;
+const LENGTH: f64 = 0.55;
 /// How much more the first word of an article counts than one far down.
 const EARLY: f64 = 2.0;
 /// How many words it takes for that to fall to 1/e.
 const EARLY_REACH: f64 = 20.0;
 /// How fast a word's weight grows with its rarity.
-const RARITY: f64 = 1.15;
+const RARITY: f64 = 1.2;
 /// How fast it grows with how often it stands in the articles that have it: what articles
 /// are about they say again and again.
 const BURST: f64 = 0.7;
@@ -36,8 +36,9 @@ const REPEATED: f64 = 2.0;
 const SCAFFOLDING: f64 = 0.5;
 /// What the form of the question is worth beside the stem, and its saturation.
 const EXACT_SHARE: f64 = 0.1;
-/// What having a word at all is worth, however long the article.
-const PRESENCE: f64 = 0.05;
+/// What having all of the words is worth; having fewer is worth the fourth power of what they
+/// weigh.
+const COVERAGE_SHARE: f64 = 0.1;
 /// What words near each other are worth.
 const NEAR_SHARE: f64 = 0.1;
 /// What words that the best articles have are worth beside those of the question.
@@ -121,6 +122,9 @@ impl<'q> Formula<'q> {
             }
         }
         self.score_pairs(words, relative, tally);
+        let found = self.words.iter().zip(words).filter(|(_, occurrence)| occurrence.all > 0);
+        let found: f64 = found.map(|(word, _)| word.asked * word.rarity).sum();
+        tally.add(Part::Coverage, COVERAGE_SHARE * self.total * (found / self.total).powi(4));
         for (number, occurrence) in related.iter().enumerate() {
             let share = RELATED_SHARE * self.total * self.asked.related[number].share;
             let count = self.early_count(&occurrence.positions);
@@ -141,6 +145,16 @@ impl<'q> Formula<'q> {
     pub(crate) fn saturated(&self, count: f64, length: u32) -> f64 {
         let relative = f64::from(length) / self.average_length;
         count / (count + SATURATION * (1.0 - LENGTH + LENGTH * relative))
+    }
+
+    /// What a word of the question weighs, however often the question has it.
+    pub(crate) fn weight(&self, word: usize) -> f64 {
+        self.words[word].rarity * self.words[word].asked.min(1.0)
+    }
+
+    /// What a word weighs by how often articles say it again.
+    pub(crate) fn burst(&self, frequency: Frequency) -> f64 {
+        frequency.per_article().min(MOST_BURST).powf(BURST)
     }
 
     /// What a word in so many articles weighs by its rarity alone.
@@ -169,7 +183,7 @@ impl<'q> Formula<'q> {
         let word = &self.words[number];
         let count = self.early_count(&occurrence.positions);
         let weight = word.asked * word.rarity;
-        tally.add(Part::Word(number), weight * (count / (count + norm) + PRESENCE));
+        tally.add(Part::Word(number), weight * count / (count + norm));
         if !occurrence.exact.is_empty() {
             let count = self.early_count(&occurrence.exact);
             let norm = SHARE_SATURATION / SATURATION * norm;
@@ -221,6 +235,9 @@ impl WordWeight {
             WordClass::Scaffolding => SCAFFOLDING,
             WordClass::Content => 1.0,
         };
+        if all.articles == 0 {
+            return Ok(Self { asked: 0.0, rarity: 0.0, exact: 0.0, frequency: all });
+        }
         Ok(Self {
             asked: class * times * (REPEATED + 1.0) / (times + REPEATED),
             rarity: all.rarity(articles).powf(RARITY)

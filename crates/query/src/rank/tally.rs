@@ -9,6 +9,8 @@ pub(crate) enum Part {
     Exact(usize),
     /// Two words stand near each other.
     Near(usize),
+    /// It has all of the words that any article has, or most of them.
+    Coverage,
     /// A word stands there that the question has not, but the best articles have.
     Related(usize),
     /// How precisely the article meets a date of the question, by its number.
