@@ -323,7 +323,7 @@ fn plans_of(marked: Vec<(Plan, &Node)>) -> Vec<Plan> {
 
 /// Whether it asks for a function word alone: in a question of several words these are not
 /// required, though they are in a phrase, and count when they are all there is.
-fn is_stop_word(plan: &Plan) -> bool {
+pub(crate) fn is_stop_word(plan: &Plan) -> bool {
     matches!(plan, Plan::Words { words, scope: Scope::Article }
         if words.len() == 1 && WordClass::of(&words[0].folded) == WordClass::Function)
 }

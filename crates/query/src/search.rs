@@ -57,7 +57,7 @@ impl Archive {
         asked.recent_from = self.recent_from(request.freshness)?;
         let order = order(&prepared.plan, request.order);
         if (request.expansion, order) == (Expansion::Related, Order::Relevance) && total > 0 {
-            self.expand(&mut asked, &*query, &mut prepared.analyzer)?;
+            self.add_related(&mut asked, &*query, &mut prepared.analyzer)?;
             prepared.notes.extend(note_on_related(&asked));
         }
         let ranked = match (request.limit, order) {

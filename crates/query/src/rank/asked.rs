@@ -8,7 +8,9 @@ use dateline_schema::{Analyzer, FormRole};
 
 use super::word_class::WordClass;
 use crate::passage::AskedDates;
-use crate::plan::{DateScope, PersonPlan, Plan, Scope, WordForm};
+use crate::plan::{
+    DateScope, ExpansionPlan, PersonPlan, Plan, Scope, WindowPlan, WordForm, is_stop_word,
+};
 
 /// How many words of a question are looked at: a page pasted as a question has its subject
 /// in them, and each costs a look at every candidate.
@@ -45,6 +47,8 @@ pub(crate) struct AskedWord {
     pub(crate) class: WordClass,
     /// How often the question has it.
     pub(crate) times: u32,
+    /// The factor that the question gives it.
+    pub(crate) boost: f64,
 }
 
 /// A word that the question does not have, but what it is about.
@@ -64,9 +68,9 @@ pub(crate) enum WordPlace {
     Article,
     /// In the title.
     Title,
-    /// In the title and the text; it is in the question as a part of a person's or place's
-    /// name, and says how much of the article that is about.
-    Name,
+    /// In the title and the text, in whatever form: a part of a person's or place's name, which
+    /// says how much of the article that is about, or what a pattern stands for.
+    AnyForm,
 }
 
 /// Two words that stand side by side in the question, by their numbers.
@@ -95,6 +99,14 @@ impl Asked {
     fn add(&mut self, plan: &Plan, analyzer: &mut Analyzer, row: &mut Vec<usize>) {
         match plan {
             Plan::All | Plan::Nothing | Plan::Not(_) | Plan::Near(_) => {}
+            Plan::Filter(_) | Plan::Docs(_) => {}
+            Plan::Expansion(expansion) => row.extend(self.add_expansion(expansion)),
+            Plan::Window(window) => self.add_window(window, row),
+            Plan::Boosted(inner, factor) => {
+                let first = self.words.len();
+                self.add(inner, analyzer, row);
+                self.words[first..].iter_mut().for_each(|word| word.boost *= f64::from(*factor));
+            }
             Plan::Words { words, scope: Scope::Article } => {
                 row.extend(
                     words.iter().filter_map(|word| self.number_of(word, WordPlace::Article)),
@@ -105,17 +117,58 @@ impl Asked {
                     self.number_of(word, WordPlace::Title);
                 });
             }
-            Plan::Words { scope: Scope::Outlet, .. } => {}
+            Plan::Words { scope: Scope::Outlet | Scope::Byline, .. } => {}
             Plan::PersonParts(parts) => self.add_name(&parts.asked, analyzer),
             Plan::Person(person) => self.add_person(person, analyzer),
             Plan::Place(place) => self.add_name(&place.asked, analyzer),
             Plan::Date { asked, scope } => self.dates.push((*asked, *scope)),
-            // What is optional is function words, which count nothing beside others.
-            Plan::And { required, .. } => {
-                required.iter().for_each(|plan| self.add(plan, analyzer, row));
+            // Function words that are optional count nothing beside others.
+            Plan::And { required, optional } => {
+                let counting = optional.iter().filter(|plan| !is_stop_word(plan));
+                required.iter().chain(counting).for_each(|plan| self.add(plan, analyzer, row));
             }
             Plan::Or(plans) => plans.iter().for_each(|plan| self.add(plan, analyzer, row)),
         }
+    }
+
+    /// Adds what a pattern stands for as one word.
+    fn add_expansion(&mut self, expansion: &ExpansionPlan) -> Option<usize> {
+        let place = match expansion.scope {
+            Scope::Article => WordPlace::AnyForm,
+            Scope::Title => WordPlace::Title,
+            Scope::Outlet | Scope::Byline => return None,
+        };
+        let folded = expansion.words.first()?.folded.clone();
+        let mut stems: Vec<String> = expansion.words.iter().map(|word| word.stem.clone()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        self.add_any_of(folded, stems, place)
+    }
+
+    /// Adds the words of a window.
+    fn add_window(&mut self, plan: &WindowPlan, row: &mut Vec<usize>) {
+        if plan.scope != Scope::Article {
+            return;
+        }
+        for stem in plan.window.operand.scored_stems() {
+            let word = WordForm { folded: stem.clone(), stem };
+            row.extend(self.number_of(&word, WordPlace::AnyForm));
+        }
+    }
+
+    /// Adds several words as one, which has no other like it.
+    fn add_any_of(
+        &mut self,
+        folded: String,
+        stems: Vec<String>,
+        place: WordPlace,
+    ) -> Option<usize> {
+        if stems.is_empty() || self.words.len() == MOST_WORDS {
+            return None;
+        }
+        let class = WordClass::Content;
+        self.words.push(AskedWord { folded, stems, place, class, times: 1, boost: 1.0 });
+        Some(self.words.len() - 1)
     }
 
     /// Adds a person by the last words of the names, in all their spellings, as articles go on
@@ -137,10 +190,7 @@ impl Asked {
         let mut stems: Vec<String> = names.filter_map(|name| Some(last(name)?.1)).collect();
         stems.sort_unstable();
         stems.dedup();
-        if !stems.is_empty() && self.words.len() < MOST_WORDS {
-            let (place, class) = (WordPlace::Name, WordClass::Content);
-            self.words.push(AskedWord { folded, stems, place, class, times: 1 });
-        }
+        self.add_any_of(folded, stems, WordPlace::AnyForm);
     }
 
     fn add_name(&mut self, name: &str, analyzer: &mut Analyzer) {
@@ -150,7 +200,7 @@ impl Asked {
                 return;
             }
             let form = WordForm { folded: word.folded.to_owned(), stem: word.stem.to_owned() };
-            row.extend(self.number_of(&form, WordPlace::Name));
+            row.extend(self.number_of(&form, WordPlace::AnyForm));
         });
         self.add_pairs(&row);
     }
@@ -185,6 +235,7 @@ impl Asked {
             place,
             class: WordClass::of(&word.folded),
             times: 1,
+            boost: 1.0,
         });
         Some(self.words.len() - 1)
     }

@@ -239,7 +239,7 @@ impl WordWeight {
             return Ok(Self { asked: 0.0, rarity: 0.0, exact: 0.0, frequency: all });
         }
         Ok(Self {
-            asked: class * times * (REPEATED + 1.0) / (times + REPEATED),
+            asked: word.boost * class * times * (REPEATED + 1.0) / (times + REPEATED),
             rarity: all.rarity(articles).powf(RARITY)
                 * all.per_article().min(MOST_BURST).powf(BURST),
             exact: exact.rarity(articles),

@@ -71,7 +71,7 @@ impl Archive {
     }
 
     /// Adds to what is asked the words that the best articles of the query share.
-    pub(crate) fn expand(
+    pub(crate) fn add_related(
         &self,
         asked: &mut Asked,
         query: &dyn Query,

@@ -120,7 +120,7 @@ impl WordPostings {
 pub(crate) fn field_of(place: WordPlace, fields: &Fields) -> Field {
     match place {
         WordPlace::Title => fields.title,
-        WordPlace::Article | WordPlace::Name => fields.text,
+        WordPlace::Article | WordPlace::AnyForm => fields.text,
     }
 }
 

@@ -56,6 +56,18 @@ pub(crate) struct Window {
     pub(crate) places: Vec<LightPlace>,
 }
 
+impl Operand {
+    /// The stems that count for the rank; of alternatives, those of the first.
+    pub(crate) fn scored_stems(&self) -> Vec<String> {
+        match self {
+            Self::Leaf(leaf) => leaf.stem().into_iter().collect(),
+            Self::Row { words, .. } => words.iter().filter_map(Leaf::stem).collect(),
+            Self::Any(parts) => parts.first().map(Self::scored_stems).unwrap_or_default(),
+            Self::Near { parts, .. } => parts.iter().flat_map(Self::scored_stems).collect(),
+        }
+    }
+}
+
 impl Window {
     /// Whether only the stored article tells whom it names.
     pub(crate) fn names_someone(&self) -> bool {
@@ -64,6 +76,13 @@ impl Window {
 }
 
 impl Leaf {
+    fn stem(&self) -> Option<String> {
+        match self {
+            Self::Stem(stem) | Self::Form { stem, .. } => Some(stem.clone()),
+            Self::Mark(_) | Self::Person(_) | Self::Place(_) => None,
+        }
+    }
+
     /// What the postings of the index know of it.
     fn mark(&self) -> Option<Mark> {
         match self {
