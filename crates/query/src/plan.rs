@@ -365,6 +365,8 @@ impl Plan {
             Plan::Expansion(expansion) => expansion.scope == Scope::Article,
             Plan::Window(window) => window.scope == Scope::Article,
             Plan::Boosted(inner, _) => inner.is_of_text(),
+            // Alternatives, as the ways to write a word are, stand for one.
+            Plan::Or(plans) => plans.iter().all(Plan::is_of_text),
             _ => false,
         }
     }
