@@ -66,14 +66,16 @@ fn what_matched_is_marked() {
     }
 }
 
-/// The lit parts of the passages of the first hit.
+/// The lit parts of the title and the passages of the first hit.
 fn lit(stdout: &str) -> Vec<String> {
     let hit = stdout.lines().find(|line| line.contains("\"type\":\"hit\"")).expect("a hit");
     let hit: serde_json::Value = serde_json::from_str(hit).expect("JSON");
+    let passages = hit["passages"].as_array().expect("passages");
+    let passages = passages.iter().map(|passage| (&passage["text"], &passage["lights"]));
     let mut lit = Vec::new();
-    for passage in hit["passages"].as_array().expect("passages") {
-        let text = passage["text"].as_str().expect("a text");
-        for light in passage["lights"].as_array().expect("lights") {
+    for (text, lights) in passages.chain([(&hit["title"], &hit["title_lights"])]) {
+        let text = text.as_str().expect("a text");
+        for light in lights.as_array().expect("lights") {
             let at = |key: &str| light[key].as_u64().expect("a number") as usize;
             lit.push(text[at("start")..at("end")].to_owned());
         }
