@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     Error,
     /// Done, but some inputs could not be read.
     SomeFailed,
+    /// The time was over before all was looked at; the answer is a part.
+    TimedOut,
     /// There is no index.
     NoIndex,
     /// Another process is writing to the index.
@@ -35,6 +37,7 @@ impl Exit {
             Self::NothingFound => 1,
             Self::Error => 2,
             Self::SomeFailed => 3,
+            Self::TimedOut => 4,
             Self::NoIndex => 10,
             Self::Locked => 11,
             Self::Damaged => 12,

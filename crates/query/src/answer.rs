@@ -3,6 +3,7 @@
 use dateline_model::{ArticleId, ByteSpan, Published};
 
 use crate::archive::SourceSpan;
+use crate::notice::Notice;
 use crate::passage::Named;
 use crate::rank::Explanation;
 
@@ -15,8 +16,22 @@ pub struct SearchAnswer {
     pub matching: Matching,
     /// The hits asked for, the first by the order asked for first.
     pub hits: Vec<Hit>,
-    /// What the asker should know of how the question was read, a sentence each.
-    pub notes: Vec<String>,
+    /// Whether that is all there is.
+    pub extent: Extent,
+    /// What the asker should know of how the question was read.
+    pub notes: Vec<Notice>,
+}
+
+/// Whether an answer is all that there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All was looked at.
+    Whole,
+    /// The time was over before all was looked at ([`SearchRequest::deadline`]): there may be
+    /// more articles, and better ones.
+    ///
+    /// [`SearchRequest::deadline`]: crate::SearchRequest::deadline
+    Part,
 }
 
 /// How the articles of an answer match.

@@ -11,6 +11,7 @@ use crate::archive::Archive;
 use crate::docs::DocsQuery;
 use crate::expand::ExpandedWord;
 use crate::forms::Rows;
+use crate::notice::Notices;
 use crate::passage::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
 use crate::rank::WordClass;
 use crate::syntax::{DateMatch, Field, Node, Quoting, Value};
@@ -180,18 +181,16 @@ pub(crate) struct Planner<'a> {
     pub(crate) analyzer: Analyzer,
     /// How dates lie to what is asked for, where the question does not say.
     matching: DateMatch,
+    /// How many words of the question no article has.
+    pub(crate) unknown: usize,
     /// What a reader may want to know of how the question was read.
-    pub(crate) notes: Vec<String>,
+    pub(crate) notes: Notices,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(archive: &'a Archive, matching: DateMatch) -> Self {
-        Self { archive, analyzer: Analyzer::new(), matching, notes: Vec::new() }
-    }
-
-    /// The analyzer, for whoever goes on with the answer.
-    pub(crate) fn into_analyzer(self) -> Analyzer {
-        self.analyzer
+        let notes = Notices::default();
+        Self { archive, analyzer: Analyzer::new(), matching, unknown: 0, notes }
     }
 
     /// The plan of a question, which names, places and spellings of the archive go into.
@@ -200,6 +199,10 @@ impl<'a> Planner<'a> {
     ///
     /// When the index cannot be read.
     pub(crate) fn plan(&mut self, node: &Node) -> Result<Plan> {
+        if let Node::Words { span, .. } | Node::Field { span, .. } | Node::Near { span, .. } = node
+        {
+            self.notes.of_part(*span);
+        }
         Ok(match node {
             Node::All => Plan::All,
             Node::Words { text, quoting, .. } => self.text(text, *quoting, Scope::Article)?,
@@ -210,12 +213,16 @@ impl<'a> Planner<'a> {
             Node::Required(inner) => Plan::Required(Box::new(self.plan(inner)?)),
             Node::Field { field, value, .. } => self.field(*field, value)?,
             Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
-            Node::And(nodes) => self.and(nodes)?,
+            Node::And(nodes) => {
+                let plans = self.all(nodes)?;
+                self.join(plans)
+            }
             Node::Or(nodes) => self.or(nodes)?,
         })
     }
 
-    fn all(&mut self, nodes: &[Node]) -> Result<Vec<Plan>> {
+    /// The plans of several parts.
+    pub(crate) fn all(&mut self, nodes: &[Node]) -> Result<Vec<Plan>> {
         nodes.iter().map(|node| self.plan(node)).collect()
     }
 
@@ -234,22 +241,22 @@ impl<'a> Planner<'a> {
         Ok(one_or(plans.collect(), Plan::Or))
     }
 
-    fn and(&mut self, nodes: &[Node]) -> Result<Plan> {
-        let plans = self.all(nodes)?;
-        let marked = plans.into_iter().zip(nodes);
-        let (optional, required): (Vec<_>, Vec<_>) = marked
-            .partition(|(plan, node)| !matches!(node, Node::Required(_)) && is_stop_word(plan));
-        let (mut optional, required) = (plans_of(optional), plans_of(required));
+    /// The plan of what is required together, in the order of the question.
+    pub(crate) fn join(&self, plans: Vec<Plan>) -> Plan {
+        // One that was marked as required is a plan of its own kind.
+        let (mut optional, required): (Vec<Plan>, Vec<Plan>) =
+            plans.into_iter().partition(is_stop_word);
         // What consists of stop words alone is asked for as it is.
         let only_stop_words = required.iter().all(|plan| matches!(plan, Plan::All));
         let required = match only_stop_words && !optional.is_empty() {
             true => std::mem::take(&mut optional),
             false => required,
         };
-        Ok(match (required.len(), optional.is_empty()) {
-            (0 | 1, true) => one_or(required, Plan::Or),
+        match (required.len(), optional.is_empty()) {
+            (0, true) => Plan::All,
+            (1, true) => one_or(required, Plan::Or),
             _ => Plan::And { required, optional },
-        })
+        }
     }
 
     fn field(&mut self, field: Field, value: &Value) -> Result<Plan> {
@@ -302,7 +309,11 @@ impl<'a> Planner<'a> {
     /// Words as they are quoted or marked.
     pub(crate) fn text(&mut self, text: &str, quoting: Quoting, scope: Scope) -> Result<Plan> {
         match quoting {
-            Quoting::Bare | Quoting::Quoted => Ok(self.words(text, scope)),
+            Quoting::Bare | Quoting::Quoted => {
+                let plan = self.words(text, scope);
+                self.warn_of_unknown(&plan)?;
+                Ok(plan)
+            }
             Quoting::Gapped(gap) => Ok(self.gapped(text, gap, scope)),
             Quoting::Pattern | Quoting::Fuzzy(_) => self.words_like(text, quoting, scope),
         }
@@ -321,7 +332,7 @@ impl<'a> Planner<'a> {
     pub(crate) fn rows(&mut self, text: &str) -> Vec<Vec<WordForm>> {
         let rows = Rows::read(text, &mut self.analyzer);
         if rows.usual.is_empty() {
-            self.notes.push(format!("“{text}” has no word in it and was left out"));
+            self.notes.warn(format!("“{text}” has no word in it and was left out"));
             return Vec::new();
         }
         std::iter::once(rows.usual).chain(rows.others).collect()

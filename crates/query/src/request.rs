@@ -1,6 +1,7 @@
 //! What can be asked of an archive.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use dateline_model::Day;
 
@@ -23,6 +24,9 @@ pub struct SearchRequest {
     pub date_match: DateMatch,
     /// How many of the question's words an article has to have.
     pub terms: Terms,
+    /// When the answer has to be there, as far as it goes by then; without it, whenever it
+    /// is.
+    pub deadline: Option<Instant>,
     /// The order of the hits.
     pub order: Order,
     /// How relevance is found out.
@@ -52,6 +56,7 @@ impl SearchRequest {
             today: None,
             date_match: DateMatch::Overlaps,
             terms: Terms::All,
+            deadline: None,
             order: Order::Relevance,
             ranking: Ranking::Full,
             expansion: Expansion::Off,

@@ -17,8 +17,10 @@ use crate::answer::{Hit, HitPassage, Matching, SearchAnswer};
 use crate::archive::{Archive, SourceSpan};
 use crate::collect::{Ranked, by_date};
 use crate::compile::{Compiler, Purpose};
+use crate::deadline::Watch;
+use crate::notice::Notices;
 use crate::passage::{Lights, Passage, PassageOptions, passages};
-use crate::plan::{Plan, Planner};
+use crate::plan::{Plan, Planner, is_stop_word};
 use crate::rank::{Asked, Expansion, Freshness};
 use crate::request::{Detail, Order, Reasons, SearchRequest, Terms};
 use crate::syntax::{Node, parse_on};
@@ -31,7 +33,8 @@ const DEEPEST: usize = 1_000_000;
 pub(crate) struct Prepared {
     pub(crate) plan: Plan,
     pub(crate) analyzer: Analyzer,
-    pub(crate) notes: Vec<String>,
+    pub(crate) notes: Notices,
+    pub(crate) watch: Watch,
     within: Option<Box<dyn Query>>,
 }
 
@@ -58,7 +61,7 @@ impl Archive {
         let order = order(&prepared.plan, request.order);
         if (request.expansion, order) == (Expansion::Related, Order::Relevance) && total > 0 {
             self.add_related(&mut asked, &*query, &mut prepared.analyzer)?;
-            prepared.notes.extend(note_on_related(&asked));
+            note_on_related(&asked).into_iter().for_each(|note| prepared.notes.push(note));
         }
         let ranked = match (request.limit, order) {
             (0, _) => Vec::new(),
@@ -77,45 +80,57 @@ impl Archive {
                 hit.explanation = Some(explanation);
             }
         }
-        Ok(SearchAnswer { total, matching, hits, notes: prepared.notes })
+        let extent = prepared.watch.extent();
+        Ok(SearchAnswer { total, matching, hits, extent, notes: prepared.notes.into_list() })
     }
 
     /// Reads a question and its filters.
     pub(crate) fn prepare(&self, request: &SearchRequest) -> Result<Prepared> {
-        let mut notes = Vec::new();
-        let mut nodes = Vec::with_capacity(1 + request.filters.len());
+        let watch = Watch::until(request.deadline);
+        let mut planner = Planner::new(self, request.date_match);
+        let mut plans = Vec::with_capacity(1 + request.filters.len());
         for text in request.questions() {
             let parsed = parse_on(request.today, text)
                 .map_err(|error| Error::Syntax { error, question: text.to_owned() })?;
-            notes.extend(parsed.notes.iter().map(ToString::to_string));
+            planner.notes.of_question(text);
+            parsed.notes.iter().for_each(|note| planner.notes.add_note(note));
             match parsed.root {
                 Node::All => {}
-                Node::And(inner) => nodes.extend(inner),
-                node => nodes.push(node),
+                Node::And(inner) => plans.extend(planner.all(&inner)?),
+                node => plans.push(planner.plan(&node)?),
             }
         }
-        let root = match nodes.len() {
-            0 => Node::All,
-            1 => nodes.swap_remove(0),
-            _ => Node::And(nodes),
+        planner.notes.of_answer();
+        if plans.len() > 1 && plans.iter().all(is_stop_word) {
+            planner.notes.push("these are very frequent words only; all of them are required");
+        }
+        let plan = match plans.len() {
+            0 => Plan::All,
+            1 => plans.swap_remove(0),
+            _ => planner.join(plans),
         };
-        let mut planner = Planner::new(self, request.date_match);
-        let plan = planner.plan(&root)?;
         let plan = match request.terms {
             Terms::All => plan,
             Terms::Any => plan.with_any_word(),
         };
-        notes.append(&mut planner.notes);
-        let mut told = std::collections::HashSet::new();
-        notes.retain(|note| told.insert(note.clone()));
-        let analyzer = planner.into_analyzer();
-        Ok(Prepared { plan, analyzer, notes, within: self.within(&request.within) })
+        let Planner { analyzer, notes, .. } = planner;
+        Ok(Prepared { plan, analyzer, notes, watch, within: self.within(&request.within) })
     }
 
     /// The query for what is to be counted and collected.
     pub(crate) fn compile(&self, prepared: &Prepared, purpose: Purpose) -> Box<dyn Query> {
-        let compiler = Compiler { fields: &self.fields, purpose };
-        narrowed(compiler.compile(&prepared.plan), prepared.within.as_deref())
+        let query = self.compiler(purpose).compile(&prepared.plan);
+        prepared.watch.over(narrowed(query, prepared.within.as_deref()))
+    }
+
+    pub(crate) fn compiler(&self, purpose: Purpose) -> Compiler<'_> {
+        Compiler { fields: &self.fields, purpose }
+    }
+
+    /// How many articles match a plan, of sources at or under the paths.
+    pub(crate) fn total_of(&self, plan: &Plan, within: &[PathBuf], watch: &Watch) -> Result<u64> {
+        let query = self.compiler(Purpose::Match).compile(plan);
+        self.total(&*watch.over(narrowed(query, self.within(within).as_deref())))
     }
 
     /// Counts what matches the whole question, or, when nothing does, its words; returns
@@ -126,8 +141,8 @@ impl Archive {
             && let Some(loosened) = prepared.plan.loosened()
         {
             let query = |purpose| {
-                let compiler = Compiler { fields: &self.fields, purpose };
-                narrowed(compiler.compile_loosened(&loosened), prepared.within.as_deref())
+                let query = self.compiler(purpose).compile_loosened(&loosened);
+                prepared.watch.over(narrowed(query, prepared.within.as_deref()))
             };
             let some = self.total(&*query(Purpose::Match))?;
             if some > 0 {
@@ -137,7 +152,8 @@ impl Archive {
         Ok((Matching::Whole, total, self.compile(prepared, Purpose::Rank)))
     }
 
-    fn total(&self, query: &dyn Query) -> Result<u64> {
+    /// How many articles match a query.
+    pub(crate) fn total(&self, query: &dyn Query) -> Result<u64> {
         Ok(self.engine(self.searcher.search(query, &Count))? as u64)
     }
 
@@ -179,6 +195,7 @@ impl Archive {
         let mut columns: FxHashMap<u32, HitColumns> = FxHashMap::default();
         ranked
             .iter()
+            .take_while(|_| !prepared.watch.is_over())
             .map(|&ranked| match detail {
                 Detail::List => {
                     let segment = ranked.1.segment_ord;

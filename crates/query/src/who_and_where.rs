@@ -24,11 +24,11 @@ impl Planner<'_> {
     /// archive has, is looked for as a part of names.
     pub(crate) fn person(&mut self, text: &str, quoting: Quoting) -> Result<Plan> {
         let Ok(name) = PersonName::parse(text) else {
-            self.notes.push(format!("“{text}” is no name; no article can match it"));
+            self.notes.warn(format!("“{text}” is no name; no article can match it"));
             return Ok(Plan::Nothing);
         };
         if self.archive.overrides().is_never_person(text) {
-            self.notes.push(format!("“{text}” is never a person, the overrides say"));
+            self.notes.warn(format!("“{text}” is never a person, the overrides say"));
             return Ok(Plan::Nothing);
         }
         if quoting == Quoting::Bare || name.part_keys().count() < 2 {
@@ -50,7 +50,7 @@ impl Planner<'_> {
                 true => String::new(),
                 false => format!("; it fits {fits}"),
             };
-            self.notes.push(format!(
+            self.notes.warn(format!(
                 "nobody is named “{text}”{hint}; looked for as a part of longer names"
             ));
             return;
@@ -65,7 +65,7 @@ impl Planner<'_> {
             ));
         }
         if identity.is_bounded {
-            self.notes.push(format!(
+            self.notes.warn(format!(
                 "“{text}” is like more names than are looked at; some spellings may be missed"
             ));
         }
@@ -102,7 +102,7 @@ impl Planner<'_> {
             Err(_) => Vec::new(),
         };
         if names.is_empty() {
-            self.notes.push(format!("no article names a person “{text}” in this spelling"));
+            self.notes.warn(format!("no article names a person “{text}” in this spelling"));
             return Ok(Plan::Nothing);
         }
         let docs = Arc::new(self.archive.docs_of_names(&names)?);
@@ -123,7 +123,7 @@ impl Planner<'_> {
 
     fn left_out(&mut self, suppressed: Suppressed) -> DocsQuery {
         if suppressed.is_bounded {
-            self.notes.push(
+            self.notes.warn(
                 "a name that the overrides suppress is in more articles than are looked at; \
                  some that match only by it are found"
                     .to_owned(),
@@ -136,7 +136,7 @@ impl Planner<'_> {
     pub(crate) fn place(&mut self, text: &str) -> Result<Plan> {
         let places = meant(text, &candidates(text));
         match places.as_slice() {
-            [] => self.notes.push(format!(
+            [] => self.notes.warn(format!(
                 "no place “{text}” is known; only articles that name it so are found"
             )),
             [one] => {
@@ -187,7 +187,7 @@ impl Planner<'_> {
     /// What lies near a place, or near a point given by latitude and longitude.
     pub(crate) fn near(&mut self, text: &str, distance: Distance) -> Result<Plan> {
         let Some(center) = coordinates(text).or_else(|| self.center(text, distance)) else {
-            self.notes.push(format!(
+            self.notes.warn(format!(
                 "no place “{text}” is known, so nothing is near it; write another name of it, or \
                  latitude and longitude, as in near:48.85,2.35~10km"
             ));

@@ -41,7 +41,7 @@ pub(crate) const DATES_IN_TEXT: &str = "Dates in text:\n  \
         dateline search \"Dushanbe safe house\"\n  \
         dateline search 'person:\"Ahmad Massoud\" place:Tajikistan date:2021-09'\n\n\
         Exit codes: 0 found or done, 1 nothing found, 2 error, 3 some inputs failed,\n\
-        10 no index, 11 locked, 12 damaged, 13 other format. New codes may come."
+        4 time over, 10 no index, 11 locked, 12 damaged, 13 other format. New codes may come."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]

@@ -1,13 +1,14 @@
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
 use super::{DATES_IN_TEXT, FormatArg};
 
 /// A question: words and filters.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct QuestionArgs {
     /// What to look for; several arguments are one question. Words, "a phrase", "with gaps"~3,
     /// prefix*, w?ldcard*, fuzzy~1, a NEAR/5 b, -word, +word, OR, word^2, and the fields
@@ -43,6 +44,12 @@ pub(crate) struct QuestionArgs {
     /// Find articles that have any of the words; filters and -word hold all the same
     #[arg(long)]
     pub(crate) any: bool,
+    /// Take every warning for an error, and answer nothing then
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Answer with what there is after this time: 10s, 500ms, 2m; 0 for no limit
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
+    pub(crate) timeout: Duration,
 }
 
 impl QuestionArgs {
@@ -71,6 +78,20 @@ impl QuestionArgs {
         filters.extend(self.until.iter().map(|date| quoted("published", &format!("..{date}"))));
         filters
     }
+}
+
+/// A time: a number and its unit, or nothing at all.
+fn time(value: &str) -> Result<Duration, String> {
+    let unit = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = value[..value.len() - unit.len()].parse::<f64>();
+    let seconds = match (number, unit) {
+        (Ok(number), "ms") => number / 1000.0,
+        (Ok(number), "s") => number,
+        (Ok(number), "m" | "min") => number * 60.0,
+        (Ok(0.0), "") => 0.0,
+        _ => return Err("write a number and ms, s or m, as in 500ms, or 0 for no limit".into()),
+    };
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }
 
 /// The value of an option that bounds the date of publication on one side: a date, and not
@@ -136,6 +157,9 @@ pub(crate) enum DateMatchArg {
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
+    /// Tell how the question is read, clause by clause, and do not search; as text or json
+    #[arg(long)]
+    pub(crate) explain_query: bool,
     /// The order of the hits
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub(crate) sort: SortArg,

@@ -10,15 +10,16 @@ use std::time::Instant;
 use anyhow::{Context, anyhow};
 use clap::CommandFactory;
 use dateline_model::Day;
-use dateline_query::{Archive, Error, SearchRequest};
+use dateline_query::{Archive, Error, SearchRequest, Suggestions};
 
-use super::search::{exit, remarks, with_hits};
-use crate::args::{Cli, GlobalArgs, SearchArgs, Talk};
+use super::notices;
+use super::search::{exit, told_beside, with_hits};
+use crate::args::{Cli, GlobalArgs, QuestionArgs, SearchArgs, Talk};
 use crate::batch::{Next, Query, in_order, queries};
 use crate::environment::{self, Environment, Stream};
 use crate::exit::Exit;
 use crate::output::failure::{ErrorFormat, QueryFailure};
-use crate::output::hits::{Asked, Form, HitWriter};
+use crate::output::hits::{self, Asked, Form, HitWriter};
 use crate::output::{self, safe, say, say_lines};
 
 /// Answers every question of the file, in the order of its lines.
@@ -45,6 +46,7 @@ pub(super) fn run(
     let batch = Batch {
         request: with_hits(request, args, &writer),
         archive: super::overrides::open(global)?,
+        question: args.question.clone(),
         writer,
         talk: global.talk(),
         errors: global.errors(),
@@ -83,6 +85,7 @@ fn opened(file: &Path) -> anyhow::Result<File> {
 /// What every question of a batch has in common.
 struct Batch {
     archive: Archive,
+    question: QuestionArgs,
     /// The request without its question.
     request: SearchRequest,
     writer: HitWriter,
@@ -117,15 +120,26 @@ impl Batch {
             Err(error) => return Err(error.into()),
             Ok(answer) => answer,
         };
+        let took = started.elapsed();
+        let form = self.writer.form;
+        let notices = notices::of_search(&answer, form);
+        if let Err(warned) = notices::check(&self.question, &notices) {
+            return self.refused(&query.id, &question, &warned);
+        }
+        let suggestions = match form {
+            Form::Json | Form::Text => notices::suggestions(&self.archive, &request, &answer)?,
+            _ => Suggestions::default(),
+        };
+        let answered = hits::Answered { answer: &answer, suggestions: &suggestions, took };
         let mut written = Vec::new();
-        self.writer.answer(&mut written, asked, &answer, started.elapsed())?;
+        self.writer.answer(&mut written, asked, &answered)?;
         let mut said = Vec::new();
         // In JSON they are part of the answer.
-        if self.talk == Talk::Usual && self.writer.form != Form::Json {
-            let remarks = remarks(&question, &answer, self.writer.form);
-            for line in answer.notes.iter().chain(&remarks) {
-                let id = &query.id;
-                writeln!(said, "{}", safe::line(&format!("dateline: {id}: {line}")))?;
+        if self.talk == Talk::Usual && form != Form::Json {
+            let notes = notices.iter().map(|notice| format!("dateline: {notice}"));
+            for line in notes.chain(told_beside(&answer, &suggestions, form)) {
+                let line = line.replacen("dateline: ", &format!("dateline: {}: ", query.id), 1);
+                writeln!(said, "{}", safe::line(&line))?;
             }
         }
         Ok(Answered { written, said, exit: exit(&answer, self.writer.form) })
@@ -139,7 +153,7 @@ impl Batch {
             }
             today => today,
         };
-        SearchRequest { today, ..request }
+        SearchRequest { today, deadline: super::deadline(self.question.timeout), ..request }
     }
 
     /// A question without an answer: a record among the answers in JSON, else a line on
@@ -160,6 +174,7 @@ impl Batch {
 #[derive(Debug, Default)]
 struct Outcome {
     was_refused: bool,
+    was_cut_short: bool,
     was_found: bool,
 }
 
@@ -168,14 +183,17 @@ impl Outcome {
         match exit {
             Exit::Success => self.was_found = true,
             Exit::NothingFound => {}
+            Exit::TimedOut => self.was_cut_short = true,
             _ => self.was_refused = true,
         }
     }
 
-    /// A question that could not be read counts most; else one that found something.
+    /// A question that could not be read counts most, then one cut short, then one that
+    /// found something.
     fn exit(&self) -> Exit {
         match self {
             Self { was_refused: true, .. } => Exit::Error,
+            Self { was_cut_short: true, .. } => Exit::TimedOut,
             Self { was_found: true, .. } => Exit::Success,
             _ => Exit::NothingFound,
         }

@@ -27,7 +27,7 @@ pub(super) fn run(
     let request = super::request(global, &args.question, environment)?;
     let request = SearchRequest { limit: args.limit, ..request };
     let answer = super::overrides::open(global)?.facets(&request, by(args)?)?;
-    super::tell_notes(&answer.notes, global.talk());
+    super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     let mut out = output::stdout();
     match format {
         FormatArg::Text => {
@@ -44,7 +44,7 @@ pub(super) fn run(
         }
     }
     out.flush()?;
-    Ok(if answer.total > 0 { Exit::Success } else { Exit::NothingFound })
+    Ok(super::exit(answer.total > 0, answer.extent))
 }
 
 fn write_json(out: &mut Out, question: &str, answer: &FacetAnswer) -> anyhow::Result<()> {

@@ -6,23 +6,25 @@ mod entities;
 mod facets;
 mod index;
 mod list;
+mod notices;
 mod overrides;
 mod person;
 mod progress;
+mod reading;
 mod search;
 mod show;
 mod status;
 mod timeline;
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use dateline_query::syntax::DateMatch;
-use dateline_query::{Detail, Order, SearchRequest, Terms};
+use dateline_query::{Detail, Extent, Order, SearchRequest, Terms};
 
-use crate::args::{Cli, Command, DateMatchArg, GlobalArgs, QuestionArgs, SortArg, Talk};
+use crate::args::{Cli, Command, DateMatchArg, GlobalArgs, QuestionArgs, SortArg};
 use crate::environment::{self, Environment};
 use crate::exit::Exit;
-use crate::output::say;
 
 /// Runs the command that was typed.
 pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> {
@@ -68,13 +70,21 @@ fn request(
         None if request.counts_from_today() => Some(environment::today()),
         now => now,
     };
-    Ok(SearchRequest { today, ..request })
+    Ok(SearchRequest { today, deadline: deadline(args.timeout), ..request })
 }
 
-/// Tells how the question was read.
-fn tell_notes(notes: &[String], talk: Talk) {
-    if talk == Talk::Usual {
-        notes.iter().for_each(|note| say(&format!("dateline: {note}")));
+/// The end of a time that begins now; none for no time.
+fn deadline(timeout: Duration) -> Option<Instant> {
+    // A time beyond what the clock can say is no limit either.
+    (!timeout.is_zero()).then(|| Instant::now().checked_add(timeout)).flatten()
+}
+
+/// The exit of an answer that found something or not, as far as it goes.
+fn exit(is_found: bool, extent: Extent) -> Exit {
+    match (extent, is_found) {
+        (Extent::Part, _) => Exit::TimedOut,
+        (Extent::Whole, true) => Exit::Success,
+        (Extent::Whole, false) => Exit::NothingFound,
     }
 }
 

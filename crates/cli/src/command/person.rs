@@ -32,7 +32,9 @@ pub(super) fn run(
     };
     let request = PersonRequest { articles, names: args.names, ..PersonRequest::new(&name) };
     let answer = super::overrides::open(global)?.person(&request)?;
-    super::tell_notes(&answer.notes, global.talk());
+    if global.talk() == Talk::Usual {
+        answer.notes.iter().for_each(|note| say(&format!("dateline: {note}")));
+    }
     let is_found = answer.total > 0;
     if !is_found && global.talk() == Talk::Usual {
         tell_nobody(&name, &answer);

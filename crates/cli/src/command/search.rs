@@ -6,14 +6,15 @@ use std::time::Instant;
 
 use anyhow::bail;
 use dateline_query::{
-    Detail, Expansion, Freshness, Matching, Reasons, SearchAnswer, SearchRequest,
+    Detail, Expansion, Freshness, Reasons, SearchAnswer, SearchRequest, Suggestions,
 };
 
-use super::batch;
+use super::{batch, notices, reading};
 use crate::args::{GlobalArgs, HitField, HitsFormat, SearchArgs, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
-use crate::output::hits::{Asked, Form, HitWriter, NameEnd};
+use crate::output::hits::{Answered, Asked, Form, HitWriter, NameEnd};
+use crate::output::notice::suggestion_line;
 use crate::output::table::Rows;
 use crate::output::{self, say};
 
@@ -36,26 +37,52 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let writer = writer(global, args, environment)?;
     if let Some(queries) = queries(args) {
+        if args.explain_query {
+            bail!("--explain-query takes one question");
+        }
         return batch::run(global, args, environment, queries, writer);
     }
     let request = super::request(global, &args.question, environment)?;
     let request = with_hits(request, args, &writer);
     let started = Instant::now();
     let archive = super::overrides::open(global)?;
+    if args.explain_query {
+        let form = args.format.map(|_| writer.form);
+        return reading::run(global, &args.question, &archive, &request, form);
+    }
     let answer = archive.search(&request)?;
     let took = started.elapsed();
-    super::tell_notes(&answer.notes, global.talk());
+    let notices = notices::of_search(&answer, writer.form);
+    notices::tell(global, &args.question, &notices, answer.extent)?;
+    let suggestions = match writer.form == Form::Json || global.talk() == Talk::Usual {
+        true => notices::suggestions(&archive, &request, &answer)?,
+        false => Suggestions::default(),
+    };
     if global.talk() == Talk::Usual {
-        let question = &request.question;
-        remarks(question, &answer, writer.form).iter().for_each(|remark| {
-            say(&format!("dateline: {remark}"));
-        });
+        told_beside(&answer, &suggestions, writer.form).iter().for_each(|line| say(line));
     }
     let mut out = output::stdout();
     let asked = Asked { id: None, question: &request.question };
-    writer.answer(&mut out, asked, &answer, took)?;
+    writer.answer(
+        &mut out,
+        asked,
+        &Answered { answer: &answer, suggestions: &suggestions, took },
+    )?;
     out.flush()?;
     Ok(exit(&answer, writer.form))
+}
+
+/// The lines on standard error that tell what would be found.
+pub(super) fn told_beside(
+    answer: &SearchAnswer,
+    suggestions: &Suggestions,
+    form: Form,
+) -> Vec<String> {
+    let is_silent = answer.total == 0 && form != Form::Text;
+    let none = is_silent.then(|| "dateline: no article matches".to_owned());
+    let reasons = suggestions.reasons.iter().map(|reason| format!("dateline: {reason}"));
+    let questions = suggestions.questions.iter().map(suggestion_line);
+    none.into_iter().chain(reasons).chain(questions).collect()
 }
 
 /// Where questions are read from when they do not stand in the arguments.
@@ -66,23 +93,13 @@ fn queries(args: &SearchArgs) -> Option<&Path> {
     }
 }
 
-/// What there is to say of an answer besides its notes.
-pub(super) fn remarks(question: &str, answer: &SearchAnswer, form: Form) -> Vec<String> {
-    let is_loosened = answer.matching == Matching::Some && form != Form::Count;
-    let loosened = is_loosened
-        .then(|| format!("no article has all of these; ranked by those they have: {question}"));
-    let is_silent = answer.total == 0 && form != Form::Text;
-    let none = is_silent.then(|| "no article matches".to_owned());
-    loosened.into_iter().chain(none).collect()
-}
-
 /// Whether something was found, as far as the form shows it.
 pub(super) fn exit(answer: &SearchAnswer, form: Form) -> Exit {
     let found = match form {
         Form::Count => output::hits::counted(answer),
         _ => answer.total,
     };
-    if found > 0 { Exit::Success } else { Exit::NothingFound }
+    super::exit(found > 0, answer.extent)
 }
 
 /// The writer of the form that was asked for, or that suits who reads.

@@ -54,7 +54,7 @@ fn histogram(
     let level = args.level.map(Into::into);
     let request = TimelineRequest { search, by: args.by.into(), level };
     let answer = super::overrides::open(global)?.timeline(&request)?;
-    super::tell_notes(&answer.notes, global.talk());
+    super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     tell_if_none(answer.total, format, global.talk());
     let mut out = output::stdout();
     match format {
@@ -70,7 +70,7 @@ fn histogram(
         }
     }
     out.flush()?;
-    Ok(if answer.bars.is_empty() { Exit::NothingFound } else { Exit::Success })
+    Ok(super::exit(!answer.bars.is_empty(), answer.extent))
 }
 
 fn histogram_json(
@@ -126,7 +126,7 @@ fn chronicle(
 ) -> anyhow::Result<Exit> {
     let request = SearchRequest { limit: args.limit, offset: args.offset, ..request };
     let answer = super::overrides::open(global)?.chronicle(&request)?;
-    super::tell_notes(&answer.notes, global.talk());
+    super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     tell_if_none(answer.total, format, global.talk());
     let mut out = output::stdout();
     match format {
@@ -142,7 +142,7 @@ fn chronicle(
         }
     }
     out.flush()?;
-    Ok(if answer.sentences == 0 { Exit::NothingFound } else { Exit::Success })
+    Ok(super::exit(answer.sentences > 0, answer.extent))
 }
 
 fn chronicle_json(out: &mut Out, args: &TimelineArgs, answer: &Chronicle) -> anyhow::Result<()> {

@@ -1,12 +1,14 @@
 //! Errors on standard error.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use dateline_model::ByteSpan;
-use dateline_query::Error as QueryError;
+use dateline_query::{Error as QueryError, Notice};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::notice::lines;
 use super::record::SpanRecord;
 use super::{safe, say};
 use crate::exit::Exit;
@@ -84,7 +86,12 @@ pub(crate) fn report(error: &anyhow::Error, exit: Exit, form: ErrorFormat) {
     let message = format!("{error:#}");
     match form {
         ErrorFormat::Text => {
-            say(&format!("dateline: {message}"));
+            match error.downcast_ref::<Warned>() {
+                Some(Warned(warnings)) => warnings.iter().for_each(|warning| {
+                    lines(warning).iter().for_each(|line| say(line));
+                }),
+                None => say(&format!("dateline: {message}")),
+            }
             let place = syntax_error(error).and_then(|(span, question)| caret(question, span));
             place.iter().flatten().for_each(|line| say(line));
         }
@@ -103,6 +110,7 @@ fn code(exit: Exit) -> &'static str {
         Exit::Success | Exit::Error => "error",
         Exit::NothingFound => "nothing-found",
         Exit::SomeFailed => "some-failed",
+        Exit::TimedOut => "timed-out",
         Exit::NoIndex => "no-index",
         Exit::Locked => "locked",
         Exit::Damaged => "damaged",
@@ -111,9 +119,22 @@ fn code(exit: Exit) -> &'static str {
     }
 }
 
+/// Warnings that were to be errors, at least one.
+#[derive(Debug)]
+pub(crate) struct Warned(pub(crate) Vec<Notice>);
+
+impl fmt::Display for Warned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let messages: Vec<&str> = self.0.iter().map(|notice| notice.message.as_str()).collect();
+        f.write_str(&messages.join("; "))
+    }
+}
+
+impl std::error::Error for Warned {}
+
 /// The question and, below it, what marks the place in it; none where a line could not show
 /// it.
-fn caret(text: &str, span: ByteSpan) -> Option<[String; 2]> {
+pub(super) fn caret(text: &str, span: ByteSpan) -> Option<[String; 2]> {
     let (before, wrong) = (text.get(..span.start())?, span.of(text)?);
     // A question of several screens would not show where its error is.
     if text.len() > 200 || text.contains(char::is_control) {

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::time::Duration;
 
-use dateline_query::{Matching, SearchAnswer};
+use dateline_query::{Matching, SearchAnswer, Suggestions};
 
+use super::notice::{NoteRecord, ReasonRecord, SuggestionRecord};
 use super::page::{Page, number_for_people};
 use super::record::{Header, HitRecord, OfQuery, SearchSummary};
 use super::style::{Look, Role};
@@ -40,6 +41,14 @@ pub(crate) struct Asked<'q> {
     pub(crate) question: &'q str,
 }
 
+/// What is written of a question that was asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answered<'a> {
+    pub(crate) answer: &'a SearchAnswer,
+    pub(crate) suggestions: &'a Suggestions,
+    pub(crate) took: Duration,
+}
+
 /// Writes answers in one form.
 #[derive(Debug)]
 pub(crate) struct HitWriter {
@@ -68,17 +77,17 @@ impl HitWriter {
         }
     }
 
-    /// Writes one answer, which took so long.
+    /// Writes one answer.
     pub(crate) fn answer(
         &self,
         out: &mut impl Write,
         asked: Asked<'_>,
-        answer: &SearchAnswer,
-        took: Duration,
+        answered: &Answered<'_>,
     ) -> anyhow::Result<()> {
+        let answer = answered.answer;
         match self.form {
-            Form::Text => self.text(out, asked, answer, took),
-            Form::Json => self.json(out, asked, answer, took),
+            Form::Text => self.text(out, asked, answer, answered.took),
+            Form::Json => self.json(out, asked, answered),
             Form::Rows(rows) => self.rows(out, rows, asked, answer),
             Form::Names(field) => self.names(out, field, asked, answer),
             Form::Count => Ok(writeln!(out, "{}{}", label(asked), counted(answer))?),
@@ -118,14 +127,25 @@ impl HitWriter {
         &self,
         out: &mut impl Write,
         asked: Asked<'_>,
-        answer: &SearchAnswer,
-        took: Duration,
+        answered: &Answered<'_>,
     ) -> anyhow::Result<()> {
+        let Answered { answer, suggestions, took } = *answered;
         let header = Header::new("dateline.search/1", Some(asked.question));
         let query_id = asked.id;
         safe::write_json(out, &OfQuery { record: header, query_id })?;
+        for notice in &answer.notes {
+            safe::write_json(out, &OfQuery { record: NoteRecord::new(notice), query_id })?;
+        }
         for (number, hit) in answer.hits.iter().enumerate() {
             let record = HitRecord::new(self.offset + number + 1, hit);
+            safe::write_json(out, &OfQuery { record, query_id })?;
+        }
+        for reason in &suggestions.reasons {
+            let record = ReasonRecord::new(reason);
+            safe::write_json(out, &OfQuery { record, query_id })?;
+        }
+        for suggestion in &suggestions.questions {
+            let record = SuggestionRecord::new(suggestion);
             safe::write_json(out, &OfQuery { record, query_id })?;
         }
         safe::write_json(out, &OfQuery { record: SearchSummary::new(answer, took), query_id })

@@ -3,9 +3,11 @@
 pub(crate) mod explanation;
 pub(crate) mod failure;
 pub(crate) mod hits;
+pub(crate) mod notice;
 pub(crate) mod page;
 pub(crate) mod person;
 pub(crate) mod published;
+pub(crate) mod reading;
 pub(crate) mod record;
 pub(crate) mod safe;
 pub(crate) mod style;

@@ -8,12 +8,14 @@ use dateline_model::{
     PlaceKind, Section,
 };
 use dateline_query::{
-    FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides, SearchAnswer, Status,
+    Extent, FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides, SearchAnswer,
+    Status,
 };
 use dateline_schema::{StoredArticle, StoredEntity, StoredMention};
 use serde::Serialize;
 
 use super::explanation::ExplanationRecord;
+use super::notice::messages;
 use super::published::PublishedRecord;
 
 /// The first record of every answer.
@@ -139,8 +141,9 @@ pub(crate) struct SearchSummary<'s> {
     total: u64,
     shown: usize,
     matching: &'static str,
+    timed_out: bool,
     elapsed_us: u64,
-    notes: &'s [String],
+    notes: Vec<&'s str>,
 }
 
 impl<'s> SearchSummary<'s> {
@@ -155,8 +158,9 @@ impl<'s> SearchSummary<'s> {
                 Matching::Some => "some",
                 Matching::Any => "any",
             },
+            timed_out: answer.extent == Extent::Part,
             elapsed_us: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
-            notes: &answer.notes,
+            notes: messages(&answer.notes),
         }
     }
 }
@@ -186,13 +190,15 @@ pub(crate) struct FacetSummary<'f> {
     r#type: &'static str,
     total: u64,
     values: u64,
-    notes: &'f [String],
+    timed_out: bool,
+    notes: Vec<&'f str>,
 }
 
 impl<'f> FacetSummary<'f> {
     pub(crate) fn new(answer: &'f FacetAnswer) -> Self {
-        let FacetAnswer { total, values, ref notes, .. } = *answer;
-        Self { r#type: "summary", total, values, notes }
+        let FacetAnswer { total, values, extent, ref notes, .. } = *answer;
+        let timed_out = extent == Extent::Part;
+        Self { r#type: "summary", total, values, timed_out, notes: messages(notes) }
     }
 }
 

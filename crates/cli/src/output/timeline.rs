@@ -3,9 +3,12 @@
 use std::io::{self, Write};
 
 use dateline_model::{DateLevel, DateRange, Day, PartialDate};
-use dateline_query::{Bar, Chronicle, DatedSentence, LeftOut, Reprint, Row, TimelineAnswer};
+use dateline_query::{
+    Bar, Chronicle, DatedSentence, Extent, LeftOut, Reprint, Row, TimelineAnswer,
+};
 use serde::Serialize;
 
+use super::notice::messages;
 use super::page::{Page, WIDEST, day_for_people, number_for_people, wrap};
 use super::published::{PublishedRecord, in_short};
 use super::record::{SpanRecord, section, spans};
@@ -215,7 +218,8 @@ pub(crate) struct TimelineSummary<'s> {
     level: &'static str,
     undated: u64,
     left_out: LeftOutRecord,
-    notes: &'s [String],
+    timed_out: bool,
+    notes: Vec<&'s str>,
 }
 
 #[derive(Serialize)]
@@ -234,7 +238,8 @@ impl<'s> TimelineSummary<'s> {
             level: answer.level.as_str(),
             undated: answer.undated,
             left_out: LeftOutRecord { dates, articles },
-            notes: &answer.notes,
+            timed_out: answer.extent == Extent::Part,
+            notes: messages(&answer.notes),
         }
     }
 }
@@ -304,14 +309,16 @@ pub(crate) struct ChronicleSummary<'s> {
     total: u64,
     sentences: u64,
     shown: usize,
-    notes: &'s [String],
+    timed_out: bool,
+    notes: Vec<&'s str>,
 }
 
 impl<'s> ChronicleSummary<'s> {
     pub(crate) fn new(answer: &'s Chronicle) -> Self {
         let Chronicle { total, sentences, .. } = *answer;
-        let (shown, notes) = (answer.shown.len(), &answer.notes);
-        Self { r#type: "summary", total, sentences, shown, notes }
+        let (shown, notes) = (answer.shown.len(), messages(&answer.notes));
+        let timed_out = answer.extent == Extent::Part;
+        Self { r#type: "summary", total, sentences, shown, timed_out, notes }
     }
 }
 

@@ -12,8 +12,10 @@ use tantivy::schema::Field;
 
 pub(crate) use persons::PersonCount;
 
+use crate::answer::Extent;
 use crate::archive::Archive;
 use crate::compile::Purpose;
+use crate::notice::Notice;
 use crate::periods::DatesOf;
 use crate::{Result, SearchRequest};
 
@@ -62,8 +64,10 @@ pub struct FacetAnswer {
     pub values: u64,
     /// The most frequent values, equally frequent ones in alphabetical order.
     pub facets: Vec<Facet>,
+    /// Whether all articles were looked at.
+    pub extent: Extent,
     /// What the asker should know of how the question was read.
-    pub notes: Vec<String>,
+    pub notes: Vec<Notice>,
 }
 
 /// How often values come.
@@ -92,12 +96,18 @@ impl Archive {
             FacetBy::Outlet => self.count_texts(&documents, self.fields.outlet, limit)?,
             FacetBy::Dates(of, level) => {
                 let counts = self.count_periods(&documents, of, level, &[])?;
-                prepared.notes.extend(counts.note(level));
+                counts.note(level).into_iter().for_each(|note| prepared.notes.push(note));
                 dates::facets(counts, level, limit)
             }
         };
         let Counts { values, facets } = counts;
-        Ok(FacetAnswer { total: documents.len() as u64, values, facets, notes: prepared.notes })
+        Ok(FacetAnswer {
+            total: documents.len() as u64,
+            values,
+            facets,
+            extent: prepared.watch.extent(),
+            notes: prepared.notes.into_list(),
+        })
     }
 
     fn count_texts(&self, documents: &[DocAddress], field: Field, limit: usize) -> Result<Counts> {

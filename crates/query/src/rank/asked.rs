@@ -254,7 +254,7 @@ mod tests {
         let archive = empty(folder.path());
         let mut planner = Planner::new(&archive, DateMatch::Overlaps);
         let plan = planner.plan(&parse(text).unwrap().root).unwrap();
-        Asked::of(&plan, &mut planner.into_analyzer())
+        Asked::of(&plan, &mut planner.analyzer)
     }
 
     #[test]

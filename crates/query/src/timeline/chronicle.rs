@@ -13,9 +13,11 @@ use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
 use tantivy::{DocAddress, Order as EngineOrder};
 
+use crate::answer::Extent;
 use crate::archive::Archive;
 use crate::collect::by_date;
 use crate::compile::Purpose;
+use crate::notice::Notice;
 use crate::passage::{AskedDates, DatedSentences, Lights, dated_passage, within};
 use crate::search::Prepared;
 use crate::{Result, SearchRequest};
@@ -29,8 +31,10 @@ pub struct Chronicle {
     pub sentences: u64,
     /// The sentences asked for, by first day, last day, publication and id.
     pub shown: Vec<DatedSentence>,
+    /// Whether all articles were looked at.
+    pub extent: Extent,
     /// What the asker should know of how the question was read.
-    pub notes: Vec<String>,
+    pub notes: Vec<Notice>,
 }
 
 /// A sentence that speaks of a date.
@@ -123,7 +127,13 @@ impl Archive {
             .map(|group| self.sentence(&articles, &group, &mut prepared))
             .collect::<Result<Vec<_>>>()?;
         let shown = shown.into_iter().flatten().collect();
-        Ok(Chronicle { total, sentences, shown, notes: prepared.notes })
+        Ok(Chronicle {
+            total,
+            sentences,
+            shown,
+            extent: prepared.watch.extent(),
+            notes: prepared.notes.into_list(),
+        })
     }
 
     fn dated_sentences(&self, articles: &[DocAddress], asked: &[AskedDates]) -> Result<Vec<Found>> {

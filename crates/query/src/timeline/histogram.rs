@@ -4,8 +4,10 @@ use dateline_model::{DateLevel, DateRange, Day};
 use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 
+use crate::answer::Extent;
 use crate::archive::Archive;
 use crate::compile::Purpose;
+use crate::notice::Notice;
 use crate::passage::AskedDates;
 use crate::periods::{DatesOf, PeriodCounts};
 use crate::{LeftOut, Result, SearchRequest};
@@ -34,8 +36,10 @@ pub struct TimelineAnswer {
     pub undated: u64,
     /// Dates that are in no one period.
     pub left_out: LeftOut,
+    /// Whether all articles were looked at.
+    pub extent: Extent,
     /// What the asker should know of how the question was read.
-    pub notes: Vec<String>,
+    pub notes: Vec<Notice>,
 }
 
 /// A period and how many articles have a date in it.
@@ -116,13 +120,21 @@ impl Archive {
             None => suitable(&self.count_periods(&documents, request.by, None, &asked)?),
         };
         let counts = self.count_periods(&documents, request.by, Some(level), &asked)?;
-        prepared.notes.extend(counts.note(Some(level)));
+        counts.note(Some(level)).into_iter().for_each(|note| prepared.notes.push(note));
         let PeriodCounts { articles, undated, left_out } = counts;
         let bars = articles.into_iter().map(|(period, articles)| Bar { period, articles });
         let mut bars: Vec<Bar> = bars.collect();
         bars.sort_unstable_by_key(|bar| bar.period);
         let total = documents.len() as u64;
-        Ok(TimelineAnswer { total, level, bars, undated, left_out, notes: prepared.notes })
+        Ok(TimelineAnswer {
+            total,
+            level,
+            bars,
+            undated,
+            left_out,
+            extent: prepared.watch.extent(),
+            notes: prepared.notes.into_list(),
+        })
     }
 }
 
@@ -251,6 +263,7 @@ mod tests {
             bars: bars.iter().map(bar).collect(),
             undated: 0,
             left_out: LeftOut::default(),
+            extent: Extent::Whole,
             notes: Vec::new(),
         }
     }

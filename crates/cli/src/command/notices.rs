@@ -1,0 +1,77 @@
+//! What is said of an answer beside it.
+
+use dateline_query::{
+    Archive, Extent, Matching, Notice, SearchAnswer, SearchRequest, Suggestions, Weight,
+};
+
+use crate::args::{GlobalArgs, QuestionArgs, Talk};
+use crate::output::failure::{ErrorFormat, Warned};
+use crate::output::hits::{Form, counted};
+use crate::output::notice::{NoteRecord, lines};
+use crate::output::{safe, say};
+
+/// Tells what there is to say; with `--strict`, fails when a warning is among it.
+pub(super) fn tell(
+    global: &GlobalArgs,
+    args: &QuestionArgs,
+    notices: &[Notice],
+    extent: Extent,
+) -> anyhow::Result<()> {
+    let notices: Vec<Notice> = notices.iter().cloned().chain(timed_out(extent)).collect();
+    check(args, &notices)?;
+    if global.talk() == Talk::Usual {
+        notices.iter().for_each(|notice| tell_one(notice, global.errors()));
+    }
+    Ok(())
+}
+
+/// Fails when warnings are to be errors, and there are some.
+pub(super) fn check(args: &QuestionArgs, notices: &[Notice]) -> anyhow::Result<()> {
+    let is_warning = |notice: &&Notice| notice.weight == Weight::Warning;
+    let warnings: Vec<Notice> = notices.iter().filter(is_warning).cloned().collect();
+    match args.strict && !warnings.is_empty() {
+        true => Err(Warned(warnings).into()),
+        false => Ok(()),
+    }
+}
+
+fn tell_one(notice: &Notice, form: ErrorFormat) {
+    match form {
+        ErrorFormat::Text => lines(notice).iter().for_each(|line| say(line)),
+        ErrorFormat::Json => {
+            // Nobody is left to be told when this fails.
+            let _ = safe::write_json(&mut std::io::stderr(), &NoteRecord::new(notice));
+        }
+    }
+}
+
+/// What there is to say of a search: its notes, and how its hits match.
+pub(super) fn of_search(answer: &SearchAnswer, form: Form) -> Vec<Notice> {
+    let is_loosened = answer.matching == Matching::Some && form != Form::Count;
+    let loosened = is_loosened.then(|| {
+        of_answer(Weight::Warning, "no article has all of these; ranked by those they have")
+    });
+    answer.notes.iter().cloned().chain(loosened).collect()
+}
+
+fn timed_out(extent: Extent) -> Option<Notice> {
+    let message = "the time was over before all was looked at; this is a part (--timeout)";
+    (extent == Extent::Part).then(|| of_answer(Weight::Warning, message))
+}
+
+fn of_answer(weight: Weight, message: &str) -> Notice {
+    Notice { weight, message: message.to_owned(), place: None }
+}
+
+/// Why nothing was found, or not all of it, and what would be.
+pub(super) fn suggestions(
+    archive: &Archive,
+    request: &SearchRequest,
+    answer: &SearchAnswer,
+) -> anyhow::Result<Suggestions> {
+    match (counted(answer), answer.extent) {
+        (0, Extent::Whole) => Ok(archive.suggestions(request)?),
+        // Of what was not looked at to the end, nothing is known.
+        _ => Ok(Suggestions::default()),
+    }
+}
