@@ -9,6 +9,7 @@ mod documentation;
 mod incremental;
 mod interface;
 mod kill;
+mod operators;
 mod people;
 mod places;
 mod published;

@@ -1,6 +1,6 @@
 //! Plans of which any word will do.
 
-use crate::plan::{Plan, Scope};
+use crate::plan::Plan;
 
 impl Plan {
     /// The plan with its words as alternatives, at every place where several were required
@@ -17,10 +17,10 @@ impl Plan {
     /// Whether it asks for a word or phrase of the article.
     fn is_word(&self) -> bool {
         match self {
-            Self::Words { scope, .. } => *scope == Scope::Article,
+            Self::Boosted(inner, _) => inner.is_word(),
             // A group of alternatives stands for one word.
             Self::Or(plans) => plans.iter().all(Self::is_word),
-            _ => false,
+            other => other.is_of_text(),
         }
     }
 }
@@ -60,6 +60,9 @@ mod tests {
             ("safe \"guest house\" place:Dushanbe date:2021 -Turkey", 2, 3),
             ("safe (house OR home) title:x", 2, 1),
             ("house place:Dushanbe", 0, 2),
+            ("safe^2 house \"a b\"~2", 3, 0),
+            ("safe +house home", 2, 1),
+            ("safe a NEAR/5 b", 2, 0),
         ] {
             let Plan::And { required, .. } = any(question) else { panic!("{question}") };
             let groups: Vec<usize> = required

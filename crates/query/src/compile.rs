@@ -48,6 +48,7 @@ impl Compiler<'_> {
             Plan::Window(window) => self.window(window),
             Plan::Filter(filter) => self.filter(filter),
             Plan::Docs(docs) => Box::new(docs.clone()),
+            Plan::Required(inner) => self.compile(inner),
             Plan::Boosted(inner, factor) => match self.purpose {
                 Purpose::Match => self.compile(inner),
                 Purpose::Rank => Box::new(BoostQuery::new(self.compile(inner), *factor)),
@@ -108,6 +109,7 @@ impl Compiler<'_> {
     fn require(&self, plan: &Plan, clauses: &mut Clauses) {
         match plan {
             Plan::Not(inner) => clauses.push((Occur::MustNot, self.compile(inner))),
+            Plan::Required(inner) => self.require(inner, clauses),
             _ => clauses.push((Occur::Must, self.compile(plan))),
         }
     }

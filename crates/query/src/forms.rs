@@ -64,11 +64,6 @@ impl Rows {
         let others = others.into_iter().map(|other| other.in_row(&usual)).collect();
         Self { usual, others }
     }
-
-    /// The words as the question has them, then the other ways.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[WordForm]> {
-        std::iter::once(&self.usual).chain(&self.others).map(Vec::as_slice)
-    }
 }
 
 impl Other {
@@ -111,7 +106,7 @@ mod tests {
             ("—", ""),
         ] {
             let rows = Rows::read(text, &mut Analyzer::new());
-            let shown = rows.iter().map(|row| {
+            let shown = std::iter::once(&rows.usual).chain(&rows.others).map(|row| {
                 row.iter().map(|form| form.folded.as_str()).collect::<Vec<_>>().join(" ")
             });
             assert_eq!(shown.collect::<Vec<_>>().join(" | "), expected, "{text}");

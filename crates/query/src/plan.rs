@@ -35,6 +35,8 @@ pub(crate) enum Plan {
     Docs(DocsQuery),
     /// A part that counts more or less for the rank, by this factor.
     Boosted(Box<Plan>, f32),
+    /// What has to match even where any word is enough.
+    Required(Box<Plan>),
     /// A part of a person's name, or several in a row.
     PersonParts(PersonParts),
     /// A person, under whatever name.
@@ -205,7 +207,7 @@ impl<'a> Planner<'a> {
             Node::Boosted { node, boost } => {
                 Plan::Boosted(Box::new(self.plan(node)?), boost.factor())
             }
-            Node::Required(inner) => self.plan(inner)?,
+            Node::Required(inner) => Plan::Required(Box::new(self.plan(inner)?)),
             Node::Field { field, value, .. } => self.field(*field, value)?,
             Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
             Node::And(nodes) => self.and(nodes)?,
@@ -307,13 +309,22 @@ impl<'a> Planner<'a> {
     }
 
     pub(crate) fn words(&mut self, text: &str, scope: Scope) -> Plan {
+        let words = self.rows(text).into_iter();
+        match words.len() {
+            0 => Plan::All,
+            _ => one_or(words.map(|words| Plan::Words { words, scope }).collect(), Plan::Or),
+        }
+    }
+
+    /// The words in a row, and then other ways to write them; none, and a note, where there
+    /// is no word.
+    pub(crate) fn rows(&mut self, text: &str) -> Vec<Vec<WordForm>> {
         let rows = Rows::read(text, &mut self.analyzer);
         if rows.usual.is_empty() {
             self.notes.push(format!("“{text}” has no word in it and was left out"));
-            return Plan::All;
+            return Vec::new();
         }
-        let words = std::iter::once(rows.usual).chain(rows.others);
-        one_or(words.map(|words| Plan::Words { words, scope }).collect(), Plan::Or)
+        std::iter::once(rows.usual).chain(rows.others).collect()
     }
 }
 
@@ -348,7 +359,7 @@ impl Plan {
     }
 
     /// Whether it asks for something in title or text, and not for a property.
-    fn is_of_text(&self) -> bool {
+    pub(crate) fn is_of_text(&self) -> bool {
         match self {
             Plan::Words { scope, .. } => *scope == Scope::Article,
             Plan::Expansion(expansion) => expansion.scope == Scope::Article,
@@ -383,7 +394,7 @@ impl Plan {
                     lights.windows.push(window.light());
                 }
             }
-            Plan::Boosted(inner, _) => inner.add_lights(lights),
+            Plan::Boosted(inner, _) | Plan::Required(inner) => inner.add_lights(lights),
             Plan::PersonParts(parts) => lights.persons.push(LightPerson {
                 asked: parts.asked.clone(),
                 who: Who::Parts(parts.rows.clone()),
@@ -422,6 +433,7 @@ impl Plan {
         match self {
             Plan::Date { asked, scope: DateScope::Any } => vec![*asked],
             Plan::And { required, .. } => required.iter().flat_map(Plan::asked_dates).collect(),
+            Plan::Boosted(inner, _) | Plan::Required(inner) => inner.asked_dates(),
             Plan::Or(plans) => {
                 let each: Vec<Vec<AskedDates>> = plans.iter().map(Plan::asked_dates).collect();
                 match each.iter().any(Vec::is_empty) {

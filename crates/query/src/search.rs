@@ -353,7 +353,7 @@ fn ranks(plan: &Plan) -> bool {
     match plan {
         Plan::Words { .. } | Plan::PersonParts(_) | Plan::Person(_) => true,
         Plan::Expansion(_) | Plan::Window(_) => true,
-        Plan::Boosted(inner, _) => ranks(inner),
+        Plan::Boosted(inner, _) | Plan::Required(inner) => ranks(inner),
         Plan::All | Plan::Nothing | Plan::Not(_) => false,
         Plan::Place(_) | Plan::Near(_) | Plan::Date { .. } => false,
         Plan::Filter(_) | Plan::Docs(_) => false,

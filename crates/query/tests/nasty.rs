@@ -19,7 +19,7 @@ fn nasty_texts_are_read_told_of_or_refused() {
     let mut count = 0;
     for line in TABLE.lines() {
         if let Some(heading) = line.strip_prefix("# ") {
-            writeln!(shown, "\n# {heading}").unwrap();
+            writeln!(shown, "\n# {heading}").expect("a string takes every text");
             continue;
         }
         count += 1;
@@ -31,17 +31,20 @@ fn nasty_texts_are_read_told_of_or_refused() {
 
 /// The text, and below it its reading and notes, or its error with the place.
 fn show(text: &str, shown: &mut String) {
-    writeln!(shown, "{}", visible(text)).unwrap();
+    writeln!(shown, "{}", visible(text)).expect("a string takes every text");
     match parse_on(Some(Day::constant(2026, 11, 21)), text) {
         Ok(query) => {
-            writeln!(shown, "  = {}", visible(&query.to_string())).unwrap();
+            writeln!(shown, "  = {}", visible(&query.to_string()))
+                .expect("a string takes every text");
             for note in &query.notes {
-                writeln!(shown, "  ! {}", visible(&note.to_string())).unwrap();
+                writeln!(shown, "  ! {}", visible(&note.to_string()))
+                    .expect("a string takes every text");
             }
         }
         Err(error) => {
             let part = error.span.of(text).expect("a part of the text");
-            writeln!(shown, "  x {} | {}", visible(part), visible(&error.to_string())).unwrap();
+            writeln!(shown, "  x {} | {}", visible(part), visible(&error.to_string()))
+                .expect("a string takes every text");
         }
     }
 }
@@ -72,7 +75,9 @@ fn visible(text: &str) -> String {
     let mut shown = String::new();
     for character in text.chars() {
         match is_hidden(character) {
-            true => write!(shown, "\\u{:04x}", u32::from(character)).unwrap(),
+            true => {
+                write!(shown, "\\u{:04x}", u32::from(character)).expect("a string takes every text")
+            }
             false => shown.push(character),
         }
     }

@@ -37,34 +37,36 @@ struct Fixture {
 }
 
 fn fixture() -> Fixture {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a fixture");
     let (news, index) = (folder.path().join("news"), folder.path().join("index"));
     for (name, text) in ARTICLES {
         let path = news.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        std::fs::create_dir_all(path.parent().expect("a fixture")).expect("a fixture");
+        std::fs::write(path, text).expect("a fixture");
     }
-    let access = WriteAccess::acquire(&index, Waiting::Refuse).unwrap();
+    let access = WriteAccess::acquire(&index, Waiting::Refuse).expect("a fixture");
     let request = Request::new(vec![Input::Path(news)]);
-    run(&access, request, &AtomicBool::new(false), &mut |_| {}).unwrap();
+    run(&access, request, &AtomicBool::new(false), &mut |_| {}).expect("a fixture");
     drop(access);
-    Fixture { archive: Archive::open(&index).unwrap(), _folder: folder }
+    Fixture { archive: Archive::open(&index).expect("a fixture"), _folder: folder }
 }
 
 impl Fixture {
     fn ask(&self, question: &str) -> SearchAnswer {
-        self.archive.search(&SearchRequest::new(question)).unwrap()
+        self.archive.search(&SearchRequest::new(question)).expect("a fixture")
     }
 
     /// The names of the files that are found, sorted, and the notes.
     fn found(&self, question: &str) -> String {
         let request =
             SearchRequest { limit: 100, detail: Detail::List, ..SearchRequest::new(question) };
-        let answer = self.archive.search(&request).unwrap();
+        let answer = self.archive.search(&request).expect("a fixture");
         let mut ids: Vec<&str> = answer
             .hits
             .iter()
-            .map(|hit| hit.id.as_str().rsplit('/').next().unwrap().trim_end_matches(".txt"))
+            .map(|hit| {
+                hit.id.as_str().rsplit('/').next().expect("a fixture").trim_end_matches(".txt")
+            })
             .collect();
         assert_eq!(answer.total, ids.len() as u64, "{question}");
         ids.sort_unstable();

@@ -50,7 +50,7 @@ pub fn text_position(title_words: u32) -> u32 {
 /// The value of [`Fields::mark`](crate::Fields::mark) of an article: a line for each mark,
 /// its position and its term. Spans are of the section they come with.
 #[must_use]
-pub fn marks(title: &str, text: &str, mentions: &mut Vec<(Section, ByteSpan, Mark)>) -> String {
+pub fn marks(title: &str, text: &str, mentions: &mut [(Section, ByteSpan, Mark)]) -> String {
     mentions.sort_unstable_by_key(|&(section, span, mark)| (section, span.start(), mark));
     let of_text = mentions.partition_point(|&(section, ..)| section == Section::Title);
     let (in_title, in_text) = mentions.split_at(of_text);
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn marks_table() {
         let (title, text) = ("Massoud in Dushanbe", "Said Ahmad Shah Massoud’s aide. St. Paul");
-        let mut mentions = vec![
+        let mut mentions = [
             (Section::Text, span(text, "St. Paul"), Mark::Place),
             (Section::Text, span(text, "Ahmad Shah Massoud"), Mark::Person),
             (Section::Title, span(title, "Massoud"), Mark::Person),
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_title_without_words_takes_one_position() {
-        assert_eq!(marks("", "a", &mut Vec::new()), "1 text\n");
+        assert_eq!(marks("", "a", &mut []), "1 text\n");
     }
 
     /// The positions of a term in the only document of an index.
@@ -211,7 +211,7 @@ mod tests {
         found
     }
 
-    fn indexed(title: &str, text: &str, mentions: &mut Vec<(Section, ByteSpan, Mark)>) -> Index {
+    fn indexed(title: &str, text: &str, mentions: &mut [(Section, ByteSpan, Mark)]) -> Index {
         let fields = Fields::new();
         let index = Index::create_in_ram(Fields::schema());
         Fields::register_tokenizers(&index);
@@ -238,7 +238,7 @@ mod tests {
             after in "( [aX.’é]{1,3}){0,4}",
         ) {
             let text = format!("{before}zebra{after}");
-            let mut mentions = vec![(Section::Text, span(&text, "zebra"), Mark::Person)];
+            let mut mentions = [(Section::Text, span(&text, "zebra"), Mark::Person)];
             let index = indexed(&title, &text, &mut mentions);
             let fields = Fields::new();
             let word = positions(&index, fields.text, "zebra");

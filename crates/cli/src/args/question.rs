@@ -9,9 +9,10 @@ use super::{DATES_IN_TEXT, FormatArg};
 /// A question: words and filters.
 #[derive(Debug, Args)]
 pub(crate) struct QuestionArgs {
-    /// What to look for; several arguments are one question. Words, "a phrase", -word, OR,
-    /// person:, place:, near:, date:, published:, outlet:, title:. One that begins with a
-    /// dash comes after `--`
+    /// What to look for; several arguments are one question. Words, "a phrase", "with gaps"~3,
+    /// prefix*, w?ldcard*, fuzzy~1, a NEAR/5 b, -word, +word, OR, word^2, and the fields
+    /// person:, place:, near:, date:, published:, outlet:, source:, title:, text:, byline:,
+    /// lang:, id:, has:. One that begins with a dash comes after `--`
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
     /// Bring the index up to date with this folder or file first, and look only there
@@ -127,6 +128,7 @@ pub(crate) enum DateMatchArg {
     dateline search --in ~/news 'person:\"Ahmad Massoud\" -Turkey'\n  \
     dateline search fled --place Tajikistan --since 2021-09-20 --sort oldest\n  \
     dateline search flood --date \"last month\" --date-match within\n  \
+    dateline search 'crime NEAR/5 person:* massou*'\n  \
     dateline search resistance --format json --limit 100 | jq .title\n  \
     dateline search lobbyist --format paths -0 | xargs -0 grep -l Stryk\n  \
     dateline search --queries topics.tsv --any -n 1000 --format trec > topics.run\n  \

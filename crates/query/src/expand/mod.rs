@@ -11,7 +11,7 @@ mod words;
 
 use std::cell::Cell;
 
-use dateline_schema::{Analyzer, EXACT};
+use dateline_schema::{Analyzer, EXACT, FormRole};
 pub(crate) use glob::Glob;
 use rustc_hash::FxHashMap;
 use tantivy::query::FuzzyTermQuery;
@@ -168,7 +168,11 @@ impl Archive {
 
 fn stem_of(folded: &str, analyzer: &mut Analyzer) -> String {
     let mut stem = String::new();
-    analyzer.for_each_word(folded, |word| word.stem.clone_into(&mut stem));
+    analyzer.for_each_word(folded, |word| {
+        if word.role == FormRole::Word {
+            word.stem.clone_into(&mut stem);
+        }
+    });
     stem
 }
 

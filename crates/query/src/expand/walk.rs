@@ -59,6 +59,10 @@ impl<A: Automaton> Automaton for Walk<'_, A> {
 
     fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
         self.steps.set(self.steps.get().saturating_sub(1));
+        // Words are folded; what has capitals is an acronym beside its word.
+        if byte.is_ascii_uppercase() {
+            return At::Sign;
+        }
         match state {
             At::Start if self.forms == Forms::Stemmed && char::from(byte) == EXACT => {
                 At::Word(self.automaton.start())

@@ -102,6 +102,7 @@ impl Asked {
             Plan::Filter(_) | Plan::Docs(_) => {}
             Plan::Expansion(expansion) => row.extend(self.add_expansion(expansion)),
             Plan::Window(window) => self.add_window(window, row),
+            Plan::Required(inner) => self.add(inner, analyzer, row),
             Plan::Boosted(inner, factor) => {
                 let first = self.words.len();
                 self.add(inner, analyzer, row);

@@ -31,7 +31,7 @@ impl Boost {
         let thousandths = (factor * f64::from(ONE)).round();
         // Bounded before it becomes an integer, so nothing is cut off.
         let is_sane = thousandths >= 1.0 && thousandths <= f64::from(Self::GREATEST.0);
-        is_sane.then(|| Self(thousandths as u32))
+        is_sane.then_some(Self(thousandths as u32))
     }
 
     /// The weight as a factor, from 0.001 to 100.

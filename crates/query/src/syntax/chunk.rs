@@ -168,7 +168,7 @@ fn wildcards(text: &str, standing: Standing) -> (&str, Quoting, Option<NoteKind>
     if !pattern.contains(is_wild) || !pattern.contains(char::is_alphanumeric) {
         return (text, Quoting::Bare, None);
     }
-    if is_product(pattern) {
+    if is_product(pattern) || is_emphasis(pattern) {
         return (text, Quoting::Bare, Some(NoteKind::PlainText));
     }
     if pattern.contains(|c: char| !c.is_alphanumeric() && !is_wild(c) && !is_mark(c)) {
@@ -197,6 +197,9 @@ fn fuzzy(text: &str, quoting: Quoting, edits: Edits) -> (Quoting, Option<NoteKin
     }
     if text.contains(|c: char| !c.is_alphanumeric() && !is_mark(c)) {
         return (Quoting::Bare, Some(NoteKind::SeveralWords));
+    }
+    if is_operator(text) {
+        return (Quoting::Bare, Some(NoteKind::PlainText));
     }
     if text.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST_VARIED {
         return (Quoting::Bare, Some(NoteKind::TooShort));
@@ -239,6 +242,7 @@ mod tests {
             ("m?ss?", "m?ss? Pattern"),
             ("5*3", "5*3 Bare PlainText"),
             ("**bold**", "**bold** Bare PlainText"),
+            ("**bold**…", "**bold**… Bare PlainText"),
             ("\\*", "\\* Bare PlainText"),
             ("***", "*** Bare"),
             ("??", "?? Bare"),
@@ -255,6 +259,7 @@ mod tests {
             ("10^6", "10^6 Bare PlainText"),
             ("AND^2", "AND^2 Bare PlainText"),
             ("W/5~1", "W/5~1 Bare PlainText"),
+            ("…NEAR…~~", "…NEAR…~ Bare PlainText"),
             (",person:x^2", ",person:x Bare ^2"),
             ("~100", "~100 Bare PlainText"),
             ("^2", "^2 Bare PlainText"),

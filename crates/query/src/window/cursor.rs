@@ -10,7 +10,7 @@ use super::{Leaf, Operand};
 
 /// An operand that goes from one document that may have it to the next.
 pub(super) enum Cursor {
-    Leaf(LeafCursor),
+    Leaf(Box<LeafCursor>),
     Row { words: Vec<LeafCursor>, gap: u32, doc: DocId },
     Any { parts: Vec<Cursor>, doc: DocId },
     Near { parts: Vec<Cursor>, gap: u32, doc: DocId },
@@ -67,8 +67,11 @@ impl<'s> Opener<'s> {
 
     fn any_of(&self, mut leaves: Vec<LeafCursor>) -> Cursor {
         match leaves.len() {
-            1 => Cursor::Leaf(leaves.swap_remove(0)),
-            _ => Cursor::Any { parts: leaves.into_iter().map(Cursor::Leaf).collect(), doc: 0 },
+            1 => Cursor::Leaf(Box::new(leaves.swap_remove(0))),
+            _ => Cursor::Any {
+                parts: leaves.into_iter().map(|leaf| Cursor::Leaf(Box::new(leaf))).collect(),
+                doc: 0,
+            },
         }
     }
 

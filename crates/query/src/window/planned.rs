@@ -10,7 +10,6 @@ use super::{Leaf, Operand, TextWindow, Window, WindowQuery};
 use crate::Result;
 use crate::compile::{Compiler, Purpose};
 use crate::docs::{Docs, DocsQuery};
-use crate::forms::Rows;
 use crate::passage::LightWindow;
 use crate::plan::{Plan, Planner, Scope, WindowPlan, WordForm, weight_of};
 use crate::suppress::MOST_LOOKED_AT;
@@ -35,16 +34,14 @@ impl WindowPlan {
 impl Planner<'_> {
     /// A phrase whose words may have others between them.
     pub(crate) fn gapped(&mut self, text: &str, gap: WordGap, scope: Scope) -> Plan {
-        let rows = Rows::read(text, &mut self.analyzer);
-        if rows.usual.len() < 2 {
-            let plan = self.words(text, scope);
-            if !rows.usual.is_empty() {
-                self.notes.push(format!(
-                    "“{text}” is one word, with nothing between words; for words like it write \
-                     {text}~{gap} without quotes"
-                ));
-            }
-            return plan;
+        let rows = self.rows(text);
+        let Some(words) = rows.first() else { return Plan::All };
+        if words.len() == 1 {
+            self.notes.push(format!(
+                "“{text}” is one word, with nothing between words; for words like it write \
+                 {text}~{gap} without quotes"
+            ));
+            return self.words(text, scope);
         }
         let operand = any_row(&rows, gap.words());
         let window = Window { operand, persons: Vec::new(), places: Vec::new() };
@@ -159,8 +156,8 @@ impl Planner<'_> {
             return Ok((!any.is_empty()).then_some(Operand::Any(any)));
         }
         let gap = if let Quoting::Gapped(gap) = quoting { gap.words() } else { 0 };
-        let rows = Rows::read(text, &mut self.analyzer);
-        Ok((!rows.usual.is_empty()).then(|| any_row(&rows, gap)))
+        let rows = self.rows(text);
+        Ok((!rows.is_empty()).then(|| any_row(&rows, gap)))
     }
 }
 
@@ -210,8 +207,8 @@ impl Drawn {
     }
 }
 
-/// The words in any of the ways in which they are written.
-fn any_row(rows: &Rows, gap: u32) -> Operand {
+/// Any of the ways to write the words.
+fn any_row(rows: &[Vec<WordForm>], gap: u32) -> Operand {
     let mut any: Vec<Operand> = rows.iter().map(|words| row(words, gap)).collect();
     match any.len() {
         1 => any.swap_remove(0),

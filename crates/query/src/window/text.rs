@@ -201,7 +201,11 @@ impl Positions<'_> {
             Leaf::Stem(stem) | Leaf::Form { stem, .. } => {
                 let number = self.stems.get(stem.as_str());
                 let positions = number.map_or(&[][..], |&number| &self.of_stems[number]);
-                return positions.iter().map(|&first| Interval::of(first, 1)).collect();
+                let mut found: Vec<Interval> =
+                    positions.iter().map(|&first| Interval::of(first, 1)).collect();
+                // Two forms of one word may have one stem.
+                found.dedup();
+                return found;
             }
             Leaf::Mark(mark) => Named::Mark(*mark),
             Leaf::Person(number) => Named::Person(*number),

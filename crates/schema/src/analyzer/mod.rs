@@ -85,8 +85,8 @@ impl Analyzer {
     }
 }
 
-/// Calls `visit` with the span of each word of `text`, in order: the words that
-/// [`Analyzer::for_each_word`] gives, without the cost of their stems.
+/// Calls `visit` with the span of each word of `text`, in order: one for each position that
+/// [`Analyzer::for_each_word`] gives, without the cost of stems.
 pub(crate) fn for_each_word_span(text: &str, mut visit: impl FnMut(ByteSpan)) {
     let mut forms = Forms::new(text);
     while forms.advance() {

@@ -1,0 +1,82 @@
+//! Operators and odd questions, as somebody sees them who asks on a command line.
+
+use std::fmt::Write;
+
+use crate::support::Playground;
+
+/// Each question with what `count` says to it and how it exits.
+const QUESTIONS: [&str; 34] = [
+    "massou*",
+    "hous?",
+    "Who fled?",
+    "*a*",
+    "zyzzyva*",
+    "wasic~1",
+    "wasic~3",
+    "\"safe house\"~2",
+    "\"house\"~2",
+    "\"safe hous*\"",
+    "fled NEAR person:*",
+    "fled NEAR/5 place:Nowheresville",
+    "fled NEAR/5",
+    "fled NEAR/5000 Massoud",
+    "fled NEAR/5 date:2021",
+    "NEAR Kabul",
+    "Massoud^2",
+    "Massoud^0",
+    "place:Dushanbe^2",
+    "+the Massoud",
+    "has:persn",
+    "has:person",
+    "person:*",
+    "near:*",
+    "lang:xx",
+    "lang:en",
+    "id:no/such.txt",
+    "source:oxus-wire/",
+    "perosn:x",
+    "a || b",
+    "5*3",
+    "**bold**",
+    "(Massoud",
+    "; DROP TABLE articles",
+];
+
+#[test]
+fn odd_questions_are_answered_told_of_or_refused() {
+    let playground = Playground::with_corpus();
+    let mut shown = String::new();
+    for question in QUESTIONS {
+        let run = playground.run(&["count", "--", question]);
+        writeln!(shown, "$ dateline count -- {question}").expect("a string takes every text");
+        writeln!(shown, "{}", playground.shown(&run)).expect("a string takes every text");
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn what_matched_is_marked() {
+    let playground = Playground::with_corpus();
+    for (question, expected) in
+        [("resist*", "resistance"), ("wasic~1", "Wasi"), ("fled NEAR/9 person:*", "fled")]
+    {
+        let run = playground.run(&["search", "--format", "json", "-n", "1", "--", question]);
+        let lights = lit(&run.stdout).join(" | ");
+        assert!(lights.to_lowercase().contains(&expected.to_lowercase()), "{question}: {lights}");
+    }
+}
+
+/// The lit parts of the passages of the first hit.
+fn lit(stdout: &str) -> Vec<String> {
+    let hit = stdout.lines().find(|line| line.contains("\"type\":\"hit\"")).expect("a hit");
+    let hit: serde_json::Value = serde_json::from_str(hit).expect("JSON");
+    let mut lit = Vec::new();
+    for passage in hit["passages"].as_array().expect("passages") {
+        let text = passage["text"].as_str().expect("a text");
+        for light in passage["lights"].as_array().expect("lights") {
+            let at = |key: &str| light[key].as_u64().expect("a number") as usize;
+            lit.push(text[at("start")..at("end")].to_owned());
+        }
+    }
+    lit
+}
