@@ -66,17 +66,20 @@ fn what_matched_is_marked() {
     }
 }
 
-/// The lit parts of the passages of the first hit.
+/// The lit parts of title and passages of the first hit.
 fn lit(stdout: &str) -> Vec<String> {
     let hit = stdout.lines().find(|line| line.contains("\"type\":\"hit\"")).expect("a hit");
     let hit: serde_json::Value = serde_json::from_str(hit).expect("JSON");
-    let mut lit = Vec::new();
+    let mut lit = lit_of(&hit["title"], &hit["title_lights"]);
     for passage in hit["passages"].as_array().expect("passages") {
-        let text = passage["text"].as_str().expect("a text");
-        for light in passage["lights"].as_array().expect("lights") {
-            let at = |key: &str| light[key].as_u64().expect("a number") as usize;
-            lit.push(text[at("start")..at("end")].to_owned());
-        }
+        lit.extend(lit_of(&passage["text"], &passage["lights"]));
     }
     lit
+}
+
+fn lit_of(text: &serde_json::Value, lights: &serde_json::Value) -> Vec<String> {
+    let text = text.as_str().expect("a text");
+    let at = |light: &serde_json::Value, key: &str| light[key].as_u64().expect("a number") as usize;
+    let lights = lights.as_array().expect("lights").iter();
+    lights.map(|light| text[at(light, "start")..at(light, "end")].to_owned()).collect()
 }
