@@ -66,19 +66,20 @@ fn what_matched_is_marked() {
     }
 }
 
-/// The lit parts of the title and the passages of the first hit.
+/// The lit parts of title and passages of the first hit.
 fn lit(stdout: &str) -> Vec<String> {
     let hit = stdout.lines().find(|line| line.contains("\"type\":\"hit\"")).expect("a hit");
     let hit: serde_json::Value = serde_json::from_str(hit).expect("JSON");
-    let passages = hit["passages"].as_array().expect("passages");
-    let passages = passages.iter().map(|passage| (&passage["text"], &passage["lights"]));
-    let mut lit = Vec::new();
-    for (text, lights) in passages.chain([(&hit["title"], &hit["title_lights"])]) {
-        let text = text.as_str().expect("a text");
-        for light in lights.as_array().expect("lights") {
-            let at = |key: &str| light[key].as_u64().expect("a number") as usize;
-            lit.push(text[at("start")..at("end")].to_owned());
-        }
+    let mut lit = lit_of(&hit["title"], &hit["title_lights"]);
+    for passage in hit["passages"].as_array().expect("passages") {
+        lit.extend(lit_of(&passage["text"], &passage["lights"]));
     }
     lit
+}
+
+fn lit_of(text: &serde_json::Value, lights: &serde_json::Value) -> Vec<String> {
+    let text = text.as_str().expect("a text");
+    let at = |light: &serde_json::Value, key: &str| light[key].as_u64().expect("a number") as usize;
+    let lights = lights.as_array().expect("lights").iter();
+    lights.map(|light| text[at(light, "start")..at(light, "end")].to_owned()).collect()
 }
