@@ -13,5 +13,6 @@ mod operators;
 mod people;
 mod places;
 mod published;
+mod ranking;
 mod support;
 mod words;
