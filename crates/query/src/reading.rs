@@ -269,7 +269,6 @@ mod tests {
                 (Role::Required, ClauseKind::Any),
                 (Role::Required, ClauseKind::Date),
                 (Role::Optional, ClauseKind::Word),
-                (Role::Optional, ClauseKind::Phrase),
             ]
         );
         assert_eq!(parts[0].read_as, ["hous"]);
