@@ -165,7 +165,7 @@ impl Archive {
                 cuts.push((rarest, at, one, other));
             }
         }
-        cuts.sort_by(|a, b| b.0.cmp(&a.0));
+        cuts.sort_by_key(|cut| std::cmp::Reverse(cut.0));
         let mut best: Option<Near> = None;
         for (_, at, one, other) in cuts.into_iter().take(MOST_CUTS) {
             let terms = [one, other].map(|stem| Term::from_field_text(field, &stem));

@@ -85,7 +85,7 @@ impl Parts<'_> {
             })
             .collect();
         let why = "the words, wherever they stand".to_owned();
-        (words.len() > 1).then(|| (Node::And(words), why))
+        (words.len() > 1).then_some((Node::And(words), why))
     }
 
     /// A person in any spelling, and then whoever has the last part of the name.
