@@ -9,6 +9,7 @@ mod documentation;
 mod incremental;
 mod interface;
 mod kill;
+mod never_silent;
 mod operators;
 mod people;
 mod places;
