@@ -51,14 +51,23 @@ impl Planner<'_> {
         let field = self.archive.fields.source;
         let (docs, is_finished) = self.archive.docs_with(field, |path| pattern.matches(path))?;
         self.tell_if_unfinished(text, is_finished);
+        let is_nowhere = docs.is_empty();
         let docs = Plan::Docs(Arc::new(docs).query(self.archive));
         if text.contains(['/', '*', '\\']) {
             return Ok(docs);
         }
-        match self.text(text, quoting, Scope::Outlet)? {
-            outlet @ Plan::Words { .. } => Ok(Plan::Or(vec![outlet, docs])),
-            _ => Ok(docs),
+        let outlet = match quoting {
+            Quoting::Bare | Quoting::Quoted => self.words(text, Scope::Outlet),
+            _ => self.text(text, quoting, Scope::Outlet)?,
+        };
+        if is_nowhere {
+            self.warn_of_unknown(&outlet)?;
         }
+        Ok(match outlet {
+            // It has no word in it.
+            Plan::All => docs,
+            outlet => Plan::Or(vec![outlet, docs]),
+        })
     }
 
     fn tell_if_unfinished(&mut self, text: &str, is_finished: bool) {

@@ -210,7 +210,7 @@ fn sources_ids_and_what_articles_have() {
         ("source:wire/*/t*", "three two"),
         ("source:one", "one"),
         ("source:2022 crime", "four three"),
-        ("source:nowhere", ""),
+        ("source:nowhere", " [no outlet has “nowhere” in its name]"),
         ("id:wire/2021/one.txt", "one"),
         ("id:wire/2021/*", "one two"),
         ("id:*/t*.txt", "three two"),

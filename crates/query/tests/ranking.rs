@@ -1,5 +1,7 @@
 //! Ranks and scores do not depend on how an index came to be.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
+
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
