@@ -10,6 +10,8 @@ const WRITTEN: &[(&str, &str)] = &[
     ("us-stops", "The U.S. left."),
     ("us-capitals", "The US left."),
     ("us-word", "They left us."),
+    ("who-capitals", "The WHO warned."),
+    ("who-word", "Nobody knows who warned."),
     ("covid-hyphen", "Cases of COVID-19 rose."),
     ("covid-small", "Cases of covid 19 rose."),
     ("covid-joined", "Cases of Covid19 rose."),
@@ -62,6 +64,8 @@ fn what_a_reader_means_is_found() {
         (&["oreal"], "loreal-apostrophe loreal-curly"),
         (&["COVID-19", "covid19", "covid‑19"], "covid-hyphen covid-joined covid-small"),
         (&["AT&T", "\"AT&T\""], "att-sign"),
+        (&["WHO warned", "WHO"], "who-capitals"),
+        (&["WHO WARNED", "who warned", "who"], "who-capitals who-word"),
         (&["al-Qaeda", "Al-Qa'ida", "\"al qaida\"", "al‑Qaïda"], "qa-ida qaeda qaida"),
         (&["naïve", "NAIVE"], "naive-marked naive-plain"),
         (&["Müller", "Mu\u{308}ller"], "muller-marked muller-plain muller-spelled"),
@@ -93,6 +97,8 @@ fn the_form_that_was_typed_comes_first() {
         ("defense", "defence-american"),
         ("Koran", "quran-koran"),
         ("quran", "quran-plain quran-apostrophe"),
+        ("U.S.", "us-capitals us-stops us-word"),
+        ("US", "us-capitals us-stops us-word"),
     ] {
         let found = playground.ids(&[question]);
         let first: Vec<&str> = first.split(' ').collect();

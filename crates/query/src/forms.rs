@@ -1,8 +1,9 @@
 //! The ways in which words of a question may be written in articles.
 
-use dateline_schema::{Analyzer, FormRole};
+use dateline_schema::{Analyzer, FormRole, acronym_term};
 
 use crate::plan::WordForm;
+use crate::rank::WordClass;
 
 /// Other ways to write are looked for up to this many.
 const MOST_OTHERS: usize = 8;
@@ -15,6 +16,8 @@ pub(crate) struct Rows {
     /// With one of them, or two that a hyphen joins, written otherwise: `mueller` for
     /// *Müller*, `antiwar` for *anti-war*, `mh 17` for *MH17*.
     pub(crate) others: Vec<Vec<WordForm>>,
+    /// The only word, where it is in capitals an acronym: `WHO`, which is not *who*.
+    pub(crate) acronym: Option<WordForm>,
 }
 
 /// Another way to write some of the words.
@@ -32,6 +35,7 @@ impl Rows {
         let mut starts = Vec::new();
         let mut others = Vec::new();
         let mut mixed = Vec::new();
+        let mut acronym = None;
         analyzer.for_each_word(text, |word| {
             let form = WordForm { folded: word.folded.to_owned(), stem: word.stem.to_owned() };
             match word.role {
@@ -39,6 +43,7 @@ impl Rows {
                     if let Some(halves) = letters_and_digits(word.folded) {
                         mixed.push((usual.len(), halves));
                     }
+                    acronym = word.is_acronym.then(|| as_acronym(&form));
                     usual.push(form);
                     starts.push(word.span.start());
                 }
@@ -62,7 +67,8 @@ impl Rows {
         }
         others.truncate(MOST_OTHERS);
         let others = others.into_iter().map(|other| other.in_row(&usual)).collect();
-        Self { usual, others }
+        let acronym = acronym.filter(|_| usual.len() == 1);
+        Self { usual, others, acronym }
     }
 }
 
@@ -72,6 +78,16 @@ impl Other {
         row.splice(self.words, self.forms);
         row
     }
+}
+
+/// An acronym that would be a function word is looked for in capitals alone; any other ranks
+/// first where it is in capitals.
+fn as_acronym(word: &WordForm) -> WordForm {
+    let stem = match WordClass::of(&word.folded) {
+        WordClass::Function => acronym_term(&word.folded),
+        _ => word.stem.clone(),
+    };
+    WordForm { folded: word.folded.to_ascii_uppercase(), stem }
 }
 
 /// The halves of what is letters and then digits, as names of things are: `mh17`.

@@ -175,12 +175,32 @@ pub(crate) enum DateScope {
     Published,
 }
 
+/// What capitals say in a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Capitals {
+    /// That a word is an acronym.
+    Tell,
+    /// Nothing: the whole question is in capitals.
+    Shout,
+}
+
+impl Capitals {
+    /// What they say in a question: nothing in one of several words that has no small letter.
+    pub(crate) fn of(question: &str) -> Self {
+        let is_shouted =
+            question.split_whitespace().nth(1).is_some() && !question.contains(char::is_lowercase);
+        if is_shouted { Self::Shout } else { Self::Tell }
+    }
+}
+
 /// Reads questions into plans.
 pub(crate) struct Planner<'a> {
     pub(crate) archive: &'a Archive,
     pub(crate) analyzer: Analyzer,
     /// How dates lie to what is asked for, where the question does not say.
     matching: DateMatch,
+    /// What capitals say in the question at hand.
+    pub(crate) capitals: Capitals,
     /// How many words of the question no article has.
     pub(crate) unknown: usize,
     /// What a reader may want to know of how the question was read.
@@ -190,7 +210,8 @@ pub(crate) struct Planner<'a> {
 impl<'a> Planner<'a> {
     pub(crate) fn new(archive: &'a Archive, matching: DateMatch) -> Self {
         let notes = Notices::default();
-        Self { archive, analyzer: Analyzer::new(), matching, unknown: 0, notes }
+        let (analyzer, capitals) = (Analyzer::new(), Capitals::Tell);
+        Self { archive, analyzer, matching, capitals, unknown: 0, notes }
     }
 
     /// The plan of a question, which names, places and spellings of the archive go into.
@@ -335,7 +356,11 @@ impl<'a> Planner<'a> {
             self.notes.warn(format!("“{text}” has no word in it and was left out"));
             return Vec::new();
         }
-        std::iter::once(rows.usual).chain(rows.others).collect()
+        let usual = match rows.acronym {
+            Some(acronym) if self.capitals == Capitals::Tell => vec![acronym],
+            _ => rows.usual,
+        };
+        std::iter::once(usual).chain(rows.others).collect()
     }
 }
 

@@ -20,7 +20,7 @@ use crate::compile::{Compiler, Purpose};
 use crate::deadline::Watch;
 use crate::notice::Notices;
 use crate::passage::{Lights, Passage, PassageOptions, passages};
-use crate::plan::{Plan, Planner, is_stop_word};
+use crate::plan::{Capitals, Plan, Planner, is_stop_word};
 use crate::rank::{Asked, Expansion, Freshness};
 use crate::request::{Detail, Order, Reasons, SearchRequest, Terms};
 use crate::syntax::{Node, parse_on};
@@ -93,6 +93,7 @@ impl Archive {
             let parsed = parse_on(request.today, text)
                 .map_err(|error| Error::Syntax { error, question: text.to_owned() })?;
             planner.notes.of_question(text);
+            planner.capitals = Capitals::of(text);
             parsed.notes.iter().for_each(|note| planner.notes.add_note(note));
             match parsed.root {
                 Node::All => {}

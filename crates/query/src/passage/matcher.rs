@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use dateline_model::{ByteSpan, Section, fold};
-use dateline_schema::{Analyzer, StoredArticle, StoredEntity, StoredPlace, printed_form};
+use dateline_schema::{
+    Analyzer, StoredArticle, StoredEntity, StoredPlace, acronym_term, printed_form,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::named::Person;
@@ -238,8 +240,13 @@ impl<'l, 'a> Matcher<'l, 'a> {
             return hits;
         }
         analyzer.for_each_word(text, |word| {
-            if let Some(&term) = self.terms.get(word.stem) {
-                hits.push(Hit { term, position: word.position, span: word.span });
+            let mut hit = |term: Option<&Term>| {
+                let hit = |&term| Hit { term, position: word.position, span: word.span };
+                hits.extend(term.map(hit));
+            };
+            hit(self.terms.get(word.stem));
+            if word.is_acronym {
+                hit(self.terms.get(acronym_term(word.folded).as_str()));
             }
         });
         hits

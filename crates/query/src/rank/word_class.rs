@@ -45,12 +45,12 @@ const FUNCTION: [&str; 18] = [
     "all any some each every many much more most few less least several other others another",
     "such same own enough here there now then thus hence therefore also too very just only even",
     "still yet already again once ever often always sometimes rather quite almost perhaps maybe",
-    "anyone anybody anything someone somebody something everyone everybody everything somewhere \
+    "anyone anybody someone somebody something everyone everybody everything somewhere \
      anywhere everywhere etc ie eg vs",
     "ve ll didn doesn isn aren wasn weren wouldn couldn shouldn hasn haven hadn t s m d re",
 ];
 
-const SCAFFOLDING: [&str; 8] = [
+const SCAFFOLDING: [&str; 10] = [
     "describe describes described describing discuss discusses discussed discussing discussion",
     "explain explains explained find finds finding found give gives given giving get",
     "list lists show shows shown tell know known want wants wanted look looking",
@@ -59,6 +59,8 @@ const SCAFFOLDING: [&str; 8] = [
     "story stories text texts reference references literature question questions example examples",
     "exist exists deal deals dealing concern concerns concerning concerned regard regarding",
     "relate relates related relating relevant include includes included including contain contains",
+    "involve involves involved involving pertain pertains pertaining respect like anything",
+    "use uses used using make makes made making take takes taken taking say says said",
 ];
 
 #[cfg(test)]
@@ -73,6 +75,7 @@ mod tests {
             ("us", WordClass::Content),
             ("don", WordClass::Content),
             ("describe", WordClass::Scaffolding),
+            ("WHO", WordClass::Content),
             ("dushanbe", WordClass::Content),
             ("", WordClass::Content),
         ] {

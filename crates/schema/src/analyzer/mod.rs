@@ -29,6 +29,17 @@ pub const ANALYZER_VERSION: u32 = 2;
 /// acronym in capitals. No word contains it.
 pub const EXACT: char = '=';
 
+/// The term of an acronym, which stands once in a text beside the word that it would be in
+/// small letters.
+///
+/// ```
+/// assert_eq!(dateline_schema::acronym_term("who"), "=WHO");
+/// ```
+#[must_use]
+pub fn acronym_term(folded: &str) -> String {
+    format!("{EXACT}{}", folded.to_ascii_uppercase())
+}
+
 /// A form of a word of a text as the index knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<'a> {
