@@ -66,6 +66,23 @@ fn what_matched_is_marked() {
     }
 }
 
+#[test]
+fn what_is_left_out_is_left_out() {
+    let playground = Playground::with_corpus();
+    for (without, with) in [
+        (&["Massoud", "-\"safe house\""][..], "Massoud \"safe house\""),
+        (&["Massoud", "-Tajikistan"], "Massoud Tajikistan"),
+        (&["Massoud", "-house"], "Massoud house"),
+        (&["the", "-\"safe house\""], "the \"safe house\""),
+        (&["Massoud", "-title:\"two massouds\""], "Massoud title:\"two massouds\""),
+    ] {
+        let all = playground.ids(&without[..1]).len();
+        let left = playground.ids(without).len();
+        assert_eq!(left + playground.ids(&[with]).len(), all, "{without:?}");
+    }
+    assert_eq!(playground.ids(&["--any", "+apricots Massoud"]), playground.ids(&["apricots"]));
+}
+
 /// The lit parts of title and passages of the first hit.
 fn lit(stdout: &str) -> Vec<String> {
     let hit = stdout.lines().find(|line| line.contains("\"type\":\"hit\"")).expect("a hit");

@@ -27,7 +27,7 @@ fn answer() -> Exit {
         output::say_lines(&Cli::command().render_help().to_string());
         return Exit::Error;
     }
-    match Cli::try_parse() {
+    match Cli::try_parse_from(args::arguments(std::env::args_os())) {
         Ok(cli) => run(&cli, &environment),
         Err(error) => {
             // Help and version are answers; everything else is the asker's error.

@@ -25,9 +25,13 @@ impl Plan {
     }
 }
 
-fn any_of_words(required: Vec<Plan>, optional: Vec<Plan>) -> Plan {
+fn any_of_words(required: Vec<Plan>, mut optional: Vec<Plan>) -> Plan {
     let required = required.into_iter().map(Plan::with_any_word);
     let (mut words, mut required): (Vec<Plan>, Vec<Plan>) = required.partition(Plan::is_word);
+    if required.iter().any(|plan| matches!(plan, Plan::Required(_))) {
+        // Words beside one that has to be there count for the rank.
+        optional.append(&mut words);
+    }
     match words.len() {
         0 => {}
         1 => required.append(&mut words),
@@ -61,7 +65,7 @@ mod tests {
             ("safe (house OR home) title:x", 2, 1),
             ("house place:Dushanbe", 0, 2),
             ("safe^2 house \"a b\"~2", 3, 0),
-            ("safe +house home", 2, 1),
+            ("safe +house home", 0, 1),
             ("safe a NEAR/5 b", 2, 0),
         ] {
             let Plan::And { required, .. } = any(question) else { panic!("{question}") };

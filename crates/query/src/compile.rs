@@ -10,6 +10,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::docs::DocsQuery;
+use crate::excluded::ExcludedQuery;
 use crate::passage::AskedDates;
 use crate::plan::{
     DateScope, ExpansionPlan, FilterBy, FilterPlan, Loosened, PersonParts, PersonPlan, PlacePlan,
@@ -60,7 +61,7 @@ impl Compiler<'_> {
             Plan::Date { asked, scope } => self.date(*asked, *scope),
             Plan::Not(inner) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, self.every_article()),
-                (Occur::MustNot, self.compile(inner)),
+                (Occur::MustNot, self.excluded(inner)),
             ])),
             Plan::And { required, .. } => self.and(required),
             Plan::Or(plans) => {
@@ -106,9 +107,15 @@ impl Compiler<'_> {
         }
     }
 
+    fn excluded(&self, plan: &Plan) -> Box<dyn Query> {
+        // Its scores count for nothing.
+        let matching = Self { fields: self.fields, purpose: Purpose::Match };
+        Box::new(ExcludedQuery(matching.compile(plan)))
+    }
+
     fn require(&self, plan: &Plan, clauses: &mut Clauses) {
         match plan {
-            Plan::Not(inner) => clauses.push((Occur::MustNot, self.compile(inner))),
+            Plan::Not(inner) => clauses.push((Occur::MustNot, self.excluded(inner))),
             Plan::Required(inner) => self.require(inner, clauses),
             _ => clauses.push((Occur::Must, self.compile(plan))),
         }

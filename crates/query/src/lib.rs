@@ -32,6 +32,7 @@ mod compile;
 mod deadline;
 mod docs;
 mod error;
+mod excluded;
 mod expand;
 mod facet;
 mod forms;

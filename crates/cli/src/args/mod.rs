@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod index;
+mod left_out;
 mod person;
 mod question;
 mod timeline;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_model::{Day, PartialDate};
 
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat};
+pub(crate) use left_out::arguments;
 pub(crate) use person::PersonArgs;
 pub(crate) use question::{
     CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, HitsFormat, LevelArg, QuestionArgs,
