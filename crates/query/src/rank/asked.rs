@@ -4,7 +4,7 @@
 //! required, only which there are and how near to each other they stand in the question.
 
 use dateline_model::Day;
-use dateline_schema::{Analyzer, FormRole};
+use dateline_schema::{Analyzer, EXACT, FormRole};
 
 use super::word_class::WordClass;
 use crate::passage::AskedDates;
@@ -49,6 +49,18 @@ pub(crate) struct AskedWord {
     pub(crate) times: u32,
     /// The factor that the question gives it.
     pub(crate) boost: f64,
+}
+
+impl AskedWord {
+    /// The term of the word in the form of the question, where that counts: its stem, if it
+    /// is its own.
+    pub(crate) fn exact_term(&self) -> Option<String> {
+        let is_own_stem = self.stems.contains(&self.folded);
+        (self.place == WordPlace::Article).then(|| match is_own_stem {
+            true => self.folded.clone(),
+            false => format!("{EXACT}{}", self.folded),
+        })
+    }
 }
 
 /// A word that the question does not have, but what it is about.

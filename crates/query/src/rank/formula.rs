@@ -4,11 +4,11 @@
 //! worth. All is in 64 bits and added in the order of the question, so that the same article
 //! has the same points whatever index it is in.
 
-use dateline_schema::{EXACT, Fields};
+use dateline_schema::Fields;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::asked::{Asked, AskedWord, WordPlace};
+use super::asked::{Asked, AskedWord};
 use super::occurrences::{Occurrence, field_of};
 use super::proximity::nearness;
 use super::tally::{Part, Tally};
@@ -225,9 +225,9 @@ impl WordWeight {
         for stem in &word.stems {
             all.add(frequency(field, stem)?, articles);
         }
-        let exact = match word.place == WordPlace::Article {
-            true => frequency(field, &format!("{EXACT}{}", word.folded))?,
-            false => Frequency::default(),
+        let exact = match word.exact_term() {
+            Some(term) => frequency(field, &term)?,
+            None => Frequency::default(),
         };
         let times = f64::from(word.times);
         let class = match word.class {

@@ -4,7 +4,7 @@
 //! is read once, forwards. What is read of an article goes into room that the next one
 //! reuses.
 
-use dateline_schema::{EXACT, Fields};
+use dateline_schema::Fields;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
@@ -19,7 +19,17 @@ pub(crate) struct SegmentWords {
 /// The postings of one word.
 struct WordPostings {
     all: Vec<SegmentPostings>,
-    exact: Option<SegmentPostings>,
+    exact: ExactForm,
+}
+
+/// Where a word stands in the form of the question.
+enum ExactForm {
+    /// That is not known, or does not count.
+    Unknown,
+    /// Wherever its stem does: it is its own stem.
+    Stem,
+    /// Where it was indexed in this form.
+    Postings(Box<SegmentPostings>),
 }
 
 /// What an article has of one word.
@@ -28,8 +38,8 @@ pub(crate) struct Occurrence {
     /// How often it stands in title and text together, or, of a word that is asked of the
     /// title, there.
     pub(crate) all: u32,
-    /// Where it stands first in the form of the question, in title and text each. Known only
-    /// of words whose form is not their stem.
+    /// Where it stands first in the form of the question, in title and text each; of a word
+    /// that is its own stem, wherever it stands.
     pub(crate) exact: Vec<u32>,
     /// Where it stands, in ascending order, the title first.
     pub(crate) positions: Vec<u32>,
@@ -69,14 +79,16 @@ impl WordPostings {
         };
         let field = field_of(word.place, fields);
         let all = open(field, IndexRecordOption::WithFreqsAndPositions)?;
-        let exact = match word.place == WordPlace::Article && !word.stems.contains(&word.folded) {
-            true => {
-                let term = format!("{EXACT}{}", word.folded);
+        let exact = match word.exact_term() {
+            None => ExactForm::Unknown,
+            Some(term) if word.stems.contains(&term) => ExactForm::Stem,
+            Some(term) => {
                 let term = Term::from_field_text(fields.text, &term);
                 let index = segment.inverted_index(fields.text)?;
-                index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?
+                let postings =
+                    index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
+                postings.map_or(ExactForm::Unknown, |found| ExactForm::Postings(Box::new(found)))
             }
-            false => None,
         };
         Ok(Self { all, exact })
     }
@@ -89,7 +101,7 @@ impl WordPostings {
         let index = segment.inverted_index(fields.text)?;
         let term = Term::from_field_text(fields.text, &word.stem);
         let all = index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
-        Ok(Self { all: all.into_iter().collect(), exact: None })
+        Ok(Self { all: all.into_iter().collect(), exact: ExactForm::Unknown })
     }
 
     fn read(&mut self, doc: DocId, occurrence: &mut Occurrence) {
@@ -108,10 +120,14 @@ impl WordPostings {
         if occurrence.all == 0 {
             return;
         }
-        if let Some(postings) = &mut self.exact
-            && is_at(postings, doc)
-        {
-            postings.append_positions_with_offset(0, &mut occurrence.exact);
+        match &mut self.exact {
+            ExactForm::Unknown => {}
+            ExactForm::Stem => occurrence.exact.extend_from_slice(&occurrence.positions),
+            ExactForm::Postings(postings) => {
+                if is_at(postings, doc) {
+                    postings.append_positions_with_offset(0, &mut occurrence.exact);
+                }
+            }
         }
     }
 }
