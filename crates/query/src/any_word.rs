@@ -19,7 +19,7 @@ impl Plan {
         match self {
             Self::Boosted(inner, _) => inner.is_word(),
             // A group of alternatives stands for one word.
-            Self::Or(plans) => plans.iter().all(Self::is_word),
+            Self::Or(plans) | Self::Spellings(plans) => plans.iter().all(Self::is_word),
             other => other.is_of_text(),
         }
     }

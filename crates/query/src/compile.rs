@@ -64,7 +64,7 @@ impl Compiler<'_> {
                 (Occur::MustNot, self.excluded(inner)),
             ])),
             Plan::And { required, .. } => self.and(required),
-            Plan::Or(plans) => {
+            Plan::Or(plans) | Plan::Spellings(plans) => {
                 let clauses = plans.iter().map(|plan| (Occur::Should, self.compile(plan)));
                 Box::new(BooleanQuery::new(clauses.collect()))
             }

@@ -54,6 +54,8 @@ pub(crate) enum Plan {
     And { required: Vec<Plan>, optional: Vec<Plan> },
     /// Any of these.
     Or(Vec<Plan>),
+    /// The same words, as the question has them and then in other spellings.
+    Spellings(Vec<Plan>),
 }
 
 /// The words that a pattern stands for, in the articles that have one of them.
@@ -344,7 +346,7 @@ impl<'a> Planner<'a> {
         let words = self.rows(text).into_iter();
         match words.len() {
             0 => Plan::All,
-            _ => one_or(words.map(|words| Plan::Words { words, scope }).collect(), Plan::Or),
+            _ => one_or(words.map(|words| Plan::Words { words, scope }).collect(), Plan::Spellings),
         }
     }
 
@@ -402,7 +404,7 @@ impl Plan {
             Plan::Window(window) => window.scope == Scope::Article,
             Plan::Boosted(inner, _) => inner.is_of_text(),
             // Alternatives, as the ways to write a word are, stand for one.
-            Plan::Or(plans) => plans.iter().all(Plan::is_of_text),
+            Plan::Or(plans) | Plan::Spellings(plans) => plans.iter().all(Plan::is_of_text),
             _ => false,
         }
     }
@@ -459,7 +461,9 @@ impl Plan {
             Plan::And { required, .. } => {
                 required.iter().for_each(|plan| plan.add_lights(lights));
             }
-            Plan::Or(plans) => plans.iter().for_each(|plan| plan.add_lights(lights)),
+            Plan::Or(plans) | Plan::Spellings(plans) => {
+                plans.iter().for_each(|plan| plan.add_lights(lights));
+            }
         }
     }
 }
@@ -545,7 +549,10 @@ mod tests {
     #[test]
     fn what_holds_several_words_is_a_phrase() {
         let row = words(&[word("anti", "anti"), word("war", "war")]);
-        assert_eq!(plan("anti-war"), Plan::Or(vec![row, words(&[word("antiwar", "antiwar")])]));
+        assert_eq!(
+            plan("anti-war"),
+            Plan::Spellings(vec![row, words(&[word("antiwar", "antiwar")])])
+        );
         assert_eq!(plan("O'Brien"), words(&[word("obrien", "obrien")]));
     }
 

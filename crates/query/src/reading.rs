@@ -131,7 +131,7 @@ impl Archive {
                 parts.extend(self.clauses(optional, Role::Optional)?);
                 parts
             }
-            Plan::Or(plans) => self.clauses(plans, Role::Alternative)?,
+            Plan::Or(plans) | Plan::Spellings(plans) => self.clauses(plans, Role::Alternative)?,
             _ => Vec::new(),
         };
         let (kind, text, read_as) = described(plan);
@@ -186,7 +186,7 @@ fn described(plan: &Plan) -> (ClauseKind, String, Vec<String>) {
             (kind, asked.range.to_string(), days(*asked))
         }
         Plan::And { .. } => (ClauseKind::All, String::new(), Vec::new()),
-        Plan::Or(_) => (ClauseKind::Any, String::new(), Vec::new()),
+        Plan::Or(_) | Plan::Spellings(_) => (ClauseKind::Any, String::new(), Vec::new()),
     }
 }
 

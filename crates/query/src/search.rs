@@ -376,6 +376,6 @@ fn ranks(plan: &Plan) -> bool {
         Plan::Place(_) | Plan::Near(_) | Plan::Date { .. } => false,
         Plan::Filter(_) | Plan::Docs(_) => false,
         Plan::And { required, optional } => required.iter().chain(optional).any(ranks),
-        Plan::Or(plans) => plans.iter().any(ranks),
+        Plan::Or(plans) | Plan::Spellings(plans) => plans.iter().any(ranks),
     }
 }

@@ -15,7 +15,7 @@ impl Planner<'_> {
     /// nearest that do; of words that may be written in several ways, when all are so.
     pub(crate) fn warn_of_unknown(&mut self, plan: &Plan) -> Result<()> {
         let rows = match plan {
-            Plan::Or(rows) => rows.as_slice(),
+            Plan::Spellings(rows) => rows.as_slice(),
             row => std::slice::from_ref(row),
         };
         for row in rows {

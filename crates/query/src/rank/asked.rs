@@ -141,6 +141,33 @@ impl Asked {
                 required.iter().chain(counting).for_each(|plan| self.add(plan, analyzer, row));
             }
             Plan::Or(plans) => plans.iter().for_each(|plan| self.add(plan, analyzer, row)),
+            Plan::Spellings(rows) => self.add_spellings(rows, analyzer, row),
+        }
+    }
+
+    /// Adds words, each as one however it is spelled.
+    fn add_spellings(&mut self, rows: &[Plan], analyzer: &mut Analyzer, row: &mut Vec<usize>) {
+        let Some((usual @ Plan::Words { words: usual_words, .. }, others)) = rows.split_first()
+        else {
+            return;
+        };
+        let before = row.len();
+        self.add(usual, analyzer, row);
+        let numbers = &row[before..];
+        if numbers.len() != usual_words.len() {
+            return;
+        }
+        for other in others {
+            let Plan::Words { words: other, .. } = other else { continue };
+            let mut new = other.iter().filter(|word| !usual_words.contains(word));
+            let spelled = usual_words.iter().rposition(|word| !other.contains(word));
+            // What two words stand for could not be told from either alone.
+            if let (Some(new), None, Some(spelled)) = (new.next(), new.next(), spelled) {
+                let stems = &mut self.words[numbers[spelled]].stems;
+                if !stems.contains(&new.stem) {
+                    stems.push(new.stem.clone());
+                }
+            }
         }
     }
 

@@ -115,7 +115,10 @@ impl WordPostings {
             }
         }
         if self.all.len() > 1 {
+            // Spellings of one word stand at one position.
             occurrence.positions.sort_unstable();
+            occurrence.positions.dedup();
+            occurrence.all = occurrence.all.min(occurrence.positions.len() as u32);
         }
         if occurrence.all == 0 {
             return;
