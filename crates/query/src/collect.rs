@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use tantivy::collector::TopDocs;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::columnar::StrColumn;
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order as EngineOrder};
@@ -11,6 +11,7 @@ use tantivy::{DocAddress, Order as EngineOrder};
 use crate::Result;
 use crate::archive::Archive;
 use crate::statistics::ArticleStatistics;
+use crate::ties::Ties;
 
 /// A document and its score; none where the order does not ask for one.
 pub(crate) type Ranked = (Option<f32>, DocAddress);
@@ -39,7 +40,7 @@ pub(crate) fn by_date(
 ///
 /// The engine can skip most documents when it is asked for the best by score alone, so
 /// that is done first. Only when equal scores reach over the end of what was wanted, so
-/// that an id may decide who is in, are scores and ids compared for every document.
+/// that an id may decide who is in, is every document scored.
 ///
 /// The engine adds up what words count in an order that depends on the segment, so the last
 /// bits of a score do too: they are cut off before scores are compared.
@@ -59,14 +60,16 @@ pub(crate) fn by_score(
         .map(|(score, address)| (Some(without_last_bits(score)), address))
         .collect();
     let edge = |number: usize| found.get(number).map(|&(score, _)| score);
-    if found.len() == count + TIES && edge(count - 1) == edge(count + TIES - 1) {
-        let id = SortByString::for_field(searcher.schema().get_field_name(archive.fields.id));
-        let score = SortBySimilarityScore;
-        let collector = TopDocs::with_limit(count)
-            .order_by(((score, EngineOrder::Desc), (id, EngineOrder::Asc)));
-        let all = searcher.search_with_statistics_provider(query, &collector, &statistics);
-        let all = archive.engine(all)?.into_iter();
-        return Ok(all.map(|((score, _), address)| (Some(score), address)).collect());
+    if let Some(Some(score)) = edge(count - 1)
+        && edge(count + TIES - 1) == Some(Some(score))
+    {
+        found.retain(|&(above, _)| above > Some(score));
+        let ids = searcher.schema().get_field_name(archive.fields.id);
+        let ties = Ties { score, count: count - found.len(), ids };
+        let equal = searcher.search_with_statistics_provider(query, &ties, &statistics);
+        found.extend(archive.engine(equal)?.into_iter().map(|address| (Some(score), address)));
+        // Of each part of the index as many as may be wanted: which ones are, the ids tell.
+        order(archive, &mut found, 0..count)?;
     }
     order(archive, &mut found, settled..count)?;
     found.truncate(count);
@@ -96,7 +99,7 @@ pub(crate) fn order(archive: &Archive, found: &mut [Ranked], places: Range<usize
 }
 
 /// The score to some five digits.
-fn without_last_bits(score: f32) -> f32 {
+pub(crate) fn without_last_bits(score: f32) -> f32 {
     f32::from_bits(score.to_bits() & !0x7f)
 }
 

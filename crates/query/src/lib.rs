@@ -56,6 +56,7 @@ mod statistics;
 mod suggest;
 mod suppress;
 pub mod syntax;
+mod ties;
 mod timeline;
 mod unknown;
 mod who_and_where;
