@@ -5,73 +5,86 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::ValueEnum;
+use clap::{Arg, Command, CommandFactory};
 
-use super::FormatArg;
-
-/// The commands that take a question.
-const WITH_QUESTION: [&str; 4] = ["search", "count", "facets", "timeline"];
-
-/// Options that take no value, so that a word may follow.
-const WITHOUT_VALUE: [&str; 9] = [
-    "--any",
-    "--expand",
-    "--explain",
-    "--explain-query",
-    "--fresh",
-    "--null",
-    "--quiet",
-    "--strict",
-    "--verbose",
-];
+use super::Cli;
 
 /// The arguments of the program, in which a word to leave out is `NOT word`.
 pub(crate) fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = Vec::new();
-    let mut takes_question = false;
-    let mut takes_options = true;
-    for argument in given {
-        let may_be_word = takes_question && takes_options && !wants_value(arguments.last());
-        let word = argument.to_str().filter(|_| may_be_word).and_then(left_out);
-        takes_question |= WITH_QUESTION.iter().any(|command| argument == *command);
-        takes_options &= argument != "--";
-        arguments.push(match word {
-            Some(word) => OsString::from(format!("NOT {word}")),
-            None => argument,
-        });
+    let given: Vec<OsString> = given.collect();
+    if !given.iter().any(|argument| word_of(argument).is_some()) {
+        // The options need not be known, which at each start would cost more than a search
+        // can spare.
+        return given;
     }
-    arguments
+    let mut cli = Cli::command();
+    cli.build();
+    let takes_question =
+        |command: &&Command| command.get_arguments().any(|option| option.get_id() == "words");
+    let asks = |name: &OsString| cli.find_subcommand(name).filter(takes_question);
+    match given.iter().enumerate().find_map(|(at, name)| Some((at, asks(name)?))) {
+        Some((at, command)) => with_words(given, at + 1, command),
+        None => given,
+    }
+}
+
+/// The arguments, of which those from `start` on are the command's.
+fn with_words(mut given: Vec<OsString>, start: usize, command: &Command) -> Vec<OsString> {
+    let end = given.iter().position(|argument| argument == "--").unwrap_or(given.len());
+    for at in start..end {
+        let is_value = at > start && wants_value(&given[at - 1], command);
+        let word = word_of(&given[at]).filter(|word| !is_value && !is_options(word, command));
+        if let Some(word) = word {
+            given[at] = OsString::from(format!("NOT {word}"));
+        }
+    }
+    given
+}
+
+/// The word that an argument may leave out.
+fn word_of(argument: &OsString) -> Option<&str> {
+    let word = argument.to_str()?.strip_prefix('-')?;
+    let begins = word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“'));
+    (begins && word.chars().nth(1).is_some()).then_some(word)
 }
 
 /// Whether the argument is an option whose value comes next.
-fn wants_value(argument: Option<&OsString>) -> bool {
-    let Some(argument) = argument.map(OsString::as_os_str).and_then(OsStr::to_str) else {
-        return false;
-    };
-    let is_long = argument.starts_with("--") && argument.len() > 2 && !argument.contains('=');
-    matches!(argument, "-n" | "-o") || is_long && !WITHOUT_VALUE.contains(&argument)
-}
-
-/// The word that an argument leaves out; none for what is, or could be, an option.
-fn left_out(argument: &str) -> Option<&str> {
-    let word = argument.strip_prefix('-')?;
-    let begins = word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“'));
-    (begins && word.chars().nth(1).is_some() && !is_options(word)).then_some(word)
+fn wants_value(argument: &OsStr, command: &Command) -> bool {
+    let Some(argument) = argument.to_str() else { return false };
+    let mut options = command.get_arguments().filter(|option| takes_value(option));
+    match argument.strip_prefix("--") {
+        Some(name) => options.any(|option| option.get_long() == Some(name)),
+        None => argument.strip_prefix('-').is_some_and(|letter| {
+            options.any(|option| option.get_short().is_some_and(|short| letter.chars().eq([short])))
+        }),
+    }
 }
 
 /// Whether these are options of one letter each, the last one perhaps with its value.
-fn is_options(letters: &str) -> bool {
-    let value = |rest: &str| rest.strip_prefix('=').unwrap_or(rest).to_owned();
-    let rest = letters.trim_start_matches(['q', 'v', '0']);
-    match rest.chars().next() {
-        None => true,
-        Some('h' | 'V') => rest.len() == 1,
-        Some('n') => value(&rest[1..]).bytes().all(|byte| byte.is_ascii_digit()),
-        Some('o') => {
-            let value = value(&rest[1..]);
-            value.is_empty() || FormatArg::from_str(&value, true).is_ok()
-        }
-        Some(_) => false,
+fn is_options(letters: &str, command: &Command) -> bool {
+    let Some(letter) = letters.chars().next() else { return true };
+    let rest = &letters[letter.len_utf8()..];
+    match command.get_arguments().find(|option| option.get_short() == Some(letter)) {
+        // A single letter is rather an option that does not exist.
+        None => rest.is_empty(),
+        Some(option) if takes_value(option) => may_be_value(rest, option),
+        // Help says nothing of what stands beside it.
+        Some(_) if letter == 'h' => rest.is_empty(),
+        Some(_) => is_options(rest, command),
+    }
+}
+
+fn takes_value(option: &Arg) -> bool {
+    !option.is_positional() && option.get_action().takes_values()
+}
+
+/// Whether the option has such a value: one of those that it lists, else a number.
+fn may_be_value(written: &str, option: &Arg) -> bool {
+    let written = written.strip_prefix('=').unwrap_or(written);
+    let listed = option.get_possible_values();
+    match listed.is_empty() {
+        true => written.bytes().all(|byte| byte.is_ascii_digit()),
+        false => written.is_empty() || listed.iter().any(|value| value.matches(written, true)),
     }
 }
 
@@ -86,6 +99,9 @@ mod tests {
             ("search -obama -nobody", "search NOT obama NOT nobody"),
             ("count -\"safe house\"", "count NOT \"safe house\""),
             ("search -ojson x -n5 -qv", "search -ojson x -n5 -qv"),
+            ("search -otrec -n=5 -qotsv", "search -otrec -n=5 -qotsv"),
+            ("timeline --sentences -house", "timeline --sentences NOT house"),
+            ("--index i count -house", "--index i count NOT house"),
             ("search -o json -n 5", "search -o json -n 5"),
             ("search -h", "search -h"),
             ("search --any -house", "search --any NOT house"),
@@ -103,7 +119,8 @@ mod tests {
                     _ => joined.push(part.to_owned()),
                 }
             }
-            let found = arguments(joined.into_iter().map(OsString::from));
+            let given = ["dateline".to_owned()].into_iter().chain(joined);
+            let found = arguments(given.map(OsString::from)).split_off(1);
             let found: Vec<&str> = found.iter().filter_map(|one| one.to_str()).collect();
             assert_eq!(found.join(" "), expected);
         }

@@ -13,7 +13,7 @@ pub(crate) struct QuestionArgs {
     /// What to look for; several arguments are one question. Words, "a phrase", "with gaps"~3,
     /// prefix*, w?ldcard*, fuzzy~1, a NEAR/5 b, -word, +word, OR, word^2, and the fields
     /// person:, place:, near:, date:, published:, outlet:, source:, title:, text:, byline:,
-    /// lang:, id:, has:. One that begins with a dash comes after `--`
+    /// lang:, id:, has:
     #[arg(value_name = "QUERY")]
     pub(crate) words: Vec<String>,
     /// Bring the index up to date with this folder or file first, and look only there
