@@ -67,9 +67,8 @@ pub(crate) fn by_score(
         let ids = searcher.schema().get_field_name(archive.fields.id);
         let ties = Ties { score, count: count - found.len(), ids };
         let equal = searcher.search_with_statistics_provider(query, &ties, &statistics);
-        found.extend(archive.engine(equal)?.into_iter().map(|address| (Some(score), address)));
         // Of each part of the index as many as may be wanted: which ones are, the ids tell.
-        order(archive, &mut found, 0..count)?;
+        found.extend(archive.engine(equal)?.into_iter().map(|address| (Some(score), address)));
     }
     order(archive, &mut found, settled..count)?;
     found.truncate(count);
