@@ -195,6 +195,16 @@ impl Capitals {
     }
 }
 
+/// What is done about words of a question that no article has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// There is a warning of each, with the nearest words of the first few; so many were
+    /// there.
+    Told(usize),
+    /// Nothing: whoever asked was told.
+    Known,
+}
+
 /// Reads questions into plans.
 pub(crate) struct Planner<'a> {
     pub(crate) archive: &'a Archive,
@@ -203,8 +213,8 @@ pub(crate) struct Planner<'a> {
     matching: DateMatch,
     /// What capitals say in the question at hand.
     pub(crate) capitals: Capitals,
-    /// How many words of the question no article has.
-    pub(crate) unknown: usize,
+    /// What is done about words that no article has.
+    pub(crate) unknown: Unknown,
     /// What a reader may want to know of how the question was read.
     pub(crate) notes: Notices,
 }
@@ -213,7 +223,7 @@ impl<'a> Planner<'a> {
     pub(crate) fn new(archive: &'a Archive, matching: DateMatch) -> Self {
         let notes = Notices::default();
         let (analyzer, capitals) = (Analyzer::new(), Capitals::Tell);
-        Self { archive, analyzer, matching, capitals, unknown: 0, notes }
+        Self { archive, analyzer, matching, capitals, unknown: Unknown::Told(0), notes }
     }
 
     /// The plan of a question, which names, places and spellings of the archive go into.
@@ -252,13 +262,11 @@ impl<'a> Planner<'a> {
     /// Any of the parts; where some of them have to match, the others count for the rank.
     fn or(&mut self, nodes: &[Node]) -> Result<Plan> {
         let plans = self.all(nodes)?;
-        if nodes.iter().any(|node| matches!(node, Node::Required(_))) {
-            let marked = plans.into_iter().zip(nodes);
-            let (required, optional): (Vec<_>, Vec<_>) =
-                marked.partition(|(_, node)| matches!(node, Node::Required(_)));
-            let mut optional = plans_of(optional);
+        if plans.iter().any(|plan| matches!(plan, Plan::Required(_))) {
+            let (required, mut optional): (Vec<Plan>, Vec<Plan>) =
+                plans.into_iter().partition(|plan| matches!(plan, Plan::Required(_)));
             optional.retain(|plan| *plan != Plan::Nothing);
-            return Ok(Plan::And { required: plans_of(required), optional });
+            return Ok(Plan::And { required, optional });
         }
         let plans = plans.into_iter().filter(|plan| *plan != Plan::Nothing);
         Ok(one_or(plans.collect(), Plan::Or))
@@ -364,10 +372,6 @@ impl<'a> Planner<'a> {
         };
         std::iter::once(usual).chain(rows.others).collect()
     }
-}
-
-fn plans_of(marked: Vec<(Plan, &Node)>) -> Vec<Plan> {
-    marked.into_iter().map(|(plan, _)| plan).collect()
 }
 
 /// Whether it asks for a function word alone: in a question of several words these are not

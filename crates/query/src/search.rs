@@ -105,11 +105,7 @@ impl Archive {
         if plans.len() > 1 && plans.iter().all(is_stop_word) {
             planner.notes.push("these are very frequent words only; all of them are required");
         }
-        let plan = match plans.len() {
-            0 => Plan::All,
-            1 => plans.swap_remove(0),
-            _ => planner.join(plans),
-        };
+        let plan = planner.join(plans);
         let plan = match request.terms {
             Terms::All => plan,
             Terms::Any => plan.with_any_word(),

@@ -4,7 +4,7 @@ use tantivy::schema::Field;
 
 use crate::Result;
 use crate::nearest::Near;
-use crate::plan::{Plan, Planner, Scope, WordForm};
+use crate::plan::{Plan, Planner, Scope, Unknown, WordForm};
 
 /// The most words of a question for which nearest ones are looked up: each costs some
 /// milliseconds in a large archive.
@@ -14,6 +14,9 @@ impl Planner<'_> {
     /// Warns of each word that stands in no article, title or name of an outlet, with the
     /// nearest that do; of words that may be written in several ways, when all are so.
     pub(crate) fn warn_of_unknown(&mut self, plan: &Plan) -> Result<()> {
+        if self.unknown == Unknown::Known {
+            return Ok(());
+        }
         let rows = match plan {
             Plan::Spellings(rows) => rows.as_slice(),
             row => std::slice::from_ref(row),
@@ -47,9 +50,8 @@ impl Planner<'_> {
             if !self.is_unknown(word, scope)? {
                 continue;
             }
-            self.unknown += 1;
             let mut near = Vec::new();
-            if self.unknown <= MOST_LOOKED_UP {
+            if self.may_look_up() {
                 let next = words.get(at + 1).map(|next| next.folded.as_str());
                 near = self.likely(field, word, next)?;
             }
@@ -63,6 +65,13 @@ impl Planner<'_> {
             self.notes.warn(format!("{missing}{}", nearest(&near)));
         }
         Ok(())
+    }
+
+    /// Whether nearest words are looked up for another unknown word.
+    fn may_look_up(&mut self) -> bool {
+        let Unknown::Told(words) = &mut self.unknown else { return false };
+        *words += 1;
+        *words <= MOST_LOOKED_UP
     }
 
     /// Whether no article has the word.

@@ -14,7 +14,7 @@ use dateline_model::Shortened;
 
 use crate::archive::Archive;
 use crate::deadline::Watch;
-use crate::plan::{Plan, Planner};
+use crate::plan::{Plan, Planner, Unknown};
 use crate::request::{SearchRequest, Terms};
 use crate::syntax::{Node, parse_on};
 use crate::{Error, Result};
@@ -70,6 +70,8 @@ impl Archive {
     /// counted is told.
     pub fn suggestions(&self, request: &SearchRequest) -> Result<Suggestions> {
         let mut planner = Planner::new(self, request.date_match);
+        // The answer has warned of them; here it would be looked up again for each question.
+        planner.unknown = Unknown::Known;
         let mut parts = Vec::new();
         for text in request.questions() {
             let parsed = parse_on(request.today, text)
