@@ -29,8 +29,6 @@ const SLOTS: usize = 16_384;
 const FAR_SLOTS: usize = 131_072;
 /// From this text on the large table is kept.
 const MANY_TEXTS: u32 = 64;
-const WORD: usize = 20;
-const TAIL: usize = 5;
 
 /// Whether a word is new in a text, as far as the table tells: a word may be called new
 /// again after another took its slot. What is told depends on the text alone, not on what
@@ -41,18 +39,24 @@ pub(super) enum Occurrence {
     Again,
 }
 
-/// A word and its stem: the first `keep` bytes of the word and then `tail`. A slot whose
-/// `len` is zero is free.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    /// The number of the text in which the word was met last.
-    text: u32,
-    word: [u8; WORD],
-    len: u8,
-    keep: u8,
-    tail_len: u8,
-    tail: [u8; TAIL],
-}
+/// A word and its stem, the stem being the first so many bytes of the word and then a tail.
+///
+/// Laid out by hand, since a vector of plain bytes is the one that the allocator gives out in
+/// zeroed pages: a search that stems three words then touches three of them, where filling
+/// the table would touch all 128. At 0 is the number of the text in which the word was met
+/// last, four bytes; at [`WORD`] the word, at [`LEN`] its length, which is zero while the slot
+/// is free; at [`KEEP`] how many bytes of it the stem begins with; at [`TAIL`] the tail, and
+/// at [`TAIL_LEN`] its length.
+type Slot = [u8; 32];
+
+const FREE: Slot = [0; 32];
+const WORD: usize = 4;
+const MOST_OF_WORD: usize = 20;
+const LEN: usize = WORD + MOST_OF_WORD;
+const KEEP: usize = LEN + 1;
+const TAIL_LEN: usize = KEEP + 1;
+const TAIL: usize = TAIL_LEN + 1;
+const MOST_OF_TAIL: usize = 32 - TAIL;
 
 /// A copy remembers nothing: the engine makes one for each field of each segment, and
 /// copying the tables would cost more than filling them again where they are used.
@@ -64,10 +68,8 @@ impl Clone for Stems {
 
 impl Stems {
     pub(super) fn new() -> Self {
-        // Zeroed pages come from the system untouched: a search that stems three words
-        // pays for three of them, not for the table.
         let stemmer = Stemmer::new(Algorithm::English);
-        let slots = vec![Slot::default(); SLOTS];
+        let slots = vec![FREE; SLOTS];
         Self { stemmer, usual: String::new(), slots, far: Vec::new(), text: 0 }
     }
 
@@ -75,7 +77,7 @@ impl Stems {
     pub(super) fn begin(&mut self) {
         self.text = self.text.wrapping_add(1);
         if self.text == MANY_TEXTS {
-            self.far.resize(FAR_SLOTS, Slot::default());
+            self.far = vec![FREE; FAR_SLOTS];
         }
     }
 
@@ -84,28 +86,29 @@ impl Stems {
     pub(super) fn stem_into(&mut self, word: &str, stem: &mut String) -> Occurrence {
         stem.clear();
         let bytes = word.as_bytes();
-        if bytes.len() > WORD {
+        if bytes.len() > MOST_OF_WORD {
             self.work_out(word, stem);
             return Occurrence::New;
         }
         let hash = hash(bytes);
         let slot = &mut self.slots[hash % SLOTS];
-        if slot.holds(bytes) {
-            slot.write(word, stem);
-            let met = std::mem::replace(&mut slot.text, self.text);
-            return if met == self.text { Occurrence::Again } else { Occurrence::New };
+        if holds(slot, bytes) {
+            write(slot, word, stem);
+            return meet(slot, self.text);
         }
-        if let Some(far) = self.far.get(hash % FAR_SLOTS).filter(|far| far.holds(bytes)) {
-            far.write(word, stem);
-            *slot = Slot { text: self.text, ..*far };
-            return Occurrence::New;
+        if let Some(far) = self.far.get(hash % FAR_SLOTS).filter(|far| holds(far, bytes)) {
+            write(far, word, stem);
+            *slot = *far;
+            return meet(slot, self.text);
         }
         self.work_out(word, stem);
-        if let Some(new) = Slot::holding(bytes, stem.as_bytes()) {
+        if let Some(new) = holding(bytes, stem.as_bytes()) {
             if let Some(far) = self.far.get_mut(hash % FAR_SLOTS) {
                 *far = new;
             }
-            self.slots[hash % SLOTS] = Slot { text: self.text, ..new };
+            let slot = &mut self.slots[hash % SLOTS];
+            *slot = new;
+            meet(slot, self.text);
         }
         Occurrence::New
     }
@@ -120,37 +123,42 @@ impl Stems {
     }
 }
 
-impl Slot {
-    #[inline]
-    fn holds(&self, word: &[u8]) -> bool {
-        usize::from(self.len) == word.len() && self.word[..word.len()] == *word
-    }
+#[inline]
+fn holds(slot: &Slot, word: &[u8]) -> bool {
+    usize::from(slot[LEN]) == word.len() && slot[WORD..][..word.len()] == *word
+}
 
-    /// Appends the stem of the word that the slot holds.
-    #[inline]
-    fn write(&self, word: &str, stem: &mut String) {
-        stem.push_str(&word[..usize::from(self.keep)]);
-        let tail = &self.tail[..usize::from(self.tail_len)];
-        tail.iter().for_each(|&byte| stem.push(char::from(byte)));
-    }
+/// Appends the stem of the word that the slot holds.
+#[inline]
+fn write(slot: &Slot, word: &str, stem: &mut String) {
+    stem.push_str(&word[..usize::from(slot[KEEP])]);
+    let tail = &slot[TAIL..][..usize::from(slot[TAIL_LEN])];
+    tail.iter().for_each(|&byte| stem.push(char::from(byte)));
+}
 
-    /// The slot of a word whose stem is its beginning and at most [`TAIL`] ASCII letters.
-    fn holding(word: &[u8], stem: &[u8]) -> Option<Self> {
-        let shared = word.iter().zip(stem).take_while(|(a, b)| a == b).count();
-        let rest = &stem[shared..];
-        if rest.len() > TAIL || !rest.is_ascii() || !word.is_ascii() {
-            return None;
-        }
-        let mut slot = Self {
-            len: word.len() as u8,
-            keep: shared as u8,
-            tail_len: rest.len() as u8,
-            ..Self::default()
-        };
-        slot.word[..word.len()].copy_from_slice(word);
-        slot.tail[..rest.len()].copy_from_slice(rest);
-        Some(slot)
+/// Notes that the word of a slot is in a text; returns whether that is known already.
+#[inline]
+fn meet(slot: &mut Slot, text: u32) -> Occurrence {
+    let Some(last) = slot.first_chunk_mut() else { return Occurrence::New };
+    let met = std::mem::replace(last, text.to_le_bytes());
+    if met == text.to_le_bytes() { Occurrence::Again } else { Occurrence::New }
+}
+
+/// The slot of a word of at most [`MOST_OF_WORD`] bytes, met in no text yet, whose stem is its
+/// beginning and at most [`MOST_OF_TAIL`] ASCII letters.
+fn holding(word: &[u8], stem: &[u8]) -> Option<Slot> {
+    let shared = word.iter().zip(stem).take_while(|(a, b)| a == b).count();
+    let rest = &stem[shared..];
+    if rest.len() > MOST_OF_TAIL || !rest.is_ascii() || !word.is_ascii() {
+        return None;
     }
+    let mut slot = FREE;
+    slot[WORD..][..word.len()].copy_from_slice(word);
+    slot[TAIL..][..rest.len()].copy_from_slice(rest);
+    slot[LEN] = word.len() as u8;
+    slot[KEEP] = shared as u8;
+    slot[TAIL_LEN] = rest.len() as u8;
+    Some(slot)
 }
 
 fn hash(word: &[u8]) -> usize {
@@ -189,10 +197,5 @@ mod tests {
             assert_eq!(stems.stem_into("housing", &mut stem), Occurrence::New);
             assert_eq!(stems.stem_into("houses", &mut stem), Occurrence::Again);
         }
-    }
-
-    #[test]
-    fn slots_fit_four_to_a_line_pair() {
-        assert_eq!(size_of::<Slot>(), 32);
     }
 }
