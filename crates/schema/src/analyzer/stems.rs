@@ -18,9 +18,10 @@ pub(super) struct Stems {
     stemmer: Stemmer,
     /// The usual spelling of a word.
     usual: String,
-    slots: Vec<Slot>,
+    /// [`Slot`]s one after the other.
+    slots: Vec<u8>,
     /// Empty until many texts have been begun: a search stems a few words and is done.
-    far: Vec<Slot>,
+    far: Vec<u8>,
     /// The number of the text at hand.
     text: u32,
 }
@@ -43,13 +44,12 @@ pub(super) enum Occurrence {
 ///
 /// Laid out by hand, since a vector of plain bytes is the one that the allocator gives out in
 /// zeroed pages: a search that stems three words then touches three of them, where filling
-/// the table would touch all 128. At 0 is the number of the text in which the word was met
+/// the table would touch all 128. (A vector of arrays is filled too, if they are this long.) At 0 is the number of the text in which the word was met
 /// last, four bytes; at [`WORD`] the word, at [`LEN`] its length, which is zero while the slot
 /// is free; at [`KEEP`] how many bytes of it the stem begins with; at [`TAIL`] the tail, and
 /// at [`TAIL_LEN`] its length.
 type Slot = [u8; 32];
 
-const FREE: Slot = [0; 32];
 const WORD: usize = 4;
 const MOST_OF_WORD: usize = 20;
 const LEN: usize = WORD + MOST_OF_WORD;
@@ -69,7 +69,7 @@ impl Clone for Stems {
 impl Stems {
     pub(super) fn new() -> Self {
         let stemmer = Stemmer::new(Algorithm::English);
-        let slots = vec![FREE; SLOTS];
+        let slots = vec![0; SLOTS * size_of::<Slot>()];
         Self { stemmer, usual: String::new(), slots, far: Vec::new(), text: 0 }
     }
 
@@ -77,7 +77,7 @@ impl Stems {
     pub(super) fn begin(&mut self) {
         self.text = self.text.wrapping_add(1);
         if self.text == MANY_TEXTS {
-            self.far = vec![FREE; FAR_SLOTS];
+            self.far = vec![0; FAR_SLOTS * size_of::<Slot>()];
         }
     }
 
@@ -91,22 +91,23 @@ impl Stems {
             return Occurrence::New;
         }
         let hash = hash(bytes);
-        let slot = &mut self.slots[hash % SLOTS];
+        let slot = &mut self.slots.as_chunks_mut().0[hash % SLOTS];
         if holds(slot, bytes) {
             write(slot, word, stem);
             return meet(slot, self.text);
         }
-        if let Some(far) = self.far.get(hash % FAR_SLOTS).filter(|far| holds(far, bytes)) {
+        let far = self.far.as_chunks().0.get(hash % FAR_SLOTS);
+        if let Some(far) = far.filter(|far| holds(far, bytes)) {
             write(far, word, stem);
             *slot = *far;
             return meet(slot, self.text);
         }
         self.work_out(word, stem);
         if let Some(new) = holding(bytes, stem.as_bytes()) {
-            if let Some(far) = self.far.get_mut(hash % FAR_SLOTS) {
+            if let Some(far) = self.far.as_chunks_mut().0.get_mut(hash % FAR_SLOTS) {
                 *far = new;
             }
-            let slot = &mut self.slots[hash % SLOTS];
+            let slot = &mut self.slots.as_chunks_mut().0[hash % SLOTS];
             *slot = new;
             meet(slot, self.text);
         }
@@ -152,7 +153,7 @@ fn holding(word: &[u8], stem: &[u8]) -> Option<Slot> {
     if rest.len() > MOST_OF_TAIL || !rest.is_ascii() || !word.is_ascii() {
         return None;
     }
-    let mut slot = FREE;
+    let mut slot = [0; size_of::<Slot>()];
     slot[WORD..][..word.len()].copy_from_slice(word);
     slot[TAIL..][..rest.len()].copy_from_slice(rest);
     slot[LEN] = word.len() as u8;
