@@ -12,6 +12,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, TantivyError, Term};
 
+use crate::nearest::NearestKept;
 use crate::statistics::{Collection, article_term};
 use crate::{Overrides, Result};
 
@@ -22,6 +23,7 @@ pub struct Archive {
     pub(crate) fields: Fields,
     pub(crate) overrides: Arc<Overrides>,
     collection: OnceLock<Collection>,
+    pub(crate) nearest: NearestKept,
 }
 
 /// A stored document, for [`StoredDocument::article`] to borrow from.
@@ -99,6 +101,7 @@ impl Archive {
             fields: Fields::new(),
             overrides: Arc::default(),
             collection: OnceLock::new(),
+            nearest: NearestKept::default(),
         })
     }
 

@@ -37,7 +37,7 @@ impl Rows {
         let mut mixed = Vec::new();
         let mut acronym = None;
         analyzer.for_each_word(text, |word| {
-            let form = WordForm { folded: word.folded.to_owned(), stem: word.stem.to_owned() };
+            let form = WordForm::from(&word);
             match word.role {
                 FormRole::Word => {
                     if let Some(halves) = letters_and_digits(word.folded) {

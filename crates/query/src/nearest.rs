@@ -1,21 +1,21 @@
 //! Words of the archive that are spelt like one that no article has.
 
-use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use dateline_schema::{Analyzer, EXACT, FormRole};
-use tantivy::query::{FuzzyTermQuery, PhraseQuery};
+use dateline_schema::Analyzer;
+use rustc_hash::FxHashMap;
+use tantivy::Term;
+use tantivy::query::PhraseQuery;
 use tantivy::schema::Field;
-use tantivy::{SegmentReader, Term};
 
 use crate::Result;
 use crate::archive::Archive;
+use crate::expand::{Dictionary, ExpandedWord, Forms, Pattern};
 
 /// The most words that are told.
 const MOST_TOLD: usize = 3;
-/// The most words of one spelling distance that are weighed in a segment.
-const MOST_LIKE: usize = 2_000;
-/// The most forms of a stem that are looked at to see whether the stem is a word itself.
-const MOST_FORMS: usize = 256;
+/// The most words whose nearest ones are kept.
+const MOST_KEPT: usize = 1_024;
 /// Longer words are no slips of the keyboard, in characters.
 const LONGEST: usize = 40;
 /// The most places at which a word is cut in two to see whether both are words.
@@ -26,6 +26,12 @@ const MOST_CUTS: usize = 8;
 pub(crate) struct Near {
     pub(crate) words: String,
     pub(crate) articles: u64,
+}
+
+impl From<ExpandedWord> for Near {
+    fn from(word: ExpandedWord) -> Self {
+        Self { words: word.folded, articles: word.docs }
+    }
 }
 
 /// How many letters may be off: a short word is near to too many others.
@@ -55,91 +61,21 @@ impl Archive {
         if folded.contains(|character: char| character.is_ascii_digit()) {
             return Ok(Vec::new());
         }
+        if let Some(near) = self.nearest.of(field, folded) {
+            return Ok(near);
+        }
+        let dictionary = Dictionary { field, forms: Forms::Stemmed, most: MOST_TOLD };
+        let mut near = Vec::new();
         for slips in 1..=most_slips(folded) {
-            let exact = self.terms_like(field, &format!("{EXACT}{folded}"), slips)?;
-            let stems = self.terms_like(field, folded, slips)?;
-            let mut found: BTreeMap<String, u64> = BTreeMap::new();
-            for (term, articles) in exact {
-                if let Some(word) = term.strip_prefix(EXACT) {
-                    found.insert(word.to_owned(), articles);
-                }
-            }
-            let stems = stems.into_iter().filter(|(term, _)| !term.starts_with(EXACT));
-            let mut stems: Vec<Near> =
-                stems.map(|(words, articles)| Near { words, articles }).collect();
-            most_frequent_first(&mut stems);
-            for Near { words, articles } in stems.into_iter().take(2 * MOST_TOLD) {
-                if self.stands_as_word(field, &words, articles, analyzer)? {
-                    found.insert(words, articles);
-                }
-            }
-            let mut near: Vec<Near> =
-                found.into_iter().map(|(words, articles)| Near { words, articles }).collect();
-            most_frequent_first(&mut near);
-            near.truncate(MOST_TOLD);
+            let pattern = Pattern::Like(folded.to_owned(), slips);
+            let found = self.expand(dictionary, &pattern, analyzer)?;
+            near.extend(found.words.into_iter().map(Near::from));
             if !near.is_empty() {
-                return Ok(near);
+                break;
             }
         }
-        Ok(Vec::new())
-    }
-
-    /// Whether a stem is a word of articles as it stands: they have it more often than the
-    /// words whose stem it is.
-    fn stands_as_word(
-        &self,
-        field: Field,
-        stem: &str,
-        articles: u64,
-        analyzer: &mut Analyzer,
-    ) -> Result<bool> {
-        // The last letter of a stem may be another in the word: "citi" of "city".
-        let end = stem.char_indices().next_back().map_or(0, |(at, _)| at);
-        let prefix = format!("{EXACT}{}", &stem[..end]);
-        let mut of_forms = 0;
-        for (form, articles) in self.terms_with_prefix(field, &prefix)? {
-            let mut is_form = false;
-            analyzer.for_each_word(&form[EXACT.len_utf8()..], |word| {
-                is_form |= word.role == FormRole::Word && word.stem == stem;
-            });
-            of_forms += if is_form { articles } else { 0 };
-        }
-        Ok(of_forms < articles)
-    }
-
-    fn terms_with_prefix(&self, field: Field, prefix: &str) -> Result<Vec<(String, u64)>> {
-        let mut found = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
-            let index = self.engine(segment.inverted_index(field))?;
-            let range = index.terms().range().ge(prefix);
-            let mut terms = self.engine(range.into_stream().map_err(Into::into))?;
-            let mut read = 0;
-            while let Some((term, info)) = terms.next() {
-                read += 1;
-                match str::from_utf8(term) {
-                    Ok(term) if term.starts_with(prefix) && read <= MOST_FORMS => {
-                        *found.entry(term.to_owned()).or_default() += u64::from(info.doc_freq);
-                    }
-                    _ => break,
-                }
-            }
-        }
-        Ok(found.into_iter().collect())
-    }
-
-    /// The terms of a field within so many slips of one, and in how many articles each is.
-    pub(crate) fn terms_like(
-        &self,
-        field: Field,
-        term: &str,
-        slips: u8,
-    ) -> Result<Vec<(String, u64)>> {
-        let query = FuzzyTermQuery::new(Term::from_field_text(field, term), slips, true);
-        let mut found = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
-            self.engine(add_terms_like(segment, field, &query, &mut found))?;
-        }
-        Ok(found.into_iter().collect())
+        self.nearest.keep(field, folded, &near);
+        Ok(near)
     }
 
     /// The two words that the folded word is made of, as most articles have them side by
@@ -159,7 +95,7 @@ impl Archive {
             if other.chars().count() < 2 {
                 break;
             }
-            let (one, other) = (stem(analyzer, one), stem(analyzer, other));
+            let (one, other) = (analyzer.stem(one), analyzer.stem(other));
             let rarest = self.articles_with(field, &one)?.min(self.articles_with(field, &other)?);
             if rarest > 0 {
                 cuts.push((rarest, at, one, other));
@@ -186,42 +122,30 @@ impl Archive {
         analyzer: &mut Analyzer,
     ) -> Result<Option<Near>> {
         let words = words.concat();
-        let articles = self.articles_with(field, &stem(analyzer, &words))?;
+        let articles = self.articles_with(field, &analyzer.stem(&words))?;
         Ok((articles > 0).then_some(Near { words, articles }))
     }
 }
 
-fn stem(analyzer: &mut Analyzer, word: &str) -> String {
-    let mut stem = String::new();
-    analyzer.for_each_word(word, |word| {
-        if word.role == FormRole::Word {
-            stem = word.stem.to_owned();
-        }
-    });
-    stem
-}
+/// The nearest words of those asked for last: a question that finds nothing asks twice, for
+/// the warning and for what to suggest, and the questions of a file share their words.
+#[derive(Default)]
+pub(crate) struct NearestKept(Mutex<FxHashMap<(Field, String), Vec<Near>>>);
 
-fn most_frequent_first(near: &mut [Near]) {
-    near.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.words.cmp(&b.words)));
-}
-
-fn add_terms_like(
-    segment: &SegmentReader,
-    field: Field,
-    query: &FuzzyTermQuery,
-    found: &mut BTreeMap<String, u64>,
-) -> tantivy::Result<()> {
-    let index = segment.inverted_index(field)?;
-    let mut terms = index.terms().search(query.automaton()?).into_stream()?;
-    let mut seen = 0;
-    while let Some((term, info)) = terms.next() {
-        if let Ok(term) = str::from_utf8(term) {
-            *found.entry(term.to_owned()).or_default() += u64::from(info.doc_freq);
-        }
-        seen += 1;
-        if seen == MOST_LIKE {
-            break;
-        }
+impl NearestKept {
+    fn of(&self, field: Field, word: &str) -> Option<Vec<Near>> {
+        self.lock().get(&(field, word.to_owned())).cloned()
     }
-    Ok(())
+
+    fn keep(&self, field: Field, word: &str, near: &[Near]) {
+        let mut kept = self.lock();
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert((field, word.to_owned()), near.to_vec());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, FxHashMap<(Field, String), Vec<Near>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

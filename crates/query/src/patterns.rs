@@ -6,7 +6,7 @@ use dateline_model::{PersonName, fold};
 use rustc_hash::FxHashSet;
 
 use crate::Result;
-use crate::expand::{ExpandedWord, Expansion, Forms, Found, Glob, Pattern};
+use crate::expand::{Dictionary, ExpandedWord, Expansion, Forms, Found, Glob, MOST_WORDS, Pattern};
 use crate::passage::LightForms;
 use crate::plan::{ExpansionPlan, PersonParts, PlacePlan, Plan, Planner, Scope, one_or, weight_of};
 use crate::syntax::{Edits, Quoting};
@@ -43,7 +43,8 @@ impl Planner<'_> {
     ) -> Result<Vec<ExpandedWord>> {
         let (archive, pattern) = (self.archive, pattern(text, quoting));
         let field = scope.field(&archive.fields);
-        let expansion = archive.expand(field, Forms::Stemmed, &pattern, &mut self.analyzer)?;
+        let dictionary = Dictionary { field, forms: Forms::Stemmed, most: MOST_WORDS };
+        let expansion = archive.expand(dictionary, &pattern, &mut self.analyzer)?;
         self.tell_of_expansion(text, quoting, &expansion);
         Ok(expansion.words)
     }
@@ -97,7 +98,8 @@ impl Planner<'_> {
     pub(crate) fn places_like(&mut self, text: &str, quoting: Quoting) -> Result<Plan> {
         let (archive, pattern) = (self.archive, pattern(text, quoting));
         let field = archive.fields.place;
-        let expansion = archive.expand(field, Forms::Plain, &pattern, &mut self.analyzer)?;
+        let dictionary = Dictionary { field, forms: Forms::Plain, most: MOST_WORDS };
+        let expansion = archive.expand(dictionary, &pattern, &mut self.analyzer)?;
         self.tell_of_expansion(text, quoting, &expansion);
         let places = expansion.words.into_iter().map(|word| {
             let (asked, name) = (text.to_owned(), word.folded);

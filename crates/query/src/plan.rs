@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dateline_model::DateRange;
-use dateline_schema::{Analyzer, Fields};
+use dateline_schema::{Analyzer, Fields, Word};
 use rustc_hash::FxHashSet;
 
 use crate::Result;
@@ -140,6 +140,12 @@ pub(crate) struct NearPlan {
 pub(crate) struct WordForm {
     pub(crate) folded: String,
     pub(crate) stem: String,
+}
+
+impl From<&Word<'_>> for WordForm {
+    fn from(word: &Word<'_>) -> Self {
+        Self { folded: word.folded.to_owned(), stem: word.stem.to_owned() }
+    }
 }
 
 /// Where words are looked for.

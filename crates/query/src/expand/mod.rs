@@ -11,7 +11,7 @@ mod words;
 
 use std::cell::Cell;
 
-use dateline_schema::{Analyzer, EXACT, FormRole};
+use dateline_schema::{Analyzer, EXACT};
 pub(crate) use glob::Glob;
 use rustc_hash::FxHashMap;
 use tantivy::query::FuzzyTermQuery;
@@ -31,6 +31,15 @@ pub(crate) const MOST_WORDS: usize = 50;
 const MOST_COUNTED: usize = 10_000;
 /// The most bytes of a dictionary that are looked at for a pattern, some ten nanoseconds each.
 const MOST_STEPS: u64 = 8_000_000;
+
+/// Where words are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dictionary {
+    pub(crate) field: Field,
+    pub(crate) forms: Forms,
+    /// How many words are wanted, at most.
+    pub(crate) most: usize,
+}
 
 /// What words have to be like.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +70,7 @@ impl ExpandedWord {
     }
 }
 
-/// The words that a pattern stands for.
+/// The words that a pattern stands for, no more than were wanted.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Expansion {
     /// The most frequent, by frequency; equally frequent ones in the order of letters.
@@ -82,14 +91,14 @@ pub(crate) enum Found {
 }
 
 impl Archive {
-    /// The words in the dictionary of a field that a pattern stands for.
+    /// The words of a dictionary that a pattern stands for.
     pub(crate) fn expand(
         &self,
-        field: Field,
-        forms: Forms,
+        dictionary: Dictionary,
         pattern: &Pattern,
         analyzer: &mut Analyzer,
     ) -> Result<Expansion> {
+        let Dictionary { field, forms, .. } = dictionary;
         let mut found = FoundTerms::default();
         let steps = Cell::new(MOST_STEPS);
         match pattern {
@@ -108,7 +117,7 @@ impl Archive {
             }
         }
         let is_finished = steps.get() > 0;
-        self.chosen(field, forms, found, is_finished, analyzer)
+        self.chosen(dictionary, found, is_finished, analyzer)
     }
 
     fn walk<A: Automaton>(
@@ -131,8 +140,7 @@ impl Archive {
     /// The most frequent of the terms that are words.
     fn chosen(
         &self,
-        field: Field,
-        forms: Forms,
+        Dictionary { field, forms, most }: Dictionary,
         found: FoundTerms,
         is_finished: bool,
         analyzer: &mut Analyzer,
@@ -142,11 +150,11 @@ impl Archive {
         let mut words = Vec::new();
         let mut postings = words::MOST_POSTINGS;
         for (term, docs) in found.by_frequency() {
-            if words.len() == MOST_WORDS {
+            if words.len() == most {
                 break;
             }
             let (folded, stem) = match (forms, term.strip_prefix(EXACT)) {
-                (Forms::Stemmed, Some(folded)) => (folded.to_owned(), stem_of(folded, analyzer)),
+                (Forms::Stemmed, Some(folded)) => (folded.to_owned(), analyzer.stem(folded)),
                 _ => (term.clone(), term),
             };
             let is_word = forms == Forms::Plain
@@ -164,16 +172,6 @@ impl Archive {
         };
         Ok(Expansion { words, found })
     }
-}
-
-fn stem_of(folded: &str, analyzer: &mut Analyzer) -> String {
-    let mut stem = String::new();
-    analyzer.for_each_word(folded, |word| {
-        if word.role == FormRole::Word {
-            word.stem.clone_into(&mut stem);
-        }
-    });
-    stem
 }
 
 /// Terms and how many articles have each, over all parts of the index.

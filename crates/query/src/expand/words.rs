@@ -4,7 +4,6 @@ use dateline_schema::{Analyzer, EXACT};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{BitSet, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
-use super::stem_of;
 use crate::Result;
 use crate::archive::Archive;
 
@@ -52,7 +51,7 @@ fn forms_of(
     let mut stream = index.terms().range().ge(&prefix).into_stream()?;
     while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
         let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
-        if stem_of(&term[EXACT.len_utf8()..], analyzer) == stem {
+        if analyzer.stem(&term[EXACT.len_utf8()..]) == stem {
             forms.push(term.to_owned());
         }
     }

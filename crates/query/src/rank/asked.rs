@@ -239,7 +239,7 @@ impl Asked {
             if word.role != FormRole::Word {
                 return;
             }
-            let form = WordForm { folded: word.folded.to_owned(), stem: word.stem.to_owned() };
+            let form = WordForm::from(&word);
             row.extend(self.number_of(&form, WordPlace::AnyForm));
         });
         self.add_pairs(&row);

@@ -52,7 +52,7 @@ impl Parts<'_> {
     ) -> Result<Vec<(Node, String)>> {
         let mut words = Vec::new();
         self.planner.analyzer.for_each_word(text, |word| {
-            let form = WordForm { folded: word.folded.to_owned(), stem: word.stem.to_owned() };
+            let form = WordForm::from(&word);
             if word.role == FormRole::Word {
                 words.push((word.span, form));
             }

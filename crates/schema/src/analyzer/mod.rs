@@ -94,6 +94,17 @@ impl Analyzer {
             visit(Word { span, position, role, folded, stem: &self.stem, is_acronym });
         }
     }
+
+    /// The stem of a word; of several, that of the last, and empty where there is none.
+    pub fn stem(&mut self, word: &str) -> String {
+        let mut stem = String::new();
+        self.for_each_word(word, |word| {
+            if word.role == FormRole::Word {
+                word.stem.clone_into(&mut stem);
+            }
+        });
+        stem
+    }
 }
 
 /// Calls `visit` with the span of each word of `text`, in order: one for each position that
