@@ -75,14 +75,14 @@ pub struct Work {
 
 impl Default for Work {
     /// All processors for reading, at most two for the index (more gain little and leave
-    /// more segments), 400 MB, half a minute.
+    /// more segments), 400 MB, a minute.
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             threads: processors,
             index_threads: processors.min(2),
             heap: 400_000_000,
-            commit_every: Duration::from_secs(30),
+            commit_every: Duration::from_secs(60),
         }
     }
 }

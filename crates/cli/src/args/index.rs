@@ -47,7 +47,7 @@ pub(crate) struct IndexArgs {
     #[arg(long, value_name = "MB", default_value_t = 400)]
     pub(crate) heap: usize,
     /// The longest time between two commits
-    #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
     pub(crate) commit_every: f64,
     /// What to tell, and where
     #[arg(long, short = 'o', value_name = "FORMAT", default_value = "text")]
