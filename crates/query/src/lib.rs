@@ -24,11 +24,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod address;
 mod answer;
 mod any_word;
 mod archive;
 mod collect;
 mod compile;
+mod continued;
 mod deadline;
 mod docs;
 mod error;

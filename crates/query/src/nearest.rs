@@ -78,6 +78,18 @@ impl Archive {
         Ok(near)
     }
 
+    /// The parts of persons' names that differ from a folded one by the fewest letters, the
+    /// most frequent first. At most three.
+    pub(crate) fn nearest_name_parts(&self, folded: &str) -> Result<Vec<String>> {
+        for slips in 1..=most_slips(folded) {
+            let found = self.expand_names(&Pattern::Like(folded.to_owned(), slips))?.words;
+            if !found.is_empty() {
+                return Ok(found.into_iter().take(MOST_TOLD).map(|word| word.folded).collect());
+            }
+        }
+        Ok(Vec::new())
+    }
+
     /// The two words that the folded word is made of, as most articles have them side by
     /// side: "safe house" of "safehouse".
     pub(crate) fn two_words(

@@ -45,11 +45,18 @@ impl Planner<'_> {
         let field = scope.field(&archive.fields);
         let dictionary = Dictionary { field, forms: Forms::Stemmed, most: MOST_WORDS };
         let expansion = archive.expand(dictionary, &pattern, &mut self.analyzer)?;
-        self.tell_of_expansion(text, quoting, &expansion);
+        self.tell_of_expansion((text, quoting), scope.word(), &expansion);
         Ok(expansion.words)
     }
 
-    fn tell_of_expansion(&mut self, text: &str, quoting: Quoting, expansion: &Expansion) {
+    /// Notes where a pattern does not stand for all that it may seem to; `of_what` is what it
+    /// was to stand for.
+    fn tell_of_expansion(
+        &mut self,
+        (text, quoting): (&str, Quoting),
+        of_what: &str,
+        expansion: &Expansion,
+    ) {
         let asked = match quoting {
             Quoting::Fuzzy(edits) => format!("{text}{edits}"),
             _ => text.to_owned(),
@@ -63,7 +70,7 @@ impl Planner<'_> {
             Found::Unfinished(_) => format!(
                 "“{asked}” asks for too much of the dictionary; {used} of its words are searched"
             ),
-            _ if used == 0 => format!("no word of the archive is like “{asked}”"),
+            _ if used == 0 => format!("no {of_what} is like “{asked}”"),
             Found::MoreThan(many) => format!(
                 "“{asked}” stands for more than {many} words; the {used} most frequent are searched"
             ),
@@ -79,7 +86,7 @@ impl Planner<'_> {
     pub(crate) fn persons_like(&mut self, text: &str, quoting: Quoting) -> Result<Plan> {
         let pattern = pattern(text, quoting);
         let expansion = self.archive.expand_names(&pattern)?;
-        self.tell_of_expansion(text, quoting, &expansion);
+        self.tell_of_expansion((text, quoting), "part of a person’s name", &expansion);
         let mut rows: Vec<Vec<String>> = Vec::new();
         for word in &expansion.words {
             let Ok(name) = PersonName::parse(&word.folded) else { continue };
@@ -100,7 +107,7 @@ impl Planner<'_> {
         let field = archive.fields.place;
         let dictionary = Dictionary { field, forms: Forms::Plain, most: MOST_WORDS };
         let expansion = archive.expand(dictionary, &pattern, &mut self.analyzer)?;
-        self.tell_of_expansion(text, quoting, &expansion);
+        self.tell_of_expansion((text, quoting), "name of a place", &expansion);
         let places = expansion.words.into_iter().map(|word| {
             let (asked, name) = (text.to_owned(), word.folded);
             Plan::Place(PlacePlan { asked, ids: Vec::new(), name, without: None })

@@ -14,7 +14,7 @@ use crate::forms::Rows;
 use crate::notice::Notices;
 use crate::passage::{AskedDates, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who};
 use crate::rank::WordClass;
-use crate::syntax::{DateMatch, Field, Node, Quoting, Value};
+use crate::syntax::{DateMatch, Field, Node, Quoting, Value, is_address};
 use crate::window::Window;
 
 /// A question as it is going to be asked.
@@ -164,6 +164,16 @@ impl Scope {
         matches!(self, Self::Article | Self::Title)
     }
 
+    /// What one of its words is called.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Article => "word of the archive",
+            Self::Title => "word of a title",
+            Self::Outlet => "word of an outlet’s name",
+            Self::Byline => "word of an author’s line",
+        }
+    }
+
     /// The field of the index that is looked into.
     pub(crate) fn field(self, fields: &Fields) -> tantivy::schema::Field {
         match self {
@@ -216,7 +226,7 @@ pub(crate) struct Planner<'a> {
     pub(crate) archive: &'a Archive,
     pub(crate) analyzer: Analyzer,
     /// How dates lie to what is asked for, where the question does not say.
-    matching: DateMatch,
+    pub(crate) matching: DateMatch,
     /// What capitals say in the question at hand.
     pub(crate) capitals: Capitals,
     /// What is done about words that no article has.
@@ -244,6 +254,9 @@ impl<'a> Planner<'a> {
         }
         Ok(match node {
             Node::All => Plan::All,
+            Node::Words { text, quoting: Quoting::Bare, .. } if is_address(text) => {
+                self.address(text)?
+            }
             Node::Words { text, quoting, .. } => self.text(text, *quoting, Scope::Article)?,
             Node::Near { parts, gaps, .. } => self.near_each_other(parts, gaps)?,
             Node::Boosted { node, boost } => {
@@ -253,7 +266,7 @@ impl<'a> Planner<'a> {
             Node::Field { field, value, .. } => self.field(*field, value)?,
             Node::Not(inner) => Plan::Not(Box::new(self.plan(inner)?)),
             Node::And(nodes) => {
-                let plans = self.all(nodes)?;
+                let plans = self.conjuncts(nodes)?;
                 self.join(plans)
             }
             Node::Or(nodes) => self.or(nodes)?,
@@ -263,6 +276,12 @@ impl<'a> Planner<'a> {
     /// The plans of several parts.
     pub(crate) fn all(&mut self, nodes: &[Node]) -> Result<Vec<Plan>> {
         nodes.iter().map(|node| self.plan(node)).collect()
+    }
+
+    /// The plans of parts that are required together.
+    pub(crate) fn conjuncts(&mut self, nodes: &[Node]) -> Result<Vec<Plan>> {
+        self.warn_of_continued_names(nodes)?;
+        self.all(nodes)
     }
 
     /// Any of the parts; where some of them have to match, the others count for the rank.

@@ -97,7 +97,7 @@ impl Archive {
             parsed.notes.iter().for_each(|note| planner.notes.add_note(note));
             match parsed.root {
                 Node::All => {}
-                Node::And(inner) => plans.extend(planner.all(&inner)?),
+                Node::And(inner) => plans.extend(planner.conjuncts(&inner)?),
                 node => plans.push(planner.plan(&node)?),
             }
         }

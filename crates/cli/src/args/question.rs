@@ -47,7 +47,7 @@ pub(crate) struct QuestionArgs {
     /// Take every warning for an error, and answer nothing then
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Answer with what there is after this time: 10s, 500ms, 2m; 0 for no limit
+    /// Answer with what there is after this time: 10 or 10s, 500ms, 2m; 0 for no limit
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
     pub(crate) timeout: Duration,
 }
@@ -84,13 +84,16 @@ impl QuestionArgs {
 fn time(value: &str) -> Result<Duration, String> {
     let unit = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = value[..value.len() - unit.len()].parse::<f64>();
-    let seconds = match (number, unit) {
-        (Ok(number), "ms") => number / 1000.0,
-        (Ok(number), "s") => number,
-        (Ok(number), "m" | "min") => number * 60.0,
-        (Ok(0.0), "") => 0.0,
-        _ => return Err("write a number and ms, s or m, as in 500ms, or 0 for no limit".into()),
-    };
+    let seconds =
+        match (number, unit) {
+            (Ok(number), "ms") => number / 1000.0,
+            (Ok(number), "s" | "") => number,
+            (Ok(number), "m" | "min") => number * 60.0,
+            _ => return Err(
+                "write a number of seconds, or one with ms, s or m, as in 500ms; 0 for no limit"
+                    .into(),
+            ),
+        };
     Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }
 

@@ -16,7 +16,7 @@ use crate::archive::Archive;
 use crate::deadline::Watch;
 use crate::plan::{Plan, Planner, Unknown};
 use crate::request::{SearchRequest, Terms};
-use crate::syntax::{Node, parse_on};
+use crate::syntax::{Field, Node, Quoting, Value, parse_on};
 use crate::{Error, Result};
 
 /// The most suggestions.
@@ -121,7 +121,7 @@ impl Parts<'_> {
                 vec![format!("no article has all of these together: {}", told.join(", "))]
             }
             // A single part is the question, of which the answer says so already.
-            (_, 1) => Vec::new(),
+            (_, 1) => nobody(&self.parts[0].node).into_iter().collect(),
             (killers, _) => killers
                 .iter()
                 // Of a word that no article has, a note says so.
@@ -224,6 +224,18 @@ impl Parts<'_> {
             Terms::Any => plan.with_any_word(),
         };
         self.archive.total_of(&plan, &self.request.within, &self.watch)
+    }
+}
+
+/// That nobody has a name of one word.
+fn nobody(node: &Node) -> Option<String> {
+    match node {
+        Node::Field {
+            field: Field::Person,
+            value: Value::Text { text, quoting: Quoting::Bare },
+            ..
+        } => Some(format!("nobody has “{}” in the name", Shortened(text))),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a part of a question may have been meant for.
 
+use dateline_model::fold;
 use dateline_schema::FormRole;
 
 use crate::Result;
@@ -25,13 +26,27 @@ impl Parts<'_> {
                 }
                 Ok(tried)
             }
+            Node::Field {
+                value: Value::Text { quoting: Quoting::Pattern | Quoting::Fuzzy(_), .. },
+                ..
+            } => Ok(Vec::new()),
+            Node::Words { text, quoting: Quoting::Gapped(_), .. } => {
+                Ok(self.in_any_order(text, &node).into_iter().collect())
+            }
+            Node::Near { parts, .. } => {
+                let why = "the words, however far from each other".to_owned();
+                Ok(vec![(Node::And(parts.clone()), why)])
+            }
+            Node::Field { field: Field::Id, value: Value::Text { text, .. }, .. } => {
+                Ok(other_ids(text, &node))
+            }
             Node::Field { field: Field::Title, value: Value::Text { text, .. }, .. } => {
                 self.respelt(text, Scope::Title, |text| with_text(&node, text))
             }
             Node::Field { field: Field::Outlet, value: Value::Text { text, .. }, .. } => {
                 self.respelt(text, Scope::Outlet, |text| with_text(&node, text))
             }
-            Node::Field { field: Field::Person, value, .. } => Ok(self.persons(value, &node)),
+            Node::Field { field: Field::Person, value, .. } => self.persons(value, &node),
             Node::Field { field: Field::Place, value: Value::AsPrinted(text), .. } => {
                 let why = format!("the place, however articles write “{text}”");
                 Ok(vec![(with_text(&node, text), why)])
@@ -89,20 +104,37 @@ impl Parts<'_> {
     }
 
     /// A person in any spelling, and then whoever has the last part of the name.
-    fn persons(&self, value: &Value, node: &Node) -> Vec<(Node, String)> {
+    fn persons(&self, value: &Value, node: &Node) -> Result<Vec<(Node, String)>> {
         let (text, is_printed) = match value {
             Value::Text { text, .. } => (text.as_str(), false),
             Value::AsPrinted(text) => (text.as_str(), true),
-            _ => return Vec::new(),
+            _ => return Ok(Vec::new()),
         };
         let mut tried = Vec::new();
         if is_printed {
             tried.push((with_text(node, text), format!("“{text}” in any spelling")));
         }
-        if let Some((_, last)) = text.trim().rsplit_once(' ') {
-            tried.push((with_text(node, last), format!("whoever has “{last}” in the name")));
+        let last = match text.trim().rsplit_once(' ') {
+            Some((_, last)) => {
+                tried.push((with_text(node, last), format!("whoever has “{last}” in the name")));
+                last
+            }
+            None => text.trim(),
+        };
+        for name in self.archive.nearest_name_parts(&fold(last))? {
+            let why = format!("“{name}” for “{last}”");
+            tried.push((with_text(node, &name), why));
         }
-        tried
+        Ok(tried)
+    }
+}
+
+/// The ids that have what was taken for one in them.
+fn other_ids(text: &str, node: &Node) -> Vec<(Node, String)> {
+    let why = "ids with that in them".to_owned();
+    match text.contains('*') {
+        true => Vec::new(),
+        false => vec![(with_text(node, &format!("*{text}*")), why)],
     }
 }
 

@@ -6,6 +6,7 @@ use dateline_model::ByteSpan;
 
 use super::chunk::{self, Standing};
 use super::foreign;
+use super::parser::has_word;
 use super::quotes::{closes_single, is_quote, opens_single};
 use super::{Boost, Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind, WordGap};
 
@@ -14,6 +15,13 @@ use super::{Boost, Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind,
 pub(super) struct Token<'a> {
     pub(super) kind: TokenKind<'a>,
     pub(super) span: ByteSpan,
+}
+
+impl Token<'_> {
+    /// Whether it is text without a letter or digit.
+    pub(super) fn is_wordless(&self) -> bool {
+        matches!(&self.kind, TokenKind::Words { text, .. } if !has_word(text))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -478,7 +486,8 @@ fn chunk(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-fn is_address(text: &str) -> bool {
+/// Whether the text begins as an address of the web.
+pub(crate) fn is_address(text: &str) -> bool {
     ["http://", "https://", "www."].iter().any(|prefix| {
         text.as_bytes()
             .get(..prefix.len())

@@ -34,6 +34,7 @@ pub use edits::Edits;
 pub use error::{Operator, SyntaxError, SyntaxErrorKind};
 pub use field::Field;
 pub use gap::WordGap;
+pub(crate) use lexer::is_address;
 pub use note::{Note, NoteKind};
 pub use parser::{parse, parse_on};
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use dateline_model::{ByteSpan, DateRange, Shortened};
 
+use super::foreign::{Comparison, field_instead};
 use super::quotes::is_quote;
 use super::{Field, WordGap};
 
@@ -28,6 +29,8 @@ pub enum NoteKind {
     SpaceAfterField,
     /// What looks like a field is none.
     NoField,
+    /// A `-`, `+` or `!` between a field's colon and its value.
+    SignInValue,
     /// An operator of other search tools.
     ForeignOperator,
     /// Signs that look like an operator, in what is read as plain text.
@@ -71,7 +74,20 @@ impl fmt::Display for Note {
             NoteKind::SpaceAfterField => {
                 write!(f, "{written} is read as plain text; for the field leave out the space")
             }
-            NoteKind::NoField => write!(f, "{written} is no field; read as plain text"),
+            NoteKind::NoField => {
+                write!(f, "{written} is no field; read as plain text")?;
+                match field_instead(self.written.trim_end_matches(':')) {
+                    Some(ours) => write!(f, "; write {ours}"),
+                    None => Ok(()),
+                }
+            }
+            NoteKind::SignInValue => {
+                write!(f, "the sign after the colon has no effect in {written}")?;
+                match self.written.split_once(":-") {
+                    Some((field, value)) => write!(f, "; write -{field}:{value}"),
+                    None => Ok(()),
+                }
+            }
             NoteKind::ForeignOperator => {
                 write!(f, "{written} has an operator of other search tools, without effect here")?;
                 match ours(&self.written) {
@@ -141,8 +157,13 @@ fn ours(foreign: &str) -> Option<String> {
         "&&" => Some("AND".to_owned()),
         "||" => Some("OR".to_owned()),
         _ => match foreign.split_once('/') {
-            Some(("ADJ" | "PRE" | "W" | "WITHIN", words)) => Some(format!("NEAR/{words}")),
-            _ => foreign.strip_prefix('!').map(|word| format!("-{word}")),
+            Some(("ADJ" | "PRE" | "W" | "WITHIN" | "Near" | "near", words)) => {
+                Some(format!("NEAR/{words}"))
+            }
+            _ => match Comparison::read(foreign) {
+                Some(comparison) => Some(comparison.ours()),
+                None => foreign.strip_prefix('!').map(|word| format!("-{word}")),
+            },
         },
     }
 }
@@ -158,8 +179,12 @@ mod tests {
             (NoteKind::UnclosedQuote, "\""),
             (NoteKind::SpaceAfterField, "person:"),
             (NoteKind::NoField, "agency:"),
+            (NoteKind::NoField, "since:"),
+            (NoteKind::SignInValue, "person:-Saleh"),
+            (NoteKind::SignInValue, "person:+Saleh"),
             (NoteKind::ForeignOperator, "||"),
             (NoteKind::ForeignOperator, "W/5"),
+            (NoteKind::ForeignOperator, "date>2020"),
             (NoteKind::ForeignOperator, "!fled"),
             (NoteKind::ForeignOperator, "/wasi[kq]/"),
             (NoteKind::PlainText, "5*3"),
@@ -185,8 +210,13 @@ mod tests {
                 "the quote is not closed; read to the end",
                 "\"person:\" is read as plain text; for the field leave out the space",
                 "\"agency:\" is no field; read as plain text",
+                "\"since:\" is no field; read as plain text; write published:2021-09..",
+                "the sign after the colon has no effect in \"person:-Saleh\"; write -person:Saleh",
+                "the sign after the colon has no effect in \"person:+Saleh\"",
                 "\"||\" has an operator of other search tools, without effect here; write OR",
                 "\"W/5\" has an operator of other search tools, without effect here; write NEAR/5",
+                "\"date>2020\" has an operator of other search tools, without effect here; write \
+                 date:2020..",
                 "\"!fled\" has an operator of other search tools, without effect here; write -fled",
                 "\"/wasi[kq]/\" has an operator of other search tools, without effect here",
                 "\"5*3\" is read as plain text",

@@ -56,6 +56,9 @@ pub fn parse_on(today: Option<Day>, text: &str) -> Result<ParsedQuery, SyntaxErr
             false => Err(error(SyntaxErrorKind::NothingAsked, whole)),
         };
     }
+    if lexed.tokens.iter().all(|token| token.is_wordless()) {
+        return Err(error(SyntaxErrorKind::NothingAsked, whole));
+    }
     let mut parser = Parser {
         text,
         today,
@@ -96,6 +99,9 @@ pub(super) struct Parser<'t, 'a> {
     field: Option<Field>,
     notes: Vec<Note>,
 }
+
+/// Before a part they have a meaning; before the value of a field they have none.
+const SIGNS: [char; 3] = ['-', '+', '!'];
 
 /// A date without quotes has no more words than this.
 const MOST_DATE_WORDS: usize = 8;
@@ -447,6 +453,9 @@ impl<'t, 'a> Parser<'t, 'a> {
             let read = dates::read(text, self.today).map_err(|kind| error(kind, span))?;
             self.dates(field, text, read, span)
         } else if has_word(text) {
+            if quoting == Quoting::Bare && !field.holds_paths() && text.starts_with(SIGNS) {
+                self.note(NoteKind::SignInValue, span);
+            }
             Value::Text { text: unmarked(text, quoting).to_owned(), quoting }
         } else {
             return Err(error(SyntaxErrorKind::EmptyValue(field), span));
@@ -540,6 +549,6 @@ pub(super) fn joins_dates(text: &str) -> bool {
     matches!(word, "to" | "until" | "till" | "through" | "thru" | ".." | "-" | "–" | "—")
 }
 
-fn has_word(text: &str) -> bool {
+pub(super) fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
