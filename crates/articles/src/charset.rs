@@ -122,7 +122,7 @@ fn is_rare_control(byte: u8) -> bool {
 
 /// Whether the bytes are UTF-8 in which some sequences were damaged: most of what is not
 /// ASCII is valid, which text in another set hardly ever is.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
+pub(crate) fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut valid, mut invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         // Continuation bytes are not counted: one per character is left.

@@ -319,6 +319,7 @@ fn read_bytes(bytes: &[u8], format: Format) -> Result<Article, Refusal> {
         record: None,
         bytes: bytes.to_vec(),
         byte_offset: Some(0),
+        characters_before: Some(0),
     };
     record.read(&ReadOptions::default())
 }

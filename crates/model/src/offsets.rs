@@ -1,12 +1,14 @@
-use crate::ByteSpan;
+use crate::{ByteSpan, SourceRange, SourceRecord, origin};
 
 /// The way from a cleaned text back to the bytes of its source.
 ///
 /// A list of [`Piece`]s, in order of both texts, that were carried over byte for byte;
-/// what lies between two pieces was removed, replaced or decoded.
+/// what lies between two pieces was removed, replaced or decoded. Where it is known, the
+/// record of the source bounds what the first and the last piece leave open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OffsetMap {
     pieces: Vec<Piece>,
+    record: Option<SourceRecord>,
 }
 
 /// A run of bytes that the cleaned text and the source share.
@@ -51,6 +53,39 @@ impl OffsetMap {
             }
         }
         self.pieces.push(piece);
+    }
+
+    /// The map with what is known of the record that its pieces are in.
+    #[must_use]
+    pub fn in_record(self, record: SourceRecord) -> Self {
+        Self { record: Some(record), ..self }
+    }
+
+    /// The record that the pieces are in, where it is known.
+    #[must_use]
+    pub fn record(&self) -> Option<&SourceRecord> {
+        self.record.as_ref()
+    }
+
+    /// Where a span of `text`, the text of this map, stands in the source: the range that
+    /// surely holds it, and whether it stands there byte for byte. Takes time linear in the
+    /// text up to the span.
+    ///
+    /// `None` when nothing bounds it: an end of the span is in no piece, no piece lies
+    /// beyond it, and the record is not known.
+    ///
+    /// ```
+    /// use dateline_model::{ByteSpan, Fidelity, OffsetMap, Piece};
+    ///
+    /// // "one“two" was read from `one\\u201ctwo`, which begins at byte 10.
+    /// let mut map = OffsetMap::verbatim(10, 3);
+    /// map.push(Piece { text: 6, source: 19, len: 3 });
+    /// let range = map.trace("one“two", ByteSpan::new(0, 6)).unwrap();
+    /// assert_eq!((range.bytes, range.fidelity), (ByteSpan::new(10, 19), Fidelity::Covering));
+    /// ```
+    #[must_use]
+    pub fn trace(&self, text: &str, span: ByteSpan) -> Option<SourceRange> {
+        origin::trace(&self.pieces, self.record.as_ref(), text, span)
     }
 
     /// The pieces, in order.

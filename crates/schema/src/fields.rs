@@ -210,6 +210,12 @@ pub fn source_record_id(path: &str) -> String {
     format!("\u{1}{path}")
 }
 
+/// Whether an id is that of an article, and not of the record of a source.
+#[must_use]
+pub fn id_is_of_article(id: &str) -> bool {
+    !id.starts_with('\u{1}')
+}
+
 /// The term of a place by its number.
 #[must_use]
 pub fn place_id_term(id: PlaceId) -> String {

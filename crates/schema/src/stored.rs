@@ -1,14 +1,17 @@
 //! What the document store holds of an article, so that hits are shown and views are
 //! drawn without its source.
 
+mod origin;
+
 use dateline_model::{
     Article, ArticleId, ByteSpan, Confidence, ContentHash, DateAnchor, DateMention, DateRange,
-    Dateline, Day, Entity, Mention, OffsetMap, PartialDate, Piece, PlaceKind, Published, Section,
+    Dateline, Day, Entity, Mention, OffsetMap, PartialDate, PlaceKind, Published, Section,
     SourceKey, YearlessDay,
 };
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use self::origin::PackedOrigin;
 use crate::{DateCode, ErrorKind, PublishedCode};
 
 /// An article with its mentions as stored, borrowing from the stored bytes.
@@ -43,7 +46,7 @@ pub struct StoredArticle<'a> {
     /// The text.
     #[serde(skip)]
     pub text: &'a str,
-    pieces: Vec<(u32, u32, u32)>,
+    origin: PackedOrigin,
     #[serde(borrow)]
     persons: Vec<&'a str>,
     #[serde(borrow)]
@@ -193,7 +196,7 @@ impl<'a> StoredArticle<'a> {
             }),
             language: article.language.as_deref(),
             text: "",
-            pieces: pack_pieces(&article.offsets),
+            origin: PackedOrigin::pack(&article.offsets),
             persons: packer.persons,
             places: packer.places,
             mentions,
@@ -275,16 +278,7 @@ impl<'a> StoredArticle<'a> {
     /// The way from the text back to the source.
     #[must_use]
     pub fn offsets(&self) -> OffsetMap {
-        let mut map = OffsetMap::default();
-        let (mut text, mut source) = (0usize, 0usize);
-        for &(text_gap, source_gap, len) in &self.pieces {
-            text += text_gap as usize;
-            source += source_gap as usize;
-            map.push(Piece { text, source, len: len as usize });
-            text += len as usize;
-            source += len as usize;
-        }
-        map
+        self.origin.unpack()
     }
 
     /// The article by itself.
@@ -443,18 +437,6 @@ fn number_in<T: PartialEq>(table: &[T], value: T) -> u8 {
     table.iter().position(|other| *other == value).unwrap_or(last) as u8
 }
 
-/// The pieces with gaps in place of offsets; a map too large for 32 bits has none.
-fn pack_pieces(map: &OffsetMap) -> Vec<(u32, u32, u32)> {
-    let (mut text, mut source) = (0, 0);
-    let packed = map.pieces().iter().map(|piece| {
-        let gaps = (piece.text - text, piece.source - source);
-        (text, source) = (piece.text + piece.len, piece.source + piece.len);
-        let narrow = |value| u32::try_from(value).ok();
-        Some((narrow(gaps.0)?, narrow(gaps.1)?, narrow(piece.len)?))
-    });
-    packed.collect::<Option<Vec<_>>>().unwrap_or_default()
-}
-
 const FIRST_OF_1970: Day = Day::constant(1970, 1, 1);
 
 /// The days since 1 January 1970.
@@ -470,7 +452,9 @@ fn day_of_number(number: i32) -> Option<Day> {
 mod tests {
     use std::sync::Arc;
 
-    use dateline_model::{PersonName, Place, PlaceId, PublishedSource};
+    use dateline_model::{
+        PersonName, Piece, Place, PlaceId, PublishedSource, SourceRecord, Surplus,
+    };
     use proptest::prelude::*;
 
     use super::*;
@@ -478,6 +462,8 @@ mod tests {
     fn article() -> Article {
         let mut offsets = OffsetMap::verbatim(7, 10);
         offsets.push(Piece { text: 12, source: 40, len: 30 });
+        let surplus = Some(Surplus { before: 3, gaps: vec![(0, 1), (2, 4)] });
+        let offsets = offsets.in_record(SourceRecord { span: ByteSpan::new(5, 90), surplus });
         Article {
             id: ArticleId::new("oxus/one.txt").unwrap(),
             source: SourceKey { path: "/news/oxus/one.txt".into(), record: None },
@@ -567,6 +553,7 @@ mod tests {
             bytes[at] = byte;
             for bytes in [&bytes[..], &bytes[..cut.min(bytes.len())]] {
                 if let Ok(stored) = StoredArticle::decode(bytes, "Massoud", "Saleh in é") {
+                    let _ = stored.offsets().trace(stored.text, ByteSpan::new(0, 5));
                     for mention in stored.mentions() {
                         prop_assert!(mention.span.of(stored.section(mention.section)).is_some());
                     }

@@ -1,6 +1,7 @@
 use std::io::{ErrorKind, Read};
 
 use super::Slice;
+use super::characters::Characters;
 use crate::Refusal;
 
 /// How many bytes are asked for at a time.
@@ -21,6 +22,8 @@ pub(super) struct Lines {
     end: usize,
     /// The offset in the stream of the start of that part.
     offset: u64,
+    /// The characters up to there.
+    characters: Characters,
     line: u64,
     ended: bool,
 }
@@ -34,6 +37,15 @@ pub(super) enum Traced {
     No,
 }
 
+/// A line as it stands in the stream.
+struct Line {
+    bytes: Vec<u8>,
+    /// Where it begins, in bytes.
+    offset: u64,
+    /// The characters before it.
+    characters: Characters,
+}
+
 impl Lines {
     pub(super) fn new(reader: Box<dyn Read + Send>, longest: usize, traced: Traced) -> Self {
         Self {
@@ -44,14 +56,15 @@ impl Lines {
             start: 0,
             end: 0,
             offset: 0,
+            characters: Characters::default(),
             line: 0,
             ended: false,
         }
     }
 
-    /// The next line with its offset, without what ends it; the refusal of one that is too
-    /// long, or of a stream that broke off.
-    fn line(&mut self) -> Option<Result<(Vec<u8>, u64), Refusal>> {
+    /// The next line, without what ends it; the refusal of one that is too long, or of a
+    /// stream that broke off.
+    fn line(&mut self) -> Option<Result<Line, Refusal>> {
         let mut searched = 0;
         loop {
             let pending = &self.buffer[self.start..self.end];
@@ -74,12 +87,13 @@ impl Lines {
     }
 
     /// Gives out a line of `length` bytes, `ending` bytes after it passed over.
-    fn take(&mut self, length: usize, ending: usize) -> (Vec<u8>, u64) {
-        let line = self.buffer[self.start..self.start + length].to_vec();
-        let offset = self.offset;
+    fn take(&mut self, length: usize, ending: usize) -> Line {
+        let bytes = self.buffer[self.start..self.start + length].to_vec();
+        let (offset, characters) = (self.offset, self.characters);
+        self.characters.pass(&self.buffer[self.start..self.start + length + ending]);
         self.advance(length + ending);
         self.line += 1;
-        (line, offset)
+        Line { bytes, offset, characters }
     }
 
     fn advance(&mut self, count: usize) {
@@ -90,6 +104,7 @@ impl Lines {
     /// Steps to the end of a line that is too long.
     fn pass_over(&mut self) -> Refusal {
         self.line += 1;
+        self.characters.lose_count();
         let refusal = Refusal::too_large("line", self.longest as u64).of_record(Some(self.line));
         loop {
             let pending = &self.buffer[self.start..self.end];
@@ -136,13 +151,14 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let (mut bytes, mut offset) = match self.line()? {
+            let Line { mut bytes, mut offset, mut characters } = match self.line()? {
                 Ok(line) => line,
                 Err(refusal) => return Some(Err(refusal)),
             };
             if offset == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
-                bytes.drain(..3);
+                let mark: Vec<u8> = bytes.drain(..3).collect();
                 offset = 3;
+                characters.pass(&mark);
             }
             if bytes.last() == Some(&b'\r') {
                 bytes.pop();
@@ -151,7 +167,8 @@ impl Iterator for Lines {
                 continue;
             }
             let byte_offset = (self.traced == Traced::Yes).then_some(offset);
-            return Some(Ok(Slice { record: Some(self.line), bytes, byte_offset }));
+            let (record, characters_before) = (Some(self.line), characters.count());
+            return Some(Ok(Slice { record, bytes, byte_offset, characters_before }));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Files to records: opened, checked, and cut without being parsed.
 
+mod characters;
 mod lines;
 mod open;
 mod values;
@@ -40,6 +41,8 @@ pub struct RawRecord {
     /// Where they begin in the file; none when the file is in a character set that had to
     /// be decoded before it could be cut.
     pub byte_offset: Option<u64>,
+    /// How many characters stand before them in the file; none where that was not counted.
+    pub characters_before: Option<u64>,
 }
 
 impl RawRecord {
@@ -72,7 +75,13 @@ impl RawRecord {
         }
         let origin =
             Origin { source: &self.source, record: self.record, content_hash: self.content_hash() };
-        assemble(&draft, &origin, options.date_from)
+        let mut article = assemble(&draft, &origin, options.date_from)?;
+        if let Some(start) = self.byte_offset.and_then(|offset| usize::try_from(offset).ok()) {
+            let before = self.characters_before.and_then(|count| usize::try_from(count).ok());
+            let record = characters::record(&self.bytes, start, before, article.offsets.pieces());
+            article.offsets = article.offsets.in_record(record);
+        }
+        Ok(article)
     }
 }
 
@@ -101,6 +110,7 @@ struct Slice {
     record: Option<u64>,
     bytes: Vec<u8>,
     byte_offset: Option<u64>,
+    characters_before: Option<u64>,
 }
 
 impl Iterator for Records {
@@ -109,17 +119,19 @@ impl Iterator for Records {
     fn next(&mut self) -> Option<Self::Item> {
         let slice = match &mut self.cut {
             Cut::Whole(bytes) => {
-                Ok(Slice { record: None, bytes: bytes.take()?, byte_offset: Some(0) })
+                let bytes = bytes.take()?;
+                Ok(Slice { record: None, bytes, byte_offset: Some(0), characters_before: Some(0) })
             }
             Cut::Lines(lines) => lines.next()?,
             Cut::Values(values) => values.next()?,
         };
         let source = &self.source;
-        Some(slice.map(|Slice { record, bytes, byte_offset }| RawRecord {
+        Some(slice.map(|Slice { record, bytes, byte_offset, characters_before }| RawRecord {
             source: Arc::clone(source),
             record,
             bytes,
             byte_offset,
+            characters_before,
         }))
     }
 }

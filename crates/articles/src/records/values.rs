@@ -1,4 +1,5 @@
 use super::Slice;
+use super::characters::Characters;
 use super::lines::Traced;
 use crate::format::json_elements;
 use crate::{Refusal, RefusalCode};
@@ -8,6 +9,8 @@ pub(super) struct Values {
     json: Vec<u8>,
     traced: Traced,
     at: usize,
+    /// The characters up to `at`.
+    characters: Characters,
     number: u64,
     ended: bool,
 }
@@ -15,7 +18,9 @@ pub(super) struct Values {
 impl Values {
     /// The values of `json` from byte `from` on.
     pub(super) fn new(json: Vec<u8>, from: usize, traced: Traced) -> Self {
-        Self { json, traced, at: from, number: 0, ended: false }
+        let mut characters = Characters::default();
+        characters.pass(&json[..from]);
+        Self { json, traced, at: from, characters, number: 0, ended: false }
     }
 }
 
@@ -35,9 +40,13 @@ impl Iterator for Values {
                 return Some(Err(refusal.of_record(Some(self.number + 1))));
             }
         };
+        self.characters.pass(&self.json[self.at..range.start]);
+        let characters_before = self.characters.count();
+        self.characters.pass(&self.json[range.clone()]);
         self.at = range.end;
         self.number += 1;
         let byte_offset = (self.traced == Traced::Yes).then_some(range.start as u64);
-        Some(Ok(Slice { record: Some(self.number), bytes: self.json[range].to_vec(), byte_offset }))
+        let (record, bytes) = (Some(self.number), self.json[range].to_vec());
+        Some(Ok(Slice { record, bytes, byte_offset, characters_before }))
     }
 }

@@ -9,7 +9,7 @@ use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
 
 /// The version of the index format: fields, terms and stored form. Raised with every
 /// change after which old indexes would answer wrongly.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// The part of a commit that is neither documents nor the engine's: versions, and the
 /// roots that were indexed. Kept in the commit's payload, as JSON.
