@@ -45,6 +45,11 @@ fn records_of_the_output_format() {
     let eclipses = "The eclipses of August 1715 and September 2021.";
     playground.write("sky/eclipses.txt", format!("An eclipse\n\n{eclipses}\n"));
     playground.run(&["index", "sky"]);
+    playground.write("sky/reports.jsonl", "{\"id\":\"r\",\"text\":\"First. Second one.\"}\n");
+    playground.run(&["index", "sky"]);
+    let cited = playground.run(&["cite", "r", "--match", "Second", "--format", "json"]);
+    playground.write("moved.json", cited.stdout);
+    playground.write("sky/reports.jsonl", "{\"id\":\"r\",\"text\":\"The Second one.\"}\n");
     let gone = playground.write("odd/gone.txt", "Gone\n\nText.\n");
     playground.run(&["--index", "odd-index", "index", "odd"]);
     fs::remove_file(gone).expect("removed");
@@ -55,6 +60,8 @@ fn records_of_the_output_format() {
         &["search", "safehouse person:Zorkan", "--format", "json"],
         &["search", "safehouse Dushanbe", "--format", "json"],
         &["search", "houses", "--explain-query", "--format", "json"],
+        &["cite", "nd-0924-1:528-636", "--format", "json"],
+        &["check-cite", "moved.json", "--format", "json"],
         &["facets", "--by", "outlet", "--format", "json"],
         &["timeline", "Massoud", "--format", "json"],
         &["timeline", "Massoud", "--sentences", "--format", "json"],

@@ -3,6 +3,7 @@
 mod bad_input;
 mod batch;
 mod chronology;
+mod cite;
 mod corpus;
 mod dates;
 mod documentation;

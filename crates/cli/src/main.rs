@@ -3,6 +3,7 @@
 
 mod args;
 mod batch;
+mod citation;
 mod command;
 mod environment;
 mod exit;

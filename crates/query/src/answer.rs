@@ -1,8 +1,8 @@
 //! What a search answers with.
 
-use dateline_model::{ArticleId, ByteSpan, Published};
+use dateline_model::{ArticleId, ByteSpan, CharSpan, ContentHash, Published, Section, SourceRange};
 
-use crate::archive::SourceSpan;
+use crate::cite::Part;
 use crate::notice::Notice;
 use crate::passage::Named;
 use crate::rank::Explanation;
@@ -60,6 +60,10 @@ pub struct Hit {
     pub published: Option<Published>,
     /// The absolute path of its source.
     pub path: String,
+    /// Its number in a source of several; told with the passages only.
+    pub record: Option<u64>,
+    /// The hash of the bytes it was read from; told with the passages only.
+    pub hash: Option<ContentHash>,
     /// How well it matches; comparable within one answer only. None when the order asks
     /// for no rank.
     pub score: Option<f32>,
@@ -81,8 +85,23 @@ pub struct HitPassage {
     pub text: String,
     /// The parts of `text` to light, in bytes of it; sorted, disjoint.
     pub lights: Vec<ByteSpan>,
-    /// Where it stands in the article's text.
+    /// Which text of the article it is of: the title only when there is no other.
+    pub section: Section,
+    /// Where it stands in that text, in bytes.
     pub span: ByteSpan,
-    /// Where it stands in the source file, when that can be said to the byte.
-    pub source: Option<SourceSpan>,
+    /// The same in characters.
+    pub characters: CharSpan,
+    /// Where it stands in the source file, as far as that can be said.
+    pub source: Option<SourceRange>,
+}
+
+impl HitPassage {
+    /// What names the passage where its article is named ([`Part`]).
+    #[must_use]
+    pub fn part(&self) -> Part {
+        match self.section {
+            Section::Title => Part::Title,
+            Section::Text => Part::Text(self.span),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use dateline_model::{ByteSpan, PartialDate, Published};
+use dateline_model::{PartialDate, Published};
 use dateline_schema::store::{Payload, ReadAccess, open_for_reading};
 use dateline_schema::{DateCode, ErrorKind, Fields, Kind, StoredArticle};
 use tantivy::collector::{Count, DocSetCollector};
@@ -47,10 +47,6 @@ impl StoredDocument {
         StoredArticle::decode(record, title.ok_or_else(missing)?, text.ok_or_else(missing)?)
     }
 }
-
-/// Bytes of a source file, half open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SourceSpan(pub ByteSpan);
 
 /// An article by name, for lists.
 #[derive(Debug, Clone, PartialEq, Eq)]

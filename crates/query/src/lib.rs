@@ -28,6 +28,7 @@ mod address;
 mod answer;
 mod any_word;
 mod archive;
+mod cite;
 mod collect;
 mod compile;
 mod continued;
@@ -66,7 +67,8 @@ mod window;
 mod within;
 
 pub use answer::{Extent, Hit, HitPassage, Matching, SearchAnswer};
-pub use archive::{Archive, Listed, SourceSpan, Status, StoredDocument};
+pub use archive::{Archive, Listed, Status, StoredDocument};
+pub use cite::{Citation, Cited, Part, Quote};
 pub use error::{Error, Result};
 pub use facet::{Facet, FacetAnswer, FacetBy, PlaceLevel};
 pub use identity::{NameReason, Reason};

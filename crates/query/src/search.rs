@@ -4,8 +4,10 @@ use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use dateline_model::{ArticleId, ByteSpan, Day, Published};
-use dateline_schema::{Analyzer, DateCode, ErrorKind, PublishedCode, source_key};
+use dateline_model::{
+    ArticleId, ByteSpan, CharSpan, ContentHash, Day, OffsetMap, Published, Section,
+};
+use dateline_schema::{Analyzer, DateCode, ErrorKind, PublishedCode, StoredArticle, source_key};
 use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
@@ -14,7 +16,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, Order as EngineOrder, Term};
 
 use crate::answer::{Hit, HitPassage, Matching, SearchAnswer};
-use crate::archive::{Archive, SourceSpan};
+use crate::archive::Archive;
 use crate::collect::{Ranked, by_date};
 use crate::compile::{Compiler, Purpose};
 use crate::deadline::Watch;
@@ -227,6 +229,8 @@ impl Archive {
             outlet: text(&columns.outlet)?,
             published: columns.published(doc),
             path: text(&columns.source)?.map(readable).unwrap_or_default(),
+            record: None,
+            hash: None,
             score,
             explanation: None,
             title_lights: Vec::new(),
@@ -259,13 +263,14 @@ impl Archive {
         let article = bytes.article().map_err(|kind| self.error(kind))?;
         let found = passages(&article, lights, options, analyzer);
         let offsets = article.offsets();
-        let source = |span| offsets.to_source(span).map(SourceSpan);
         Ok(Hit {
             id: self.article_id(article.id)?,
             title: article.title.to_owned(),
             outlet: article.outlet.map(str::to_owned),
             published: article.published(),
             path: article.path.to_owned(),
+            record: article.record,
+            hash: Some(ContentHash(article.content_hash)),
             score,
             explanation: None,
             title_lights: found.title_lights,
@@ -273,7 +278,7 @@ impl Archive {
             passages: found
                 .passages
                 .into_iter()
-                .filter_map(|passage| hit_passage(article.text, passage, source))
+                .filter_map(|passage| hit_passage(&article, &offsets, passage))
                 .collect(),
         })
     }
@@ -303,17 +308,22 @@ impl HitColumns {
 
 /// A passage by itself, its lights counted from its own beginning.
 fn hit_passage(
-    text: &str,
+    article: &StoredArticle<'_>,
+    offsets: &OffsetMap,
     passage: Passage,
-    source: impl Fn(ByteSpan) -> Option<SourceSpan>,
 ) -> Option<HitPassage> {
+    let Passage { section, span, .. } = passage;
+    let text = article.section(section);
     let start = passage.span.start();
     let relative = |light: &ByteSpan| ByteSpan::new(light.start() - start, light.end() - start);
     Some(HitPassage {
-        text: passage.span.of(text)?.to_owned(),
+        text: span.of(text)?.to_owned(),
         lights: passage.lights.iter().map(relative).collect(),
-        span: passage.span,
-        source: source(passage.span),
+        section,
+        span,
+        characters: CharSpan::of(text, span)?,
+        // A title may be from anywhere in its source.
+        source: offsets.trace(text, span).filter(|_| section == Section::Text),
     })
 }
 

@@ -1,5 +1,6 @@
 //! What was typed.
 
+mod cite;
 mod index;
 mod left_out;
 mod person;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_model::{Day, PartialDate};
 
+pub(crate) use cite::{CheckCiteArgs, CheckFormat, CiteArgs, CiteFormat};
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat};
 pub(crate) use left_out::arguments;
 pub(crate) use person::PersonArgs;
@@ -73,14 +75,15 @@ pub(crate) struct GlobalArgs {
         global = true,
         value_name = "FILE",
         env = "DATELINE_OVERRIDES",
-        hide_env_values = true
+        hide_env_values = true,
+        hide_short_help = true
     )]
     pub(crate) overrides: Option<PathBuf>,
     /// The day that "last week" in a question counts from, if not today
     ///
     /// As 2021-09-06; the variable DATELINE_NOW sets it too. How articles are read never depends
     /// on it.
-    #[arg(long, global = true, value_name = "DATE", env = "DATELINE_NOW", hide_env = true, value_parser = day)]
+    #[arg(long, global = true, value_name = "DATE", env = "DATELINE_NOW", hide_env = true, hide_short_help = true, value_parser = day)]
     pub(crate) now: Option<Day>,
     /// Colours in text output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -89,7 +92,7 @@ pub(crate) struct GlobalArgs {
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
     /// Errors as JSON objects on standard error
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub(crate) json_errors: bool,
 }
 
@@ -157,6 +160,10 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Say who a person is: spellings, articles, company, and who is somebody else
     Person(PersonArgs),
+    /// Cite an article or a passage of it, so that it can be checked
+    Cite(CiteArgs),
+    /// Check citations against the files as they are now
+    CheckCite(CheckCiteArgs),
     /// Print an article of the index
     Show(ShowArgs),
     /// List the persons, places and dates of a text

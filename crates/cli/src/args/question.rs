@@ -196,8 +196,11 @@ pub(crate) struct SearchArgs {
     /// How many questions to answer at a time; as many as there are processors
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Print the handle of each passage for `dateline cite`; with text
+    #[arg(long)]
+    pub(crate) cite: bool,
     /// Which fields csv and tsv have, in this order: id, published, published_from,
-    /// published_reliability, outlet, title, path, score, passage
+    /// published_reliability, outlet, title, path, score, passage, cite
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     pub(crate) fields: Vec<HitField>,
     /// Paths and ids end in NUL instead of a line feed
@@ -246,6 +249,8 @@ pub(crate) enum HitField {
     Path,
     Score,
     Passage,
+    /// The handle of the first passage, for `dateline cite`
+    Cite,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

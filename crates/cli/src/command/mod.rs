@@ -1,6 +1,8 @@
 //! One module a command: what was typed becomes a request, an answer becomes output.
 
 mod batch;
+mod check_cite;
+mod cite;
 mod count;
 mod entities;
 mod facets;
@@ -36,6 +38,8 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Facets(args) => facets::run(global, args, environment),
         Command::Timeline(args) => timeline::run(global, args, environment),
         Command::Person(args) => person::run(global, args, environment),
+        Command::Cite(args) => cite::run(global, args, environment),
+        Command::CheckCite(args) => check_cite::run(global, args, environment),
         Command::Show(args) => show::run(global, args, environment),
         Command::Entities(args) => entities::run(global, args),
         Command::List(args) => list::run(global, args),

@@ -15,6 +15,7 @@ use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::hits::{Answered, Asked, Form, HitWriter, NameEnd};
 use crate::output::notice::suggestion_line;
+use crate::output::page::Handles;
 use crate::output::table::Rows;
 use crate::output::{self, say};
 
@@ -138,6 +139,7 @@ fn writer(
         width: environment.width,
         colour: global.colour(environment),
         marks: [args.mark_start.clone(), args.mark_end.clone()],
+        handles: if args.cite { Handles::Shown } else { Handles::Hidden },
     })
 }
 
@@ -149,7 +151,11 @@ pub(super) fn with_hits(
 ) -> SearchRequest {
     let needs_passages = match writer.form {
         Form::Text | Form::Json => true,
-        Form::Rows(_) => writer.fields.contains(&HitField::Passage),
+        Form::Rows(_) => {
+            let of_passages =
+                |field: &HitField| [HitField::Passage, HitField::Cite].contains(field);
+            writer.fields.iter().any(of_passages)
+        }
         Form::Names(_) | Form::Count | Form::Trec => false,
     };
     let detail = match needs_passages && args.passages > 0 {

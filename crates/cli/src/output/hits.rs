@@ -7,7 +7,7 @@ use std::time::Duration;
 use dateline_query::{Matching, SearchAnswer, Suggestions};
 
 use super::notice::{NoteRecord, ReasonRecord, SuggestionRecord};
-use super::page::{Page, number_for_people};
+use super::page::{Handles, Page, number_for_people};
 use super::record::{Header, HitRecord, OfQuery, SearchSummary};
 use super::style::{Look, Role};
 use super::table::{self, Rows, Table};
@@ -63,6 +63,7 @@ pub(crate) struct HitWriter {
     pub(crate) colour: Colour,
     /// What stands around a match where there is no colour.
     pub(crate) marks: [String; 2],
+    pub(crate) handles: Handles,
 }
 
 impl HitWriter {
@@ -113,7 +114,7 @@ impl HitWriter {
             writeln!(out, "{heading}\n")?;
         }
         for (number, hit) in answer.hits.iter().enumerate() {
-            page.hit(out, self.offset + number + 1, hit)?;
+            page.hit(out, self.offset + number + 1, hit, self.handles)?;
         }
         let summary = summary(self.offset as u64, answer, took);
         writeln!(out, "{}", look.dress(Role::Source, &summary))?;

@@ -1,11 +1,14 @@
 //! Answers as text and as records.
 
+pub(crate) mod checked;
+pub(crate) mod citation;
 pub(crate) mod explanation;
 pub(crate) mod failure;
 pub(crate) mod hits;
 pub(crate) mod notice;
 pub(crate) mod page;
 pub(crate) mod person;
+mod place_in_text;
 pub(crate) mod published;
 pub(crate) mod reading;
 pub(crate) mod record;

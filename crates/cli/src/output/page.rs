@@ -17,14 +17,27 @@ pub(crate) struct Page<'p> {
     pub(crate) look: &'p Look,
 }
 
+/// Whether passages stand with their handles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Handles {
+    Shown,
+    Hidden,
+}
+
 /// The widest text that reads well, in columns.
-pub(super) const WIDEST: usize = 100;
+pub(crate) const WIDEST: usize = 100;
 /// Columns before each line of a hit.
 const INDENT: usize = 4;
 
 impl Page<'_> {
     /// Prints a hit with its number.
-    pub(crate) fn hit(&self, out: &mut impl Write, number: usize, hit: &Hit) -> io::Result<()> {
+    pub(crate) fn hit(
+        &self,
+        out: &mut impl Write,
+        number: usize,
+        hit: &Hit,
+        handles: Handles,
+    ) -> io::Result<()> {
         let title = match hit.title.is_empty() {
             true => "(no title)".to_owned(),
             false => self.lit(&hit.title, &hit.title_lights, Role::TitleLight, Some(Role::Title)),
@@ -46,6 +59,11 @@ impl Page<'_> {
         let last = hit.passages.len().saturating_sub(1);
         for (number, passage) in hit.passages.iter().enumerate() {
             self.passage(out, passage, if number < last { " …" } else { "" })?;
+            if handles == Handles::Shown {
+                let handle = passage.part().handle(hit.id.as_str());
+                let handle = self.look.dress(Role::Note, &safe::line(&handle));
+                writeln!(out, "{:INDENT$}{handle}", "")?;
+            }
         }
         write_explanation(out, hit, &" ".repeat(INDENT))?;
         writeln!(out)
@@ -145,7 +163,7 @@ pub(crate) fn number_for_people(number: u64) -> String {
 
 /// The text in lines of at most `width` columns, broken at spaces; escape sequences of
 /// our own take no column.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut column = 0;
     for word in text.split(' ') {

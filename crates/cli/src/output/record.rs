@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use dateline_model::{
-    ByteSpan, Confidence, ContentHash, CountryCode, DateLevel, DateMention, Entity, Mention,
-    PlaceKind, Section,
+    ByteSpan, CharSpan, Confidence, ContentHash, CountryCode, DateLevel, DateMention, Entity,
+    Mention, PlaceKind, Section,
 };
 use dateline_query::{
     Extent, FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides, SearchAnswer,
@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use super::explanation::ExplanationRecord;
 use super::notice::messages;
+use super::place_in_text::PlaceInText;
 use super::published::PublishedRecord;
 
 /// The first record of every answer.
@@ -44,7 +45,7 @@ pub(crate) struct OfQuery<'q, T> {
     pub(crate) query_id: Option<&'q str>,
 }
 
-/// A half-open span in bytes.
+/// A half-open span, in bytes unless it is said otherwise.
 #[derive(Serialize)]
 pub(crate) struct SpanRecord {
     start: usize,
@@ -54,6 +55,12 @@ pub(crate) struct SpanRecord {
 impl From<ByteSpan> for SpanRecord {
     fn from(span: ByteSpan) -> Self {
         Self { start: span.start(), end: span.end() }
+    }
+}
+
+impl From<CharSpan> for SpanRecord {
+    fn from(span: CharSpan) -> Self {
+        Self { start: span.start, end: span.end }
     }
 }
 
@@ -75,6 +82,8 @@ pub(crate) struct HitRecord<'h> {
     #[serde(flatten)]
     published: PublishedRecord,
     path: &'h str,
+    record: Option<u64>,
+    hash: Option<String>,
     passages: Vec<PassageRecord<'h>>,
     named: Vec<NamedRecord<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,8 +111,9 @@ fn named(named: &Named) -> NamedRecord<'_> {
 struct PassageRecord<'h> {
     text: &'h str,
     lights: Vec<SpanRecord>,
-    article: SpanRecord,
-    source: Option<SpanRecord>,
+    #[serde(flatten)]
+    place: PlaceInText,
+    cite: String,
 }
 
 impl<'h> HitRecord<'h> {
@@ -118,19 +128,22 @@ impl<'h> HitRecord<'h> {
             outlet: hit.outlet.as_deref(),
             published: hit.published.into(),
             path: &hit.path,
-            passages: hit.passages.iter().map(passage).collect(),
+            record: hit.record,
+            hash: hit.hash.map(|hash| hash.to_string()),
+            passages: hit.passages.iter().map(|of_hit| passage(hit, of_hit)).collect(),
             named: hit.named.iter().map(named).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationRecord::from),
         }
     }
 }
 
-fn passage(passage: &HitPassage) -> PassageRecord<'_> {
+fn passage<'h>(hit: &Hit, passage: &'h HitPassage) -> PassageRecord<'h> {
+    let HitPassage { section, span, characters, source, .. } = *passage;
     PassageRecord {
         text: &passage.text,
         lights: spans(&passage.lights),
-        article: passage.span.into(),
-        source: passage.source.map(|source| source.0.into()),
+        place: PlaceInText::new(section, span, characters, source),
+        cite: passage.part().handle(hit.id.as_str()),
     }
 }
 

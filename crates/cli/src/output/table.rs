@@ -85,6 +85,7 @@ pub(crate) fn column(field: HitField) -> &'static str {
         HitField::Path => "path",
         HitField::Score => "score",
         HitField::Passage => "passage",
+        HitField::Cite => "cite",
     }
 }
 
@@ -106,6 +107,10 @@ pub(crate) fn cell(hit: &Hit, field: HitField, look: &Look) -> String {
         HitField::Path => hit.path.clone(),
         HitField::Score => hit.score.map(|score| format!("{score:.4}")).unwrap_or_default(),
         HitField::Passage => passages(hit, look),
+        HitField::Cite => {
+            let first = hit.passages.first();
+            first.map(|first| first.part().handle(hit.id.as_str())).unwrap_or_default()
+        }
     }
 }
 

@@ -68,6 +68,8 @@ mod tests {
             outlet: None,
             published: None,
             path: String::new(),
+            record: None,
+            hash: None,
             score,
             explanation: None,
             title_lights: Vec::new(),

@@ -11,6 +11,7 @@ mod lights;
 mod matcher;
 mod named;
 mod named_spans;
+mod quoted;
 mod score;
 mod sentence;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use lights::{
 };
 pub use named::{Named, NamedKind};
 pub(crate) use named_spans::NamedSpans;
+pub(crate) use quoted::quoted;
 
 use self::matcher::{Light, Matcher};
 use self::score::{Best, best};
