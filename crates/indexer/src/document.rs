@@ -7,8 +7,8 @@ use dateline_model::{
     Article, ByteSpan, DateRange, Entity, Mention, PersonName, Place, Section, YearlessDay,
 };
 use dateline_schema::{
-    DateCode, Fields, Has, Kind, Mark, PublishedCode, RangeCode, StoredArticle, date_terms,
-    for_each_name_form_term, for_each_name_term, language_terms, marks, place_id_term,
+    DateCode, Fields, Has, Kind, Mark, PublishedCode, RangeCode, Sketcher, StoredArticle,
+    date_terms, for_each_name_form_term, for_each_name_term, language_terms, marks, place_id_term,
     place_name_term, printed_form, source_key, source_record_id,
 };
 use tantivy::TantivyDocument;
@@ -50,7 +50,12 @@ pub(crate) fn of_article(
         document.add_text(fields.language, language_terms(language));
     }
     document.add_text(fields.has, has(article, mentions));
-    document.add_text(fields.mark, marks(&article.title, &article.text, &mut marked(mentions)));
+    let (mut sketcher, mut marked) = (Sketcher::new(), marked(mentions));
+    let marks = marks(&article.title, &article.text, &mut marked, |word| sketcher.add(word));
+    document.add_text(fields.mark, marks);
+    for value in sketcher.finish().values() {
+        document.add_u64(fields.sketch, value);
+    }
     Entities::collect(article, mentions).add_to(fields, &mut document);
     document.add_bytes(fields.record, &StoredArticle::encode(article, mentions));
     document

@@ -33,6 +33,17 @@ pub struct StoredDocument {
 }
 
 impl StoredDocument {
+    /// The text of the article in it, without reading anything else of it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] when the document is not an article.
+    pub(crate) fn text(&self) -> std::result::Result<&str, ErrorKind> {
+        let texts = self.document.get_all(self.fields.text).filter_map(|value| value.as_str());
+        let text = texts.skip(1).last();
+        text.ok_or_else(|| ErrorKind::Damaged("a part of a stored article is missing".into()))
+    }
+
     /// The article in it.
     ///
     /// # Errors

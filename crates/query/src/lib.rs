@@ -38,6 +38,8 @@ mod error;
 mod excluded;
 mod expand;
 mod facet;
+#[allow(dead_code, reason = "searches and views come to it one by one")]
+mod family;
 mod forms;
 mod identity;
 mod near;
@@ -71,6 +73,7 @@ pub use archive::{Archive, Listed, Status, StoredDocument};
 pub use cite::{Citation, Cited, Part, Quote};
 pub use error::{Error, Result};
 pub use facet::{Facet, FacetAnswer, FacetBy, PlaceLevel};
+pub use family::{Counted, Origins};
 pub use identity::{NameReason, Reason};
 pub use notice::{Asked, Notice, Weight};
 pub use overrides::{Overrides, OverridesError};

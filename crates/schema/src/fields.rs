@@ -94,6 +94,8 @@ pub struct Fields {
     pub date_range: Field,
     /// The outlet. Words with positions, and fast as printed.
     pub outlet: Field,
+    /// The [`crate::Sketch`] of the text, as [`crate::Sketch::values`] packs it. Fast.
+    pub sketch: Field,
     /// The [`crate::StoredArticle`] without title and text. Stored.
     pub record: Field,
 }
@@ -170,6 +172,7 @@ impl Fields {
             published_from: builder.add_u64_field("published_from", number()),
             date_range: builder.add_u64_field("date_range", number()),
             outlet: builder.add_text_field("outlet", words(TEXT).set_fast(RAW)),
+            sketch: builder.add_u64_field("sketch", number()),
             record: builder.add_bytes_field("record", BytesOptions::from(STORED)),
         }
     }
@@ -285,7 +288,7 @@ mod tests {
     fn fields_are_those_of_the_schema() {
         let schema = Fields::schema();
         assert_eq!(schema.get_field_name(Fields::new().record), "record");
-        assert_eq!(schema.num_fields(), 26);
+        assert_eq!(schema.num_fields(), 27);
     }
 
     #[test]

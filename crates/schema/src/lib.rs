@@ -28,6 +28,7 @@ mod language;
 mod marks;
 mod name_terms;
 mod published_code;
+mod sketch;
 pub mod store;
 mod stored;
 
@@ -47,4 +48,5 @@ pub use name_terms::{
     printed_form, printed_of_name_term,
 };
 pub use published_code::PublishedCode;
+pub use sketch::{ContentWord, PAIR_BITS, Sketch, Sketcher, for_each_folded_word};
 pub use stored::{StoredArticle, StoredEntity, StoredMention, StoredPlace};

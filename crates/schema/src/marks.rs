@@ -8,7 +8,7 @@
 use dateline_model::{ByteSpan, Section};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::analyzer::for_each_word_span;
+use crate::analyzer::for_each_plain_word;
 
 /// What is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,16 +49,24 @@ pub fn text_position(title_words: u32) -> u32 {
 
 /// The value of [`Fields::mark`](crate::Fields::mark) of an article: a line for each mark,
 /// its position and its term. Spans are of the section they come with.
+///
+/// Calls `hear` with each word of the text, folded: who needs them as well need not split the
+/// text again.
 #[must_use]
-pub fn marks(title: &str, text: &str, mentions: &mut [(Section, ByteSpan, Mark)]) -> String {
+pub fn marks(
+    title: &str,
+    text: &str,
+    mentions: &mut [(Section, ByteSpan, Mark)],
+    hear: impl FnMut(&str),
+) -> String {
     mentions.sort_unstable_by_key(|&(section, span, mark)| (section, span.start(), mark));
     let of_text = mentions.partition_point(|&(section, ..)| section == Section::Title);
     let (in_title, in_text) = mentions.split_at(of_text);
     let mut lines = String::with_capacity(8 * mentions.len() + 16);
-    let title_words = add_marks(title, in_title, 0, &mut lines);
+    let title_words = add_marks(title, in_title, 0, &mut lines, |_| {});
     let start = text_position(title_words);
     push_line(start, TEXT_MARK, None, &mut lines);
-    add_marks(text, in_text, start, &mut lines);
+    add_marks(text, in_text, start, &mut lines, hear);
     lines
 }
 
@@ -69,12 +77,14 @@ fn add_marks(
     mentions: &[(Section, ByteSpan, Mark)],
     base: u32,
     lines: &mut String,
+    mut hear: impl FnMut(&str),
 ) -> u32 {
     let mut mentions = mentions.iter().peekable();
     // The mentions that have begun: the first word, the words so far.
     let mut open: Vec<(ByteSpan, Mark, u32, u32)> = Vec::new();
     let mut position = 0;
-    for_each_word_span(text, |word| {
+    for_each_plain_word(text, |word, folded| {
+        hear(folded);
         while let Some(&(_, span, mark)) =
             mentions.next_if(|(_, span, _)| span.start() < word.end())
         {
@@ -187,13 +197,13 @@ mod tests {
             (Section::Text, span(text, "Massoud"), Mark::Person),
             (Section::Text, ByteSpan::new(text.len(), text.len()), Mark::Person),
         ];
-        let lines = marks(title, text, &mut mentions);
+        let lines = marks(title, text, &mut mentions, |_| {});
         assert_eq!(lines, "0 p1\n2 l1\n4 text\n5 p3\n7 p1\n9 l2\n");
     }
 
     #[test]
     fn a_title_without_words_takes_one_position() {
-        assert_eq!(marks("", "a", &mut []), "1 text\n");
+        assert_eq!(marks("", "a", &mut [], |_| {}), "1 text\n");
     }
 
     /// The positions of a term in the only document of an index.
@@ -219,7 +229,7 @@ mod tests {
         let mut document = TantivyDocument::new();
         document.add_text(fields.text, title);
         document.add_text(fields.text, text);
-        document.add_text(fields.mark, marks(title, text, mentions));
+        document.add_text(fields.mark, marks(title, text, mentions, |_| {}));
         writer.add_document(document).unwrap();
         writer.commit().unwrap();
         let found = index.reader().unwrap().searcher().search(&AllQuery, &DocSetCollector);

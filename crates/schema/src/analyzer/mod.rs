@@ -107,13 +107,13 @@ impl Analyzer {
     }
 }
 
-/// Calls `visit` with the span of each word of `text`, in order: one for each position that
-/// [`Analyzer::for_each_word`] gives, without the cost of stems.
-pub(crate) fn for_each_word_span(text: &str, mut visit: impl FnMut(ByteSpan)) {
+/// Calls `visit` with the span of each word of `text` and the word folded, in order: one for
+/// each position that [`Analyzer::for_each_word`] gives, without the cost of stems.
+pub(crate) fn for_each_plain_word(text: &str, mut visit: impl FnMut(ByteSpan, &str)) {
     let mut forms = Forms::new(text);
     while forms.advance() {
         if forms.role() == FormRole::Word {
-            visit(forms.span());
+            visit(forms.span(), forms.folded());
         }
     }
 }

@@ -1,0 +1,83 @@
+//! Articles that are copies of each other: reprints, agency copy with cuts, updated versions,
+//! excerpts.
+//!
+//! Families are found when they are asked for, among the articles of the question, from what
+//! is stored of each article alone: so they do not depend on the order in which articles came,
+//! on commits or on segments, and who updates or deletes an article need not mend them. It goes
+//! in three steps. The [sketches](dateline_schema::Sketch) of the articles tell which pairs may
+//! be copies ([`candidates`]); what stands in many unlike articles is left out of account
+//! ([`standing`]); and where the sketches do not settle it, all words of the two texts do
+//! ([`likeness`]). `docs/families.md` has the method, its sources and figures.
+//!
+//! For other modules, [`Archive::families`] gives each of some articles the number of its
+//! family, and how many there are: so many origins.
+
+mod candidates;
+mod gather;
+mod likeness;
+mod reading;
+mod sketches;
+mod standing;
+
+use tantivy::DocAddress;
+
+use crate::Result;
+use crate::archive::Archive;
+pub(crate) use gather::Effort;
+
+/// How articles fall into families.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Families {
+    /// For each article, in the order they were given in, the place among them of the one that
+    /// its family is called by; its own for one that is alone.
+    pub(crate) of: Vec<u32>,
+    /// How many families they are, an article alone being one.
+    pub(crate) origins: Origins,
+}
+
+/// How many origins some articles have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origins {
+    /// The number.
+    pub count: u64,
+    /// Whether it is exact.
+    pub counted: Counted,
+}
+
+/// How a number of origins was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Every doubtful pair of articles was compared word by word.
+    Exactly,
+    /// Some were judged by their sketches alone, or a part of the articles stands for all.
+    About,
+}
+
+impl Families {
+    /// How many families some of the articles are of, given by their places.
+    ///
+    /// Bounded by the number of places.
+    #[cfg_attr(not(test), allow(dead_code, reason = "for the views that count by origin"))]
+    pub(crate) fn origins_of(&self, places: impl IntoIterator<Item = usize>) -> u64 {
+        let families = places.into_iter().filter_map(|place| self.of.get(place));
+        families.collect::<rustc_hash::FxHashSet<_>>().len() as u64
+    }
+}
+
+impl Archive {
+    /// The families of some articles.
+    ///
+    /// An article belongs to the first one before it, in the order they are given in, that it
+    /// is a copy of, or that it shares a fullest version with. So a chain of excerpts does not
+    /// draw strangers together: all of a family are copies of the article it is called by, or
+    /// of the fullest copy of that one. The outcome depends on the articles and their order
+    /// alone. It takes some tenths of a microsecond an article, and some seventy for each one
+    /// that has to be read, which [`Effort`] bounds.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub(crate) fn families(&self, documents: &[DocAddress], effort: Effort) -> Result<Families> {
+        gather::gather(self, documents, effort)
+    }
+}
