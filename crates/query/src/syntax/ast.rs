@@ -5,6 +5,7 @@ use std::fmt;
 use dateline_model::{ByteSpan, DateRange};
 use dateline_schema::Has;
 
+use super::parser::has_word;
 use super::{Boost, DateMatch, Distance, Edits, Field, Note, WordGap, chunk};
 
 /// A query as read.
@@ -167,6 +168,16 @@ impl Node {
             Self::Field { field, .. } => field.ranks(),
             Self::Boosted { node, .. } | Self::Required(node) => node.ranks(),
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::ranks),
+        }
+    }
+
+    /// Whether it asks for anything: some part is more than signs without a letter or digit.
+    pub(super) fn asks(&self) -> bool {
+        match self {
+            Self::All | Self::Field { .. } | Self::Near { .. } => true,
+            Self::Words { text, .. } => has_word(text),
+            Self::Boosted { node, .. } | Self::Required(node) | Self::Not(node) => node.asks(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks),
         }
     }
 

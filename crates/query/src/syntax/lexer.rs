@@ -6,7 +6,6 @@ use dateline_model::ByteSpan;
 
 use super::chunk::{self, Standing};
 use super::foreign;
-use super::parser::has_word;
 use super::quotes::{closes_single, is_quote, opens_single};
 use super::{Boost, Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind, WordGap};
 
@@ -15,13 +14,6 @@ use super::{Boost, Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind,
 pub(super) struct Token<'a> {
     pub(super) kind: TokenKind<'a>,
     pub(super) span: ByteSpan,
-}
-
-impl Token<'_> {
-    /// Whether it is text without a letter or digit.
-    pub(super) fn is_wordless(&self) -> bool {
-        matches!(&self.kind, TokenKind::Words { text, .. } if !has_word(text))
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

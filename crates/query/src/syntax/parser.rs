@@ -56,9 +56,6 @@ pub fn parse_on(today: Option<Day>, text: &str) -> Result<ParsedQuery, SyntaxErr
             false => Err(error(SyntaxErrorKind::NothingAsked, whole)),
         };
     }
-    if lexed.tokens.iter().all(|token| token.is_wordless()) {
-        return Err(error(SyntaxErrorKind::NothingAsked, whole));
-    }
     let mut parser = Parser {
         text,
         today,
@@ -74,6 +71,9 @@ pub fn parse_on(today: Option<Day>, text: &str) -> Result<ParsedQuery, SyntaxErr
     let root = parser.alternatives()?;
     if let Some(stray) = parser.next() {
         return Err(error(SyntaxErrorKind::UnopenedGroup, stray.span));
+    }
+    if !root.asks() {
+        return Err(error(SyntaxErrorKind::NothingAsked, whole));
     }
     let mut notes = parser.notes;
     notes.sort_by_key(|note| note.span.start());
