@@ -159,9 +159,13 @@ pub(crate) enum Scope {
 }
 
 impl Scope {
-    /// Whether its words are lit in an article: those of the others stand in no text.
-    pub(crate) fn is_lit(self) -> bool {
-        matches!(self, Self::Article | Self::Title)
+    /// Where of an article its words are lit; those of an outlet or author stand in no text.
+    fn lights(self, lights: &mut Lights) -> Option<&mut Lights> {
+        match self {
+            Self::Article => Some(lights),
+            Self::Title => Some(lights.of_title()),
+            Self::Outlet | Self::Byline => None,
+        }
     }
 
     /// What one of its words is called.
@@ -449,21 +453,26 @@ impl Plan {
         match self {
             Plan::All | Plan::Nothing | Plan::Not(_) | Plan::Filter(_) | Plan::Docs(_) => {}
             Plan::Words { words, scope } => {
-                if scope.is_lit() {
+                if let Some(lights) = scope.lights(lights) {
                     add_word_lights(words, lights);
                 }
             }
             Plan::Expansion(expansion) => {
-                if expansion.scope.is_lit() {
+                if let Some(lights) = expansion.scope.lights(lights) {
                     lights.forms.push(expansion.light());
                 }
             }
             Plan::Window(window) => {
-                if window.scope.is_lit() {
+                if let Some(lights) = window.scope.lights(lights) {
                     lights.windows.push(window.light());
                 }
             }
-            Plan::Boosted(inner, _) | Plan::Required(inner) => inner.add_lights(lights),
+            Plan::Boosted(inner, boost) => {
+                let mut boosted = inner.lights();
+                boosted.boost(*boost);
+                lights.append(boosted);
+            }
+            Plan::Required(inner) => inner.add_lights(lights),
             Plan::PersonParts(parts) => lights.persons.push(LightPerson {
                 asked: parts.asked.clone(),
                 who: Who::Parts(parts.rows.clone()),
@@ -487,8 +496,10 @@ impl Plan {
                     lights.dates.push(*asked);
                 }
             }
-            Plan::And { required, .. } => {
-                required.iter().for_each(|plan| plan.add_lights(lights));
+            Plan::And { required, optional } => {
+                // Function words that need not match say nothing where they do.
+                let optional = optional.iter().filter(|plan| !is_stop_word(plan));
+                required.iter().chain(optional).for_each(|plan| plan.add_lights(lights));
             }
             Plan::Or(plans) | Plan::Spellings(plans) => {
                 plans.iter().for_each(|plan| plan.add_lights(lights));
@@ -524,14 +535,11 @@ pub(crate) fn weight_of(folded: &str) -> f32 {
 }
 
 fn add_word_lights(words: &[WordForm], lights: &mut Lights) {
-    let weight = |word: &WordForm| weight_of(&word.folded);
     match words {
-        [word] => {
-            lights.words.push(LightWord { stem: word.stem.clone(), weight: weight(word) });
-        }
+        [word] => lights.words.push(LightWord { stem: word.stem.clone(), weight: 1.0 }),
         _ => lights.phrases.push(LightPhrase {
             stems: words.iter().map(|word| word.stem.clone()).collect(),
-            weight: words.iter().map(weight).sum(),
+            weight: 1.0,
         }),
     }
 }

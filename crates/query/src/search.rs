@@ -190,7 +190,10 @@ impl Archive {
 
     fn hits(&self, ranked: &[Ranked], detail: Detail, prepared: &mut Prepared) -> Result<Vec<Hit>> {
         let overrides = Arc::clone(&self.overrides);
-        let lights = Lights { overrides, ..prepared.plan.lights() };
+        let mut lights = Lights { overrides, ..prepared.plan.lights() };
+        if detail != Detail::List {
+            self.weigh_by_rarity(&mut lights)?;
+        }
         let mut columns: FxHashMap<u32, HitColumns> = FxHashMap::default();
         ranked
             .iter()

@@ -131,7 +131,8 @@ impl Archive {
     ) -> Result<Vec<Part>> {
         let mut prepared = self.prepare(request)?;
         let overrides = std::sync::Arc::clone(&self.overrides);
-        let lights = Lights { overrides, ..prepared.plan.lights() };
+        let mut lights = Lights { overrides, ..prepared.plan.lights() };
+        self.weigh_by_rarity(&mut lights)?;
         let options = PassageOptions { count, max_bytes: LONGEST };
         let found = passages(article, &lights, options, &mut prepared.analyzer);
         let lit = found.passages.iter().filter(|passage| !passage.lights.is_empty());

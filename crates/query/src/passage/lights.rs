@@ -26,8 +26,39 @@ pub struct Lights {
     pub places: Vec<LightPlace>,
     /// Dates.
     pub dates: Vec<AskedDates>,
+    /// What is asked of the title alone, and lit nowhere else.
+    pub title: Option<Box<Lights>>,
     /// Names that are never lit as persons, or as places.
     pub overrides: Arc<Overrides>,
+}
+
+impl Lights {
+    /// Adds those of another part of the question.
+    pub(crate) fn append(&mut self, other: Lights) {
+        self.words.extend(other.words);
+        self.phrases.extend(other.phrases);
+        self.forms.extend(other.forms);
+        self.windows.extend(other.windows);
+        self.persons.extend(other.persons);
+        self.places.extend(other.places);
+        self.dates.extend(other.dates);
+        if let Some(title) = other.title {
+            self.of_title().append(*title);
+        }
+    }
+
+    /// Makes words, phrases, patterns and windows count so many times as much.
+    pub(crate) fn boost(&mut self, times: f32) {
+        self.words.iter_mut().for_each(|word| word.weight *= times);
+        self.phrases.iter_mut().for_each(|phrase| phrase.weight *= times);
+        self.forms.iter_mut().for_each(|forms| forms.weight *= times);
+        self.windows.iter_mut().for_each(|window| window.weight *= times);
+    }
+
+    /// The lights of the title alone, to add to.
+    pub(crate) fn of_title(&mut self) -> &mut Lights {
+        self.title.get_or_insert_default()
+    }
 }
 
 /// Days that are asked for.
@@ -85,7 +116,8 @@ impl Who {
 pub struct LightWord {
     /// Its stem.
     pub stem: String,
-    /// How much finding it says: its inverse document frequency or the like.
+    /// How much finding it says; of a plan how many times as much as usual, later by how
+    /// rare it is, too.
     pub weight: f32,
 }
 

@@ -1,5 +1,6 @@
 //! Finds where in an article stands what may be lit.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use dateline_model::{ByteSpan, Section, fold};
@@ -50,6 +51,8 @@ pub(super) struct Matcher<'l, 'a> {
     overrides: &'l Arc<Overrides>,
     dates: Vec<(AskedDates, Feature)>,
     weights: Vec<f32>,
+    person_features: Range<Feature>,
+    text: &'a str,
 }
 
 type Term = u32;
@@ -77,6 +80,8 @@ impl<'l, 'a> Matcher<'l, 'a> {
             overrides: &lights.overrides,
             dates: Vec::new(),
             weights: Vec::new(),
+            person_features: 0..0,
+            text: article.text,
         };
         matcher.add_words(lights);
         let weight = ENTITY * weightiest(lights);
@@ -108,10 +113,41 @@ impl<'l, 'a> Matcher<'l, 'a> {
         }
     }
 
+    /// Leaves out the windows of the text that reach over the end of a sentence, where others
+    /// of the same do not: words that stand near each other by chance prove less.
+    pub(super) fn prefer_windows_within(&mut self, sentences: impl FnOnce() -> Vec<ByteSpan>) {
+        if self.found_windows.is_empty() {
+            return;
+        }
+        let sentences = sentences();
+        let is_within = |section: Section, span: ByteSpan| {
+            let number = sentences.partition_point(|sentence| sentence.end() < span.end());
+            section == Section::Title || sentences.get(number).is_some_and(|s| s.contains(span))
+        };
+        let is_close: Vec<bool> =
+            self.found_windows.iter().map(|(in_, light, _)| is_within(*in_, light.span)).collect();
+        let in_text = self.found_windows.iter().zip(&is_close);
+        let close: FxHashSet<Feature> = in_text
+            .filter(|((in_, ..), is_close)| *in_ == Section::Text && **is_close)
+            .map(|((_, _, feature), _)| *feature)
+            .collect();
+        let mut is_close = is_close.into_iter();
+        self.found_windows.retain(|(_, _, feature)| {
+            is_close.next().unwrap_or_default() || !close.contains(feature)
+        });
+    }
+
     /// The windows of the text that are short enough to be shown as one.
     pub(super) fn ties(&self, max_bytes: usize) -> Vec<ByteSpan> {
         let in_text = self.found_windows.iter().filter(|(section, ..)| *section == Section::Text);
         in_text.map(|(_, light, _)| light.span).filter(|span| span.len() <= max_bytes).collect()
+    }
+
+    /// Whether the light of the text is of a person, and of more than a word of the name.
+    pub(super) fn is_full_name(&self, light: &Light) -> bool {
+        let has_words = |words: &str| words.contains(char::is_whitespace);
+        self.person_features.contains(&light.feature)
+            && light.span.of(self.text).is_some_and(has_words)
     }
 
     /// How many features there are.
@@ -126,7 +162,40 @@ impl<'l, 'a> Matcher<'l, 'a> {
         section: Section,
         analyzer: &mut Analyzer,
     ) -> Vec<Light> {
-        let hits = self.hits(article.section(section), analyzer);
+        let whole = ByteSpan::new(0, article.section(section).len());
+        self.lights_within(article, section, whole, analyzer)
+    }
+
+    /// What is lit in a part of the title or the text, by start; lights may overlap. What
+    /// reaches over an end of the part is left out.
+    pub(super) fn lights_within(
+        &self,
+        article: &StoredArticle<'a>,
+        section: Section,
+        part: ByteSpan,
+        analyzer: &mut Analyzer,
+    ) -> Vec<Light> {
+        let text = part.of(article.section(section)).unwrap_or_default();
+        let mut lights = self.words_lit(text, analyzer);
+        for light in &mut lights {
+            let (start, end) = (light.span.start(), light.span.end());
+            light.span = ByteSpan::new(part.start() + start, part.start() + end);
+        }
+        for (_, window, feature) in self.found_windows.iter().filter(|(in_, ..)| *in_ == section) {
+            let parts = window.parts.iter().filter(|span| part.contains(**span));
+            lights.extend(parts.map(|&span| Light { span, feature: *feature }));
+        }
+        let mut mentioned = self.named(article, section);
+        mentioned.retain(|light| part.contains(light.span));
+        lights.extend(mentioned);
+        lights.sort_unstable();
+        lights.dedup();
+        lights
+    }
+
+    /// The words and phrases that are lit in a text.
+    fn words_lit(&self, text: &str, analyzer: &mut Analyzer) -> Vec<Light> {
+        let hits = self.hits(text, analyzer);
         let mut lights: Vec<Light> = hits
             .iter()
             .filter_map(|hit| {
@@ -137,14 +206,7 @@ impl<'l, 'a> Matcher<'l, 'a> {
         for phrase in &self.phrases {
             phrase.find(&hits, &mut lights);
         }
-        for (_, window, feature) in self.found_windows.iter().filter(|(in_, ..)| *in_ == section) {
-            let parts = window.parts.iter();
-            lights.extend(parts.map(|&span| Light { span, feature: *feature }));
-        }
-        self.add_forms_of_words(article.section(section), analyzer, &mut lights);
-        self.mentions(article, section, &mut lights);
-        lights.sort_unstable();
-        lights.dedup();
+        self.add_forms_of_words(text, analyzer, &mut lights);
         lights
     }
 
@@ -209,6 +271,7 @@ impl<'l, 'a> Matcher<'l, 'a> {
             return;
         }
         let features: Vec<Feature> = lights.persons.iter().map(|_| self.feature(weight)).collect();
+        self.person_features = features[0]..self.weights.len() as Feature;
         for &printed in article.persons() {
             let person = Person::new(printed, &lights.overrides);
             let number = lights.persons.iter().position(|light| person.is(&light.who));

@@ -12,15 +12,19 @@ mod matcher;
 mod named;
 mod named_spans;
 mod quoted;
+mod rarity;
+mod reach;
 mod score;
 mod sentence;
 #[cfg(test)]
 mod tests;
 mod window;
 
+use std::sync::Arc;
+
 pub(crate) use dated::{DatedSentences, dated_passage, within};
 use dateline_model::{ByteSpan, Section};
-use dateline_schema::{Analyzer, StoredArticle};
+use dateline_schema::{Analyzer, StoredArticle, StoredEntity};
 pub(crate) use lights::LightWindow;
 pub use lights::{
     AskedDates, LightForms, LightPerson, LightPhrase, LightPlace, LightWord, Lights, Who,
@@ -87,15 +91,16 @@ pub fn passages(
     let mut matcher = Matcher::new(lights, article);
     matcher.find_windows(article, analyzer);
     let max_bytes = options.max_bytes.max(1);
-    let in_title = matcher.lights(article, Section::Title, analyzer);
-    let title_lights = spans(&in_title, ByteSpan::new(0, article.title.len()));
-    let in_text = matcher.lights(article, Section::Text, analyzer);
+    let title_lights = title_lights(article, lights, &matcher, analyzer);
+    matcher.prefer_windows_within(|| sentences(article.text));
+    let (in_text, read) = reach::lights(article, &matcher, analyzer);
     let ties = matcher.ties(max_bytes);
-    let sentences = unbroken(sentences(article.text), &in_text, &ties);
+    let sentences = unbroken(sentences(&article.text[..read]), &in_text, &ties);
     let mut passages = if in_text.is_empty() {
         Vec::from_iter(lead(&sentences, article.text, max_bytes))
     } else {
-        let best = best(&sentences, &in_text, &matcher, options.count.max(1));
+        let named = named_places(article);
+        let best = best(&sentences, &in_text, &matcher, &named, options.count.max(1));
         shown(&best, article.text, &matcher, max_bytes)
     };
     if passages.is_empty() {
@@ -103,6 +108,35 @@ pub fn passages(
     }
     let named = named::named(article, lights);
     Passages { title_lights, passages, named }
+}
+
+/// What is lit in the title: what is asked of the article, and what of the title alone.
+fn title_lights(
+    article: &StoredArticle<'_>,
+    lights: &Lights,
+    matcher: &Matcher<'_, '_>,
+    analyzer: &mut Analyzer,
+) -> Vec<ByteSpan> {
+    let mut lit = matcher.lights(article, Section::Title, analyzer);
+    if let Some(alone) = &lights.title {
+        let overrides = Arc::clone(&lights.overrides);
+        let alone = Lights { overrides, ..(**alone).clone() };
+        let mut matcher = Matcher::new(&alone, article);
+        matcher.find_windows(article, analyzer);
+        lit.extend(matcher.lights(article, Section::Title, analyzer));
+        lit.sort_unstable();
+    }
+    spans(&lit, ByteSpan::new(0, article.title.len()))
+}
+
+/// Where the persons and places of the text are named, in order.
+fn named_places(article: &StoredArticle<'_>) -> Vec<usize> {
+    let is_named = |entity: &StoredEntity<'_>| {
+        matches!(entity, StoredEntity::Person(_) | StoredEntity::Place(_))
+    };
+    let mentions = article.mentions().filter(|mention| mention.section == Section::Text);
+    let named = mentions.filter(|mention| is_named(&mention.entity));
+    named.map(|mention| mention.span.start()).collect()
 }
 
 /// The sentences, with those that a light or tie reaches across joined to one: a phrase does

@@ -176,6 +176,10 @@ impl<'a> Scanner<'a> {
 
     /// Whether an item of a list begins at `at`, after the line that ends at `before`.
     fn is_item(&self, at: usize, before: usize) -> bool {
+        if is_numbered(&self.text[at..]) {
+            let line = self.text[self.line.start..before].trim();
+            return is_numbered(line) || line.ends_with(['.', ':', ';', '!', '?']);
+        }
         let mut characters = self.text[at..].chars();
         let bullet = characters.next();
         if !characters.next().is_some_and(char::is_whitespace) {
@@ -268,7 +272,9 @@ impl<'a> Scanner<'a> {
     /// The ASCII word that ends at `at`, if it is short and a word by itself.
     fn word_before(&self, at: usize) -> Option<&'a str> {
         const LONGEST: usize = 12;
-        let head = &self.bytes()[at.saturating_sub(LONGEST).max(self.start)..at];
+        // Scanned texts have a space before their stops.
+        let at = if self.text[..at].ends_with(' ') { at - 1 } else { at };
+        let head = &self.bytes()[at.saturating_sub(LONGEST).max(self.start.min(at))..at];
         let len = head
             .iter()
             .rev()
@@ -295,6 +301,14 @@ impl<'a> Scanner<'a> {
         let line = &self.bytes()[self.line.text.min(at)..at];
         (1..=3).contains(&line.len()) && line.iter().all(u8::is_ascii_digit)
     }
+}
+
+/// Whether a line begins like an item of a list by number: `2. ` or `2) `.
+fn is_numbered(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line.as_bytes()[digits..];
+    let is_marked = matches!(rest, [b'.' | b')', space, ..] if space.is_ascii_whitespace());
+    (1..=3).contains(&digits) && is_marked
 }
 
 fn is_stop(character: char) -> bool {
@@ -395,7 +409,7 @@ mod tests {
             ("The man\n- who fled - said", "The man\n- who fled - said"),
             (
                 "1. First thing\n2. Second thing.\n3. Third",
-                "1. First thing\n2. Second thing. | 3. Third",
+                "1. First thing | 2. Second thing. | 3. Third",
             ),
             ("終わり。彼は去った。", "終わり。 | 彼は去った。"),
             (

@@ -135,6 +135,7 @@ fn both(one: Lights, other: Lights) -> Lights {
         dates: [one.dates, other.dates].concat(),
         forms: [one.forms, other.forms].concat(),
         windows: [one.windows, other.windows].concat(),
+        title: one.title.or(other.title),
         overrides: one.overrides,
     }
 }
