@@ -60,6 +60,8 @@ fn records_of_the_output_format() {
         &["search", "safehouse person:Zorkan", "--format", "json"],
         &["search", "safehouse Dushanbe", "--format", "json"],
         &["search", "houses", "--explain-query", "--format", "json"],
+        &["facets", "Dushanbe", "--by", "person", "--significant", "--format", "json"],
+        &["network", "Panjshir", "--format", "json"],
         &["cite", "nd-0924-1:528-636", "--format", "json"],
         &["check-cite", "moved.json", "--format", "json"],
         &["facets", "--by", "outlet", "--format", "json"],

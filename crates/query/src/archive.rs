@@ -171,6 +171,12 @@ impl Archive {
         Ok(listed)
     }
 
+    /// How many articles there are.
+    pub(crate) fn articles(&self) -> Result<u64> {
+        let query = TermQuery::new(article_term(&self.fields), IndexRecordOption::Basic);
+        Ok(self.engine(self.searcher.search(&query, &Count))? as u64)
+    }
+
     /// What there is to say of the archive.
     ///
     /// # Errors

@@ -44,6 +44,7 @@ mod forms;
 mod identity;
 mod near;
 mod nearest;
+mod network;
 mod notice;
 mod overrides;
 pub mod passage;
@@ -72,9 +73,12 @@ pub use answer::{Extent, Hit, HitPassage, Matching, SearchAnswer};
 pub use archive::{Archive, Listed, Status, StoredDocument};
 pub use cite::{Citation, Cited, Part, Quote};
 pub use error::{Error, Result};
-pub use facet::{Facet, FacetAnswer, FacetBy, PlaceLevel};
+pub use facet::{
+    Facet, FacetAnswer, FacetBy, PlaceLevel, Significance, SignificantAnswer, SignificantFacet,
+};
 pub use family::{Counted, Origins};
 pub use identity::{NameReason, Reason};
+pub use network::{Edge, Network, NetworkRequest, Node, Together};
 pub use notice::{Asked, Notice, Weight};
 pub use overrides::{Overrides, OverridesError};
 pub use passage::{Named, NamedKind};

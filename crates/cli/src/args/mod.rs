@@ -3,6 +3,7 @@
 mod cite;
 mod index;
 mod left_out;
+mod network;
 mod person;
 mod question;
 mod timeline;
@@ -16,6 +17,7 @@ use dateline_model::{Day, PartialDate};
 pub(crate) use cite::{CheckCiteArgs, CheckFormat, CiteArgs, CiteFormat};
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat};
 pub(crate) use left_out::arguments;
+pub(crate) use network::{NetworkArgs, NetworkFormat, WithinArg};
 pub(crate) use person::PersonArgs;
 pub(crate) use question::{
     CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, HitsFormat, LevelArg, QuestionArgs,
@@ -160,6 +162,8 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Say who a person is: spellings, articles, company, and who is somebody else
     Person(PersonArgs),
+    /// Show who is named together with whom
+    Network(NetworkArgs),
     /// Cite an article or a passage of it, so that it can be checked
     Cite(CiteArgs),
     /// Check citations against the files as they are now

@@ -279,7 +279,8 @@ pub(crate) struct CountArgs {
     dateline facets Tajikistan --by outlet\n  \
     dateline facets Massoud --by place --level country\n  \
     dateline facets person:Saleh --by date --limit 20 --format csv\n  \
-    dateline facets Massoud --by published --level week\n\n\
+    dateline facets Massoud --by published --level week\n  \
+    dateline facets Stryk --by person --significant\n\n\
     entities.toml beside the index says which names are one person's: \
     same = [[\"Trump\", \"Donald Trump\"]]")]
 pub(crate) struct FacetsArgs {
@@ -292,6 +293,9 @@ pub(crate) struct FacetsArgs {
     /// month, quarter, year or decade
     #[arg(long, value_name = "LEVEL")]
     pub(crate) level: Option<LevelArg>,
+    /// Rank by how much more often the matching articles have a value than the whole archive
+    #[arg(long)]
+    pub(crate) significant: bool,
     /// The most values to give
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,

@@ -1,5 +1,7 @@
 //! `dateline facets`.
 
+mod significant;
+
 use std::io::Write;
 
 use anyhow::bail;
@@ -26,6 +28,9 @@ pub(super) fn run(
     });
     let request = super::request(global, &args.question, environment)?;
     let request = SearchRequest { limit: args.limit, ..request };
+    if args.significant {
+        return significant::run(global, args, environment, &request, format);
+    }
     let answer = super::overrides::open(global)?.facets(&request, by(args)?)?;
     super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     let mut out = output::stdout();

@@ -8,6 +8,7 @@ mod entities;
 mod facets;
 mod index;
 mod list;
+mod network;
 mod notices;
 mod overrides;
 mod person;
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Facets(args) => facets::run(global, args, environment),
         Command::Timeline(args) => timeline::run(global, args, environment),
         Command::Person(args) => person::run(global, args, environment),
+        Command::Network(args) => network::run(global, args, environment),
         Command::Cite(args) => cite::run(global, args, environment),
         Command::CheckCite(args) => check_cite::run(global, args, environment),
         Command::Show(args) => show::run(global, args, environment),

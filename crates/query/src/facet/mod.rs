@@ -3,6 +3,7 @@
 mod dates;
 mod persons;
 mod places;
+mod significant;
 
 use dateline_model::DateLevel;
 use rustc_hash::FxHashMap;
@@ -10,12 +11,13 @@ use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 use tantivy::schema::Field;
 
-pub(crate) use persons::PersonCount;
+pub(crate) use persons::{PersonCount, PersonsOf};
+pub use significant::{Significance, SignificantAnswer, SignificantFacet};
 
 use crate::answer::Extent;
 use crate::archive::Archive;
 use crate::compile::Purpose;
-use crate::notice::Notice;
+use crate::notice::{Notice, Notices};
 use crate::periods::DatesOf;
 use crate::{Result, SearchRequest};
 
@@ -89,17 +91,7 @@ impl Archive {
         let found = self.engine(self.searcher.search(&*query, &DocSetCollector))?;
         let mut documents: Vec<DocAddress> = found.into_iter().collect();
         documents.sort_unstable();
-        let limit = request.limit;
-        let counts = match by {
-            FacetBy::Person => persons::facets(self.persons_of(&documents, limit)?),
-            FacetBy::Place(level) => self.count_places(&documents, level, limit)?,
-            FacetBy::Outlet => self.count_texts(&documents, self.fields.outlet, limit)?,
-            FacetBy::Dates(of, level) => {
-                let counts = self.count_periods(&documents, of, level, &[])?;
-                counts.note(level).into_iter().for_each(|note| prepared.notes.push(note));
-                dates::facets(counts, level, limit)
-            }
-        };
+        let counts = self.count_values(&documents, by, request.limit, &mut prepared.notes)?;
         let Counts { values, facets } = counts;
         Ok(FacetAnswer {
             total: documents.len() as u64,
@@ -108,6 +100,26 @@ impl Archive {
             extent: prepared.watch.extent(),
             notes: prepared.notes.into_list(),
         })
+    }
+
+    /// Counts the documents, which are sorted, by a facet.
+    fn count_values(
+        &self,
+        documents: &[DocAddress],
+        by: FacetBy,
+        limit: usize,
+        notes: &mut Notices,
+    ) -> Result<Counts> {
+        match by {
+            FacetBy::Person => Ok(persons::facets(self.persons_of(documents, limit)?)),
+            FacetBy::Place(level) => self.count_places(documents, level, limit),
+            FacetBy::Outlet => self.count_texts(documents, self.fields.outlet, limit),
+            FacetBy::Dates(of, level) => {
+                let counts = self.count_periods(documents, of, level, &[])?;
+                counts.note(level).into_iter().for_each(|note| notes.push(note));
+                Ok(dates::facets(counts, level, limit))
+            }
+        }
     }
 
     fn count_texts(&self, documents: &[DocAddress], field: Field, limit: usize) -> Result<Counts> {

@@ -61,6 +61,13 @@ struct Names {
     columns: Vec<NameColumn>,
 }
 
+/// The persons of documents, by document.
+pub(crate) struct PersonsOf {
+    names: Names,
+    /// How many persons there are in all.
+    pub(crate) total: u64,
+}
+
 /// The names of a segment.
 struct NameColumn {
     segment: u32,
@@ -98,6 +105,44 @@ impl Archive {
         self.count_once(documents, &names, &mut persons)?;
         persons.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
         Ok(PersonCounts { persons, total, limit })
+    }
+
+    /// The persons that the documents, which are sorted, name, and the documents one by one
+    /// with the numbers of theirs.
+    pub(crate) fn persons_by_document(
+        &self,
+        documents: &[DocAddress],
+        limit: usize,
+    ) -> Result<(Vec<PersonCount>, PersonsOf)> {
+        let names = self.names_of(documents, |_| true)?;
+        let (mut persons, total) = self.take_up(&names.counts, limit)?;
+        self.count_once(documents, &names, &mut persons)?;
+        persons.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
+        persons.truncate(limit);
+        Ok((persons, PersonsOf { names, total }))
+    }
+
+    /// How many articles of the archive name a person.
+    pub(super) fn articles_of_person(&self, person: &PersonCount) -> Result<u64> {
+        let mut names: Vec<PersonName> =
+            person.spellings.iter().filter_map(|name| PersonName::parse(name).ok()).collect();
+        let name = PersonName::parse(&person.name).ok();
+        if let Some(name) = name.filter(|name| name.part_keys().count() > 1) {
+            let members = self.identity(&name)?.members.into_iter();
+            names.extend(members.map(|member| member.name));
+        }
+        Ok(self.docs_of_names(&names)?.len())
+    }
+
+    /// Shows each of the documents with the numbers of the persons that it names, in order.
+    pub(crate) fn for_each_document(
+        &self,
+        documents: &[DocAddress],
+        persons: &[PersonCount],
+        of: &PersonsOf,
+        visit: &mut dyn FnMut(DocAddress, &[usize]),
+    ) {
+        self.for_each_named(documents, &of.names, persons, visit);
     }
 
     fn names_of(
@@ -200,6 +245,23 @@ impl Archive {
         names: &Names,
         persons: &mut [PersonCount],
     ) -> Result<()> {
+        let mut articles = vec![0; persons.len()];
+        self.for_each_named(documents, names, persons, &mut |_, named| {
+            named.iter().for_each(|&number| articles[number] += 1);
+        });
+        let counted = persons.iter_mut().zip(articles);
+        counted.for_each(|(person, articles)| person.articles = articles);
+        Ok(())
+    }
+
+    /// Shows each document with the numbers of the persons that it names, in order.
+    fn for_each_named(
+        &self,
+        documents: &[DocAddress],
+        names: &Names,
+        persons: &[PersonCount],
+        visit: &mut dyn FnMut(DocAddress, &[usize]),
+    ) {
         let mut owners: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (number, person) in persons.iter().enumerate() {
             for spelling in &person.spellings {
@@ -220,10 +282,10 @@ impl Archive {
                     .extend(ordinals.filter_map(|ordinal| owners.get(&ordinal)).copied().flatten());
                 named.sort_unstable();
                 named.dedup();
-                named.drain(..).for_each(|number| persons[number].articles += 1);
+                visit(*document, &named);
+                named.clear();
             }
         }
-        Ok(())
     }
 }
 
