@@ -69,7 +69,7 @@ fn the_articles_that_show_a_pair_are_told() {
     let run = playground.run(&["network", "--articles", "1", "--format", "csv", "--min", "2"]);
     // The first published of the two is the second.
     let line = run.stdout.lines().nth(1).unwrap_or_default();
-    assert!(line.ends_with(",2,\"a<1>\"\"&\""), "{}", run.stdout);
+    assert!(line.ends_with(",2,2,\"a<1>\"\"&\""), "{}", run.stdout);
 }
 
 #[test]

@@ -325,7 +325,7 @@ impl Archive {
         let documents: Vec<DocAddress> = docs.iter().collect();
         let own: FxHashSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
         let others = self.persons_named(&documents, limit, |name| !own.contains(name))?.persons;
-        let facets = others.into_iter().map(|p| Facet { value: p.name, articles: p.articles });
+        let facets = others.into_iter().map(|p| Facet::new(p.name, p.articles));
         Ok(facets.take(limit).collect())
     }
 

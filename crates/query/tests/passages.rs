@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicBool;
 
 use dateline_indexer::{Input, Request, run};
 use dateline_model::ByteSpan;
-use dateline_query::{Archive, Detail, Hit, SearchRequest};
+use dateline_query::{Archive, Detail, Hit, SearchRequest, Terms};
 use dateline_schema::store::{Waiting, WriteAccess};
 
 /// A question and what it brings out of an article.
@@ -152,6 +152,39 @@ fn lit_alone(archive: &Archive, case: &Case, hit: &Hit) {
             last = light.end();
         }
     }
+}
+
+/// What is lit for words and patterns is found by the question when it stands alone.
+fn lights_match_alone(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/passages").join(name);
+    let sheet = read(&std::fs::read_to_string(path).expect("a sheet"));
+    let mut alone = Sheet::default();
+    let mut asked: Vec<(String, String)> = Vec::new();
+    for case in &sheet.cases {
+        for passage in &case.passages {
+            for lit in passage.split('[').skip(1).filter_map(|rest| rest.split(']').next()) {
+                let id = format!("light{}", asked.len());
+                let text = lit.replace('⏎', "\n");
+                alone.articles.push([id.clone(), "2021-09-24".into(), "Title".into(), text]);
+                asked.push((id, case.question.clone()));
+            }
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = archive(&alone, folder.path());
+    for (id, question) in asked {
+        let filters = vec![format!("id:{id}")];
+        let terms = Terms::Any;
+        let request = SearchRequest { filters, terms, ..SearchRequest::new(&question) };
+        let found = archive.search(&request).expect("readable").total;
+        assert_eq!(found, 1, "{question}: {id}");
+    }
+}
+
+#[test]
+fn lit_words_match_by_themselves() {
+    lights_match_alone("words.txt");
+    lights_match_alone("sentences.txt");
 }
 
 #[test]

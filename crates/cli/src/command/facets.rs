@@ -11,7 +11,7 @@ use dateline_query::{DatesOf, FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
 use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs, LevelArg};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
-use crate::output::page::{Page, number_for_people};
+use crate::output::page::{Page, articles_and_origins, number_for_people};
 use crate::output::record::{FacetRecord, FacetSummary, Header};
 use crate::output::style::{Look, Role};
 use crate::output::table::{Rows, Table};
@@ -61,19 +61,20 @@ fn write_json(out: &mut Out, question: &str, answer: &FacetAnswer) -> anyhow::Re
 }
 
 fn write_rows(out: &mut Out, rows: Rows, answer: &FacetAnswer) -> anyhow::Result<()> {
-    let mut table = Table::new(out, rows, &["value", "articles"])?;
+    let mut table = Table::new(out, rows, &["value", "articles", "origins"])?;
     for facet in &answer.facets {
-        table.row(&[facet.value.as_str(), &facet.articles.to_string()])?;
+        let origins = facet.origins.map(|origins| origins.to_string()).unwrap_or_default();
+        table.row(&[facet.value.as_str(), &facet.articles.to_string(), &origins])?;
     }
     table.finish()
 }
 
 fn text_summary(answer: &FacetAnswer) -> String {
     format!(
-        "{} of {} values in {} articles",
+        "{} of {} values in {}",
         number_for_people(answer.facets.len() as u64),
         number_for_people(answer.values),
-        number_for_people(answer.total)
+        articles_and_origins(answer.total, answer.origins)
     )
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use dateline_model::{ByteSpan, PartialDate};
-use dateline_query::{FacetAnswer, Hit, HitPassage, NamedKind};
+use dateline_query::{Counted, Facet, FacetAnswer, Hit, HitPassage, NamedKind, Origins};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::explanation::write_explanation;
@@ -109,12 +109,21 @@ impl Page<'_> {
         let values: Vec<_> = answer.facets.iter().map(|facet| safe::line(&facet.value)).collect();
         let widest = values.iter().map(|value| value.width()).max().unwrap_or(0);
         let most = answer.facets.first().map_or(1, |facet| facet.articles.max(1));
-        let room = self.width.min(WIDEST).saturating_sub(widest + 12).clamp(1, 40) as u64;
+        // Where nothing is a copy of anything, the column would say the same twice.
+        let has_copies = answer.facets.iter().any(|facet| facet.origins != Some(facet.articles));
+        let origins = |facet: &Facet| match facet.origins.filter(|_| has_copies) {
+            None => String::new(),
+            Some(1) => format!("  {:>3} origin ", 1),
+            Some(origins) => format!("  {origins:>3} origins"),
+        };
+        let taken = widest + 12 + answer.facets.first().map_or(0, |first| origins(first).len());
+        let room = self.width.min(WIDEST).saturating_sub(taken).clamp(1, 40) as u64;
         for (value, facet) in values.iter().zip(&answer.facets) {
             let bar = "▪".repeat((facet.articles * room).div_ceil(most) as usize);
             let pad = widest - value.width();
             let bar = self.look.dress(Role::Source, &bar);
-            writeln!(out, "{value}{:pad$}  {:>6}  {bar}", "", facet.articles)?;
+            let origins = self.look.dress(Role::Note, &origins(facet));
+            writeln!(out, "{value}{:pad$}  {:>6}{origins}  {bar}", "", facet.articles)?;
         }
         Ok(())
     }
@@ -134,6 +143,20 @@ fn named_otherwise(hit: &Hit) -> Option<String> {
         .map(|named| format!("“{}”", named.printed.join("”, “")))
         .collect();
     (!otherwise.is_empty()).then(|| format!("named as {}", otherwise.join(", ")))
+}
+
+/// So many articles and, where it is known and another number, of so many origins.
+pub(crate) fn articles_and_origins(articles: u64, origins: Option<Origins>) -> String {
+    let all = match articles {
+        1 => "1 article".to_owned(),
+        _ => format!("{} articles", number_for_people(articles)),
+    };
+    let origins = origins.filter(|origins| origins.count != articles);
+    match origins.map(|origins| (number_for_people(origins.count), origins.counted)) {
+        None => all,
+        Some((count, Counted::Exactly)) => format!("{all}, {count} origins"),
+        Some((count, Counted::About)) => format!("{all}, about {count} origins"),
+    }
 }
 
 /// A date as people write it: "23 Sep 2021".

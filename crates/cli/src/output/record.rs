@@ -184,6 +184,7 @@ pub(crate) struct FacetRecord<'f> {
     r#type: &'static str,
     value: &'f str,
     articles: u64,
+    origins: Option<u64>,
 }
 
 impl<'f> FacetRecord<'f> {
@@ -193,7 +194,7 @@ impl<'f> FacetRecord<'f> {
 
     /// The record of a value that is no facet but counted as one.
     pub(crate) fn of_type(r#type: &'static str, facet: &'f dateline_query::Facet) -> Self {
-        Self { r#type, value: &facet.value, articles: facet.articles }
+        Self { r#type, value: &facet.value, articles: facet.articles, origins: facet.origins }
     }
 }
 
@@ -202,6 +203,7 @@ impl<'f> FacetRecord<'f> {
 pub(crate) struct FacetSummary<'f> {
     r#type: &'static str,
     total: u64,
+    origins: Option<u64>,
     values: u64,
     timed_out: bool,
     notes: Vec<&'f str>,
@@ -209,9 +211,10 @@ pub(crate) struct FacetSummary<'f> {
 
 impl<'f> FacetSummary<'f> {
     pub(crate) fn new(answer: &'f FacetAnswer) -> Self {
-        let FacetAnswer { total, values, extent, ref notes, .. } = *answer;
+        let FacetAnswer { total, origins, values, extent, ref notes, .. } = *answer;
         let timed_out = extent == Extent::Part;
-        Self { r#type: "summary", total, values, timed_out, notes: messages(notes) }
+        let origins = origins.map(|origins| origins.count);
+        Self { r#type: "summary", total, origins, values, timed_out, notes: messages(notes) }
     }
 }
 

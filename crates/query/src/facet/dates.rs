@@ -11,7 +11,7 @@ pub(super) fn facets(counts: PeriodCounts, level: Option<DateLevel>, limit: usiz
             Some(level) => level.label(range),
             None => range.to_string(),
         };
-        Facet { value, articles }
+        Facet::new(value, articles)
     });
     first_of(facets.collect(), limit)
 }

@@ -1,6 +1,7 @@
 //! Who, where, when and by whom, counted over the articles of a question.
 
 mod dates;
+mod origins;
 mod persons;
 mod places;
 mod significant;
@@ -11,12 +12,14 @@ use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 use tantivy::schema::Field;
 
+pub(crate) use origins::Tally;
 pub(crate) use persons::{PersonCount, PersonsOf};
 pub use significant::{Significance, SignificantAnswer, SignificantFacet};
 
 use crate::answer::Extent;
 use crate::archive::Archive;
 use crate::compile::Purpose;
+use crate::family::Origins;
 use crate::notice::{Notice, Notices};
 use crate::periods::DatesOf;
 use crate::{Result, SearchRequest};
@@ -55,6 +58,14 @@ pub struct Facet {
     pub value: String,
     /// The number of articles, each counted once.
     pub articles: u64,
+    /// How many origins these have, where that was counted: copies of one report count once.
+    pub origins: Option<u64>,
+}
+
+impl Facet {
+    pub(crate) fn new(value: String, articles: u64) -> Self {
+        Self { value, articles, origins: None }
+    }
 }
 
 /// The answer to a question for facets.
@@ -62,6 +73,8 @@ pub struct Facet {
 pub struct FacetAnswer {
     /// How many articles match the question.
     pub total: u64,
+    /// How many origins these have; none of more than 6,000 articles.
+    pub origins: Option<Origins>,
     /// How many different values they have.
     pub values: u64,
     /// The most frequent values, equally frequent ones in alphabetical order.
@@ -92,9 +105,14 @@ impl Archive {
         let mut documents: Vec<DocAddress> = found.into_iter().collect();
         documents.sort_unstable();
         let counts = self.count_values(&documents, by, request.limit, &mut prepared.notes)?;
-        let Counts { values, facets } = counts;
+        let Counts { values, mut facets } = counts;
+        let origins = self.origins_of(&documents)?;
+        if let Some(origins) = &origins {
+            self.add_origins(origins, by, &mut facets)?;
+        }
         Ok(FacetAnswer {
             total: documents.len() as u64,
+            origins: origins.map(|origins| origins.all()),
             values,
             facets,
             extent: prepared.watch.extent(),
@@ -159,7 +177,7 @@ fn tally(values: impl Iterator<Item = u64>) -> FxHashMap<u64, u64> {
 }
 
 fn most_frequent(counts: FxHashMap<String, u64>, limit: usize) -> Counts {
-    let facets = counts.into_iter().map(|(value, articles)| Facet { value, articles });
+    let facets = counts.into_iter().map(|(value, articles)| Facet::new(value, articles));
     first_of(facets.collect(), limit)
 }
 

@@ -78,7 +78,7 @@ struct NameColumn {
 /// The facets of counted persons.
 pub(super) fn facets(counted: PersonCounts) -> Counts {
     let facets = counted.persons.into_iter();
-    let facets = facets.map(|person| Facet { value: person.name, articles: person.articles });
+    let facets = facets.map(|person| Facet::new(person.name, person.articles));
     let first = first_of(facets.collect(), counted.limit);
     Counts { values: counted.total, ..first }
 }

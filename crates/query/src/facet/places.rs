@@ -19,9 +19,20 @@ impl Archive {
         level: PlaceLevel,
         limit: usize,
     ) -> Result<Counts> {
+        let mut counts: FxHashMap<u32, u64> = FxHashMap::default();
+        self.for_each_place(documents, level, &mut |_, id| *counts.entry(id).or_default() += 1)?;
+        Ok(most_frequent(labelled(counts), limit))
+    }
+
+    /// Shows each of the documents with each place that it counts for, by its number.
+    pub(super) fn for_each_place(
+        &self,
+        documents: &[DocAddress],
+        level: PlaceLevel,
+        visit: &mut dyn FnMut(DocAddress, u32),
+    ) -> Result<()> {
         let suppressed = self.docs_of_suppressed_places()?;
         let mut drawn: FxHashMap<u32, Option<u32>> = FxHashMap::default();
-        let mut counts: FxHashMap<u32, u64> = FxHashMap::default();
         let mut values: Vec<u32> = Vec::new();
         for of_segment in by_segment(documents) {
             let segment = self.searcher.segment_reader(of_segment[0].segment_ord);
@@ -36,10 +47,10 @@ impl Archive {
                 }
                 values.sort_unstable();
                 values.dedup();
-                values.drain(..).for_each(|value| *counts.entry(value).or_default() += 1);
+                values.drain(..).for_each(|value| visit(address, value));
             }
         }
-        Ok(most_frequent(labelled(counts), limit))
+        Ok(())
     }
 
     /// The places of an article that it does not name by suppressed words alone.
@@ -91,6 +102,14 @@ fn labelled(counts: FxHashMap<u32, u64>) -> FxHashMap<String, u64> {
         *by_label.entry(label).or_default() += articles;
     }
     by_label
+}
+
+/// The labels under which a place may be counted: its own, and the one that says what it is.
+pub(super) fn labels(id: u32) -> Vec<String> {
+    match Gazetteer::embedded().place(PlaceId(id)) {
+        Some(place) => vec![place.label(), label_with_kind(&place)],
+        None => vec![label(id)],
+    }
 }
 
 /// The label of a place; of one that an older table of places had, its number.

@@ -189,7 +189,7 @@ impl Archive {
         several
             .map(|person| {
                 let in_archive = self.articles_of_person(&person)?;
-                Ok((Facet { value: person.name, articles: person.articles }, in_archive))
+                Ok((Facet::new(person.name, person.articles), in_archive))
             })
             .collect()
     }

@@ -17,6 +17,7 @@ use crate::answer::Extent;
 use crate::archive::Archive;
 use crate::compile::Purpose;
 use crate::facet::{PersonCount, PersonsOf};
+use crate::family::Origins;
 use crate::notice::Notice;
 use crate::{Result, SearchRequest};
 
@@ -50,6 +51,8 @@ pub enum Together {
 pub struct Network {
     /// How many articles were looked at.
     pub total: u64,
+    /// How many origins these have; none of more than 6,000 articles.
+    pub origins: Option<Origins>,
     /// The persons of the edges, those in most articles first.
     pub nodes: Vec<Node>,
     /// The pairs, those in most articles first.
@@ -79,6 +82,8 @@ pub struct Edge {
     pub persons: [usize; 2],
     /// How many articles name them together.
     pub articles: u64,
+    /// How many origins these have, where that was counted: copies of one report count once.
+    pub origins: Option<u64>,
     /// Some of these, the first published first.
     pub shown: Vec<ArticleId>,
 }
@@ -122,13 +127,20 @@ impl Archive {
         walk.go(request.together, &mut |_, named| add(named))?;
         let (best, pairs) = pairs.best(request.least, request.search.limit, &persons);
         let mut evidence = Evidence::new(&best, request.articles);
+        let origins = self.origins_of(&documents)?;
         let dates = self.publication_codes()?;
         walk.go(request.together, &mut |address, named| {
-            evidence.add(named, || dates.of(address), address);
+            let family = origins.as_ref().and_then(|origins| origins.family(address));
+            evidence.add(named, || dates.of(address), address, family);
         })?;
-        let (nodes, edges) = self.drawn(&persons, best, evidence)?;
+        let origins = origins.map(|origins| origins.all());
+        let (nodes, mut edges) = self.drawn(&persons, best, &evidence)?;
+        if origins.is_some() {
+            let counts = evidence.origins();
+            edges.iter_mut().zip(counts).for_each(|(edge, count)| edge.origins = Some(count));
+        }
         let (extent, notes) = (prepared.watch.extent(), prepared.notes.into_list());
-        Ok(Network { total, nodes, edges, pairs, extent, notes })
+        Ok(Network { total, origins, nodes, edges, pairs, extent, notes })
     }
 
     /// The persons one of whom has to be in a pair; none when anybody may be.
@@ -177,7 +189,7 @@ impl Archive {
         &self,
         persons: &[PersonCount],
         best: Vec<(Pair, u64)>,
-        evidence: Evidence,
+        evidence: &Evidence,
     ) -> Result<(Vec<Node>, Vec<Edge>)> {
         let mut numbers: Vec<usize> = best
             .iter()
@@ -195,7 +207,7 @@ impl Archive {
         let edges = best.into_iter().zip(shown).map(|((Pair(one, other), articles), shown)| {
             let ids = shown.into_iter().map(|address| Ok(self.listed_at(address)?.id));
             let shown = ids.collect::<Result<Vec<ArticleId>>>()?;
-            Ok(Edge { persons: [of(one), of(other)], articles, shown })
+            Ok(Edge { persons: [of(one), of(other)], articles, origins: None, shown })
         });
         Ok((nodes, edges.collect::<Result<Vec<Edge>>>()?))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
 
-use crate::facet::PersonCount;
+use crate::facet::{PersonCount, Tally};
 
 /// Two persons by their numbers, the lower first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +55,8 @@ pub(super) struct Evidence {
     numbers: FxHashMap<Pair, usize>,
     /// By pair, articles by their dates of publication.
     shown: Vec<BTreeSet<(u64, DocAddress)>>,
+    /// By pair, the families of its articles.
+    families: Tally,
     most: usize,
 }
 
@@ -63,6 +65,7 @@ impl Evidence {
         Self {
             numbers: pairs.iter().enumerate().map(|(number, (pair, _))| (*pair, number)).collect(),
             shown: vec![BTreeSet::new(); pairs.len()],
+            families: Tally::new(pairs.len()),
             most,
         }
     }
@@ -73,9 +76,11 @@ impl Evidence {
         named: &[usize],
         published: impl Fn() -> u64,
         address: DocAddress,
+        family: Option<u32>,
     ) {
         for_each_pair(named, |_, _, pair| {
             let Some(&number) = self.numbers.get(&pair) else { return };
+            family.into_iter().for_each(|family| self.families.see(number, family));
             let shown = &mut self.shown[number];
             shown.insert((published(), address));
             if shown.len() > self.most {
@@ -85,11 +90,16 @@ impl Evidence {
     }
 
     /// The articles of each pair.
-    pub(super) fn articles(self) -> Vec<Vec<DocAddress>> {
-        let of_pair = |shown: BTreeSet<(u64, DocAddress)>| {
-            shown.into_iter().map(|(_, address)| address).collect()
+    pub(super) fn articles(&self) -> Vec<Vec<DocAddress>> {
+        let of_pair = |shown: &BTreeSet<(u64, DocAddress)>| {
+            shown.iter().map(|(_, address)| *address).collect()
         };
-        self.shown.into_iter().map(of_pair).collect()
+        self.shown.iter().map(of_pair).collect()
+    }
+
+    /// How many families the articles of each pair are of.
+    pub(super) fn origins(&self) -> impl Iterator<Item = u64> + '_ {
+        self.families.counts()
     }
 }
 
@@ -128,9 +138,10 @@ mod tests {
     fn the_first_published_are_kept() {
         let mut evidence = Evidence::new(&[(Pair(0, 1), 3)], 2);
         for (published, document) in [(3, 0), (1, 1), (2, 2), (1, 1)] {
-            evidence.add(&[0, 1, 5], || published, DocAddress::new(0, document));
+            evidence.add(&[0, 1, 5], || published, DocAddress::new(0, document), Some(7));
         }
         let shown = evidence.articles();
+        assert_eq!(evidence.origins().collect::<Vec<_>>(), [1]);
         assert_eq!(shown, [[DocAddress::new(0, 1), DocAddress::new(0, 2)]]);
     }
 }

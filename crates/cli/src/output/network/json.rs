@@ -22,6 +22,7 @@ struct EdgeRecord<'n> {
     r#type: &'static str,
     persons: [&'n str; 2],
     articles: u64,
+    origins: Option<u64>,
     ids: Vec<&'n str>,
 }
 
@@ -29,6 +30,7 @@ struct EdgeRecord<'n> {
 struct Summary<'n> {
     r#type: &'static str,
     total: u64,
+    origins: Option<u64>,
     persons: usize,
     pairs: u64,
     shown: usize,
@@ -52,6 +54,7 @@ pub(crate) fn write_json(
             r#type: "edge",
             persons: names(network, edge),
             articles: edge.articles,
+            origins: edge.origins,
             ids: edge.shown.iter().map(|id| id.as_str()).collect(),
         };
         safe::write_json(out, &record)?;
@@ -59,6 +62,7 @@ pub(crate) fn write_json(
     let summary = Summary {
         r#type: "summary",
         total: network.total,
+        origins: network.origins.map(|origins| origins.count),
         persons: network.nodes.len(),
         pairs: network.pairs,
         shown: network.edges.len(),

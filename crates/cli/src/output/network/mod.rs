@@ -20,10 +20,11 @@ pub(crate) fn write_rows(
     rows: Rows,
     network: &Network,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out, rows, &["person", "other", "articles", "ids"])?;
+    let mut table = Table::new(out, rows, &["person", "other", "articles", "origins", "ids"])?;
     for edge in &network.edges {
         let [one, other] = names(network, edge);
-        table.row(&[one, other, &edge.articles.to_string(), &ids(edge, " ")])?;
+        let origins = edge.origins.map(|origins| origins.to_string()).unwrap_or_default();
+        table.row(&[one, other, &edge.articles.to_string(), &origins, &ids(edge, " ")])?;
     }
     table.finish()
 }

@@ -6,7 +6,7 @@ use dateline_query::Network;
 use unicode_width::UnicodeWidthStr;
 
 use super::names;
-use crate::output::page::{Page, WIDEST, number_for_people};
+use crate::output::page::{Page, WIDEST, articles_and_origins, number_for_people};
 use crate::output::safe;
 use crate::output::style::Role;
 
@@ -43,10 +43,10 @@ impl Page<'_> {
         }
         if !network.edges.is_empty() {
             let summary = format!(
-                "{} of {} pairs in {} articles",
+                "{} of {} pairs in {}",
                 number_for_people(network.edges.len() as u64),
                 number_for_people(network.pairs),
-                number_for_people(network.total)
+                articles_and_origins(network.total, network.origins)
             );
             writeln!(out, "{}", self.look.dress(Role::Source, &summary))?;
         }
