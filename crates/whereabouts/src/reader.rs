@@ -1,0 +1,379 @@
+//! A text to its statements, sentence by sentence.
+
+use dateline_model::ByteSpan;
+
+use crate::chunk::{Chunk, Head, Kind as ChunkKind, Mood, Preposition, Pronoun};
+use crate::chunker::chunks;
+use crate::clause::{Clauses, Part, Somebody, is_somebody};
+use crate::effect::{self, Between, Effect};
+use crate::lexicon::{Set, verb};
+use crate::people::{Memory, People, Person};
+use crate::role::{Of, Role, roles};
+use crate::scope::{Ending, Scope, Scopes, span_of};
+use crate::token::{Quote, Token, TokenKind, tokens};
+use crate::{Kind, Mention, Named, Reading, Stance, Statement};
+
+/// Longer sentences, in tokens, are not read: they are lists and tables.
+const LONGEST: usize = 250;
+
+/// What the sentences of a text say of where persons are; of those persons that are wanted,
+/// by number.
+///
+/// For a person and a place there is one statement a sentence, the plainest. Of places of
+/// which one lies in the other, the smaller is kept.
+#[must_use]
+pub fn statements(reading: &Reading<'_>, is_wanted: &dyn Fn(u32) -> bool) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut reader = Reader { reading, is_wanted, memory: Memory::default(), quote: Quote::Closed };
+    for number in 0..reading.sentences.len() {
+        reader.read(number, &mut found);
+    }
+    found
+}
+
+struct Reader<'r, 'a> {
+    reading: &'r Reading<'a>,
+    is_wanted: &'r dyn Fn(u32) -> bool,
+    memory: Memory,
+    quote: Quote,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, number: usize, found: &mut Vec<Statement>) {
+        let span = self.reading.sentences[number];
+        if self.begins_paragraph(number) {
+            self.quote = Quote::Closed;
+        }
+        let before = self.quote;
+        let (tokens, after) =
+            tokens(self.reading.text, span, self.reading.mentions, self.quote);
+        self.quote = after;
+        if tokens.len() > LONGEST {
+            self.memory = Memory::default();
+            return;
+        }
+        let chunks = chunks(self.reading.text, &tokens, self.reading.mentions);
+        let clauses = Clauses::new(&chunks);
+        let sentence = Sentence::new(self.reading, &clauses, &tokens, &self.memory, before);
+        let new = sentence.statements(number, self.is_wanted);
+        let memory = sentence.memory();
+        found.extend(new);
+        self.memory = memory;
+    }
+
+    /// Whether a blank line or an indented one stands before the sentence.
+    fn begins_paragraph(&self, number: usize) -> bool {
+        let Some(before) = number.checked_sub(1) else { return true };
+        let [before, this] = [before, number].map(|number| self.reading.sentences[number]);
+        let gap = self.reading.text.get(before.end()..this.start()).unwrap_or_default();
+        gap.bytes().filter(|&byte| byte == b'\n').count() > 1
+    }
+}
+
+/// A sentence that is read.
+struct Sentence<'s, 'c> {
+    reading: &'s Reading<'s>,
+    clauses: &'s Clauses<'c>,
+    tokens: &'s [Token],
+    scopes: Scopes<'s, 'c>,
+    people: People<'s, 'c>,
+    before: Quote,
+}
+
+/// A statement with what it was read from.
+struct Draft {
+    statement: Statement,
+    place: u32,
+    /// The chunk of the verb or noun.
+    of: usize,
+}
+
+impl<'s, 'c> Sentence<'s, 'c> {
+    fn new(
+        reading: &'s Reading<'s>,
+        clauses: &'s Clauses<'c>,
+        tokens: &'s [Token],
+        memory: &'s Memory,
+        before: Quote,
+    ) -> Self {
+        let is_question = tokens.iter().any(|token| token.kind == TokenKind::Question);
+        let ending = if is_question { Ending::Question } else { Ending::Statement };
+        let scopes = Scopes::new(clauses, ending);
+        let speaker = speaker(clauses);
+        let (mentions, names) = (reading.mentions, reading.persons);
+        let people = People { clauses, tokens, mentions, names, memory, speaker };
+        Self { reading, clauses, tokens, scopes, people, before }
+    }
+
+    fn statements(&self, number: usize, is_wanted: &dyn Fn(u32) -> bool) -> Vec<Statement> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        for (at, chunk) in self.clauses.chunks.iter().enumerate() {
+            let Some(place) = chunk.noun().and_then(|noun| noun.place) else { continue };
+            for role in roles(self.clauses, at) {
+                self.draft(number, at, place, role, &mut drafts);
+            }
+        }
+        drafts.retain(|draft| is_wanted(draft.statement.person));
+        self.settle(drafts)
+    }
+
+    /// One statement for a person and a place, and of nested places the smallest.
+    fn settle(&self, drafts: Vec<Draft>) -> Vec<Statement> {
+        let lies_in = self.reading.lies_in;
+        let is_wider = |one: &Draft| {
+            drafts.iter().any(|other| {
+                other.statement.person == one.statement.person
+                    && other.of == one.of
+                    && lies_in(other.place, one.place)
+                    && other.place != one.place
+            })
+        };
+        let mut settled: Vec<(u32, Statement)> = Vec::new();
+        for draft in drafts.iter().filter(|draft| !is_wider(draft)) {
+            let is_known = settled.iter().any(|(place, statement)| {
+                *place == draft.place && statement.person == draft.statement.person
+            });
+            if !is_known {
+                settled.push((draft.place, draft.statement));
+            }
+        }
+        settled.into_iter().map(|(_, statement)| statement).collect()
+    }
+
+    fn draft(&self, number: usize, at: usize, place: usize, role: Role, drafts: &mut Vec<Draft>) {
+        let Some(Named::Place(place_number)) = self.mention(place).map(|m| m.named) else { return };
+        let (of, people) = self.put_there(at, role);
+        for (who, kind, scope) in people {
+            let Some(person) = self.people.person(who) else { continue };
+            let Some((kind, stance)) = settled(kind, &scope) else { continue };
+            let scope = self.with_quotation(scope, at);
+            let stance = match stance {
+                Stance::Says if scope.is_attributed => Stance::Quotes,
+                stance => stance,
+            };
+            let speaker = self.speaker_words(&scope);
+            let statement = Statement {
+                sentence: number,
+                person: person.number,
+                person_span: person.span,
+                via: person.via,
+                place,
+                kind,
+                stance,
+                speaker,
+                date: self.date(at),
+            };
+            drafts.push(Draft { statement, place: place_number, of });
+        }
+    }
+
+    fn mention(&self, number: usize) -> Option<&Mention> {
+        self.reading.mentions.get(number)
+    }
+
+    /// Whom the place is said of, how, and under which reserve.
+    fn put_there(&self, at: usize, role: Role) -> (usize, Vec<(Somebody, Kind, Scope)>) {
+        match role.of {
+            Of::Verb(verb) => (verb, self.by_verb(verb, role)),
+            Of::Fronted(verb) => {
+                let Some(group) = self.clauses.verb(verb) else { return (verb, Vec::new()) };
+                let effect = effect::of_fronted(group, role.by);
+                (verb, self.of_effect(verb, None, effect))
+            }
+            Of::Noun(noun) => (noun, self.by_noun(noun, role)),
+            Of::Somebody(chunk) => {
+                let kind = match role.by {
+                    Some(Preposition::In) => Kind::At,
+                    _ => return (chunk, Vec::new()),
+                };
+                let scope = self.scopes.of_place(at);
+                let scope = Scope { is_negated: false, ..scope };
+                let who = self.clauses.joined_before(chunk);
+                (chunk, who.into_iter().map(|who| (who, kind, scope)).collect())
+            }
+        }
+    }
+
+    fn by_verb(&self, verb: usize, role: Role) -> Vec<(Somebody, Kind, Scope)> {
+        let Some(group) = self.clauses.verb(verb) else { return Vec::new() };
+        let object = self.clauses.object(verb).filter(|&object| {
+            self.clauses.noun(object).is_some_and(is_somebody)
+                && !self.clauses.subjects(verb).iter().any(|who| who.chunk == object)
+        });
+        let is_subject =
+            |chunk: usize| self.clauses.subjects(verb).iter().any(|who| who.chunk == chunk);
+        let between = match role.between {
+            // "Is Massoud in Paris?"
+            Some(chunk) if is_subject(chunk) => Between::Nothing,
+            Some(chunk) if self.clauses.noun(chunk).is_some_and(is_somebody) => Between::Somebody,
+            Some(_) => Between::Something,
+            None if object.is_some() && role.by.is_some() => Between::Somebody,
+            None => Between::Nothing,
+        };
+        let mut group = *group;
+        // "Massoud, arrested in Kabul": nobody is named whom he arrested.
+        const UNDERGONE: Set = verb::HOLD.or(verb::TRANSFER);
+        let may_be_undergone = group.classes.has(UNDERGONE)
+            && !group.classes.has(verb::MOVE.or(verb::STAY).or(verb::MEET).or(verb::ACT).or(verb::SAY).or(verb::LEAVE))
+            && between == Between::Nothing
+            && role.by.is_some();
+        if may_be_undergone && group.mood != Mood::Infinitive && group.mood != Mood::Ing {
+            group.voice = crate::chunk::Voice::Passive;
+        }
+        let effect = effect::of_verb(&group, role.by, between);
+        self.of_effect(verb, object, effect)
+    }
+
+    fn of_effect(
+        &self,
+        verb: usize,
+        object: Option<usize>,
+        effect: Effect,
+    ) -> Vec<(Somebody, Kind, Scope)> {
+        let scope = self.scopes.of_verb(verb);
+        let mut people = Vec::new();
+        if let Some(kind) = effect.subject {
+            people.extend(self.clauses.subjects(verb).iter().map(|&who| (who, kind, scope)));
+        }
+        if let (Some(kind), Some(object)) = (effect.object, object) {
+            let objects = self.clauses.joined_after(object);
+            people.extend(objects.into_iter().map(|who| (who, kind, scope)));
+        }
+        people
+    }
+
+    /// "his arrival in Paris", "was on a visit to Paris", "the killing of Massoud in Paris".
+    fn by_noun(&self, noun: usize, role: Role) -> Vec<(Somebody, Kind, Scope)> {
+        let Some(group) = self.clauses.noun(noun) else { return Vec::new() };
+        let Head::Noun(class) = group.head else { return Vec::new() };
+        let Some(kind) = effect::of_noun(class, role.by) else { return Vec::new() };
+        let scope = self.scopes.of_noun(noun);
+        if group.owner.is_some() {
+            return vec![(Somebody { chunk: noun, part: Part::Owner }, kind, scope)];
+        }
+        if self.clauses.preposition(noun + 1) == Some(Preposition::Of)
+            && self.clauses.noun(noun + 2).is_some_and(is_somebody)
+        {
+            let who = self.clauses.joined_after(noun + 2);
+            return who.into_iter().map(|who| (who, kind, scope)).collect();
+        }
+        // "was on a visit", "made a trip", "arrived for a visit".
+        let verb = self.clauses.verb_before(noun).filter(|&verb| {
+            (verb + 1..noun).all(|at| {
+                matches!(
+                    self.clauses.kind(at),
+                    Some(ChunkKind::Preposition(_) | ChunkKind::Adverb(_) | ChunkKind::Date)
+                )
+            })
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let scope = self.scopes.of_verb(verb);
+        self.clauses.subjects(verb).iter().map(|&who| (who, kind, scope)).collect()
+    }
+
+    /// What is in quotation marks is somebody's words.
+    fn with_quotation(&self, scope: Scope, at: usize) -> Scope {
+        let is_quoted = self.clauses.chunks[at].is_quoted;
+        // Single words in quotation marks are the text's own.
+        let quoted_verb = |chunk: &Chunk| chunk.is_quoted && chunk.verb().is_some();
+        let is_speech = is_quoted
+            && (self.before == Quote::Open || self.clauses.chunks.iter().any(quoted_verb));
+        Scope {
+            is_attributed: scope.is_attributed || is_speech,
+            speaker: scope.speaker.or(self.people.speaker.filter(|_| is_speech)),
+            ..scope
+        }
+    }
+
+    fn speaker_words(&self, scope: &Scope) -> Option<ByteSpan> {
+        if !scope.is_attributed {
+            return None;
+        }
+        match scope.speaker {
+            Some(speaker) => self.words(speaker),
+            None if self.before == Quote::Open => self.people.memory.quoted.map(|(_, span)| span),
+            None => None,
+        }
+    }
+
+    /// The words of a group of nouns.
+    fn words(&self, who: Somebody) -> Option<ByteSpan> {
+        let chunk = self.clauses.chunks.get(who.chunk)?;
+        if who.part == Part::Owner {
+            let first = self.tokens.get(chunk.first)?;
+            return Some(first.span);
+        }
+        let first = self.tokens.get(chunk.first)?;
+        let last = self.tokens.get(chunk.end.checked_sub(1)?)?;
+        Some(span_of(first.span, last.span))
+    }
+
+    /// The date that goes with a place: the nearest with no verb of another clause between.
+    fn date(&self, place: usize) -> Option<usize> {
+        let chunks = self.clauses.chunks;
+        let number = |at: usize| match self.tokens.get(chunks[at].first)?.kind {
+            TokenKind::Mention(number) => Some(number),
+            _ => None,
+        };
+        let is_date = |at: &usize| chunks[*at].kind == ChunkKind::Date;
+        let stops = |at: &usize| {
+            matches!(chunks[*at].kind, ChunkKind::That | ChunkKind::When | ChunkKind::Who | ChunkKind::But | ChunkKind::Which)
+        };
+        let after = (place + 1..chunks.len())
+            .take_while(|at| !stops(at) && chunks[*at].verb().is_none())
+            .find(is_date);
+        let mut verbs = 0;
+        let before = (0..place).rev()
+            .take_while(|at| {
+                verbs += usize::from(chunks[*at].verb().is_some());
+                !stops(at) && verbs < 2
+            })
+            .find(is_date);
+        let fronted = (0..place).find(is_date).filter(|&at| at < 3);
+        after.or(before).or(fronted).and_then(number)
+    }
+
+    /// What the next sentence may look back to.
+    fn memory(&self) -> Memory {
+        let subject = self.clauses.chunks.iter().enumerate().find_map(|(at, chunk)| {
+            let group = chunk.noun()?;
+            let head = Somebody { chunk: at, part: Part::Head };
+            matches!(group.head, Head::Pronoun(Pronoun::He | Pronoun::She)).then(|| self.people.person(head))?
+        });
+        let before = self.people.remembered(subject);
+        let spoken = self.people.speaker.and_then(|who| {
+            let Person { number, .. } = self.people.person(who)?;
+            Some((number, self.words(who)?))
+        });
+        let goes_on = self.before == Quote::Open;
+        let quoted = spoken.or(self.people.memory.quoted.filter(|_| goes_on));
+        Memory::new(before, quoted)
+    }
+}
+
+/// The kind and stance of what is said, with the reserve made.
+///
+/// Who has not left is there: of what is denied of leaving, the place is said. Nothing is
+/// said by a wish or a condition.
+fn settled(kind: Kind, scope: &Scope) -> Option<(Kind, Stance)> {
+    if scope.is_supposed && !scope.is_asked {
+        return None;
+    }
+    if kind == Kind::From && scope.is_negated {
+        let scope = Scope { is_negated: false, ..*scope };
+        return Some((Kind::At, scope.stance()));
+    }
+    Some((kind, scope.stance()))
+}
+
+/// Who says something in the sentence: the subject of its verb of saying.
+fn speaker(clauses: &Clauses<'_>) -> Option<Somebody> {
+    let says = |at: &usize| {
+        clauses.verb(*at).is_some_and(|group| {
+            group.classes.has(verb::SAY) && group.mood == Mood::Finite
+                && !clauses.chunks[*at].is_quoted
+        })
+    };
+    let verb = (0..clauses.chunks.len()).filter(says).find(|&at| !clauses.subjects(at).is_empty())?;
+    clauses.subjects(verb).first().copied()
+}

@@ -1,0 +1,112 @@
+//! The table of sentences in `sentences.txt`.
+
+use dateline_model::ByteSpan;
+use dateline_whereabouts::{Mention, Named, Reading, statements};
+
+/// A text with its marks taken out and made mentions.
+#[derive(Default)]
+struct Marked {
+    text: String,
+    sentences: Vec<ByteSpan>,
+    mentions: Vec<Mention>,
+    persons: Vec<String>,
+    places: Vec<String>,
+}
+
+impl Marked {
+    fn new(line: &str) -> Self {
+        let mut marked = Self::default();
+        for sentence in line.split(" / ") {
+            if !marked.text.is_empty() {
+                marked.text.push(' ');
+            }
+            let start = marked.text.len();
+            marked.sentence(sentence);
+            marked.sentences.push(ByteSpan::new(start, marked.text.len()));
+        }
+        marked
+    }
+
+    fn sentence(&mut self, sentence: &str) {
+        let mut start = None;
+        for character in sentence.chars() {
+            match (character, start) {
+                ('{' | '<' | '~' | '|', None) => start = Some(self.text.len()),
+                ('}' | '>' | '~' | '|', Some(from)) => {
+                    let span = ByteSpan::new(from, self.text.len());
+                    let words = self.text[from..].to_owned();
+                    let named = match character {
+                        '}' => Named::Person(number(&mut self.persons, words)),
+                        '>' => Named::Place(number(&mut self.places, words)),
+                        '~' => Named::Date,
+                        _ => Named::Organisation,
+                    };
+                    self.mentions.push(Mention { span, named });
+                    start = None;
+                }
+                _ => self.text.push(character),
+            }
+        }
+    }
+
+    fn found(&self) -> Vec<String> {
+        let persons: Vec<&str> = self.persons.iter().map(String::as_str).collect();
+        let lies_in = |one: u32, other: u32| {
+            let place = |number: u32| self.places[number as usize].as_str();
+            matches!(
+                (place(one), place(other)),
+                ("Dushanbe", "Tajikistan") | ("Panjshir", "Afghanistan")
+            )
+        };
+        let reading = Reading {
+            text: &self.text,
+            sentences: &self.sentences,
+            mentions: &self.mentions,
+            persons: &persons,
+            lies_in: &lies_in,
+        };
+        let found = statements(&reading, &|_| true);
+        let line = |s: &dateline_whereabouts::Statement| {
+            let place = self.mentions[s.place].span.of(&self.text).unwrap();
+            let speaker = s.speaker.and_then(|span| span.of(&self.text)).unwrap_or_default();
+            let person = persons[s.person as usize];
+            let line = format!(
+                "{person} {} {place} {} {speaker}", s.kind.as_str(), s.stance.as_str()
+            );
+            line.trim_end().to_owned()
+        };
+        found.iter().map(line).collect()
+    }
+}
+
+fn number(names: &mut Vec<String>, name: String) -> u32 {
+    let known = names.iter().position(|known| *known == name);
+    let number = known.unwrap_or_else(|| {
+        names.push(name);
+        names.len() - 1
+    });
+    u32::try_from(number).unwrap()
+}
+
+#[test]
+fn sentences_are_read_as_people_read_them() {
+    let mut cases: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in include_str!("sentences.txt").lines() {
+        match line {
+            _ if line.starts_with('#') || line.is_empty() => {}
+            _ if line.starts_with("  ") => cases.last_mut().unwrap().1.push(line.trim()),
+            _ => cases.push((line, Vec::new())),
+        }
+    }
+    assert!(cases.len() >= 80);
+    let mut wrong = Vec::new();
+    for (line, mut expected) in cases {
+        let mut found = Marked::new(line).found();
+        found.sort();
+        expected.sort_unstable();
+        if found != expected {
+            wrong.push(format!("{line}\n  expected {expected:?}\n  found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
