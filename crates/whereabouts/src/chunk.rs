@@ -68,6 +68,10 @@ pub(crate) struct NounGroup {
     /// The number of the mention of the place that it is: the head, or what a kind of place
     /// is named after, as in "Kabul airport".
     pub(crate) place: Option<usize>,
+    /// Whether "no" stands before it.
+    pub(crate) is_none: bool,
+    /// Whether "his" or "her" is in it.
+    pub(crate) refers_back: bool,
 }
 
 /// What a group of nouns is about.
@@ -92,6 +96,8 @@ pub(crate) enum Pronoun {
     She,
     I,
     They,
+    /// "both", "the two".
+    Both,
     /// "we", "it", "you": nobody in particular.
     Other,
 }

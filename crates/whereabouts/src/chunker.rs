@@ -38,6 +38,8 @@ struct Draft {
     is_determined: bool,
     /// Whether the last word is a plural, by its letters.
     is_plural: bool,
+    /// Whether it began with "no".
+    is_none: bool,
 }
 
 const DETERMINERS: Set = f::THE.or(f::HIS).or(f::MY).or(f::OUR).or(f::THEIR).or(f::WHOSE);
@@ -117,6 +119,9 @@ impl Chunker<'_> {
 
     fn word(&mut self, word: Word) {
         let word = self.guessed(word, self.at);
+        if self.leads_date(word) {
+            return self.push(2, Kind::Date);
+        }
         if self.two_words("according", "to") {
             return self.push(2, Kind::Preposition(Preposition::According));
         }
@@ -127,7 +132,7 @@ impl Chunker<'_> {
         let next_is_noun = self.begins_noun(self.at + 1);
         match function {
             _ if self.pronoun(function).is_some() => self.noun_group(),
-            _ if function.has(DETERMINERS) => self.noun_group(),
+            _ if function.has(DETERMINERS.or(f::BOTH)) => self.noun_group(),
             _ if function.has(f::THAT) => self.that(),
             _ if self.two_words("out", "of") => self.push(2, Kind::Preposition(Preposition::From)),
             _ if self.two_words("no", "longer") => self.push(2, Kind::Adverb(Adverb::Not)),
@@ -145,6 +150,14 @@ impl Chunker<'_> {
                 None => self.noun_group(),
             },
         }
+    }
+
+    /// Whether the word stands before a date and belongs to it: "on Monday", "since May".
+    fn leads_date(&self, word: Word) -> bool {
+        const LEADING: Set = f::IN.or(f::FROM).or(f::FOR).or(f::OF).or(f::ABOUT).or(f::TO).or(f::WHEN);
+        let next = self.tokens.get(self.at + 1).map(|token| token.kind);
+        let is_date = matches!(next, Some(TokenKind::Mention(number)) if self.mentions[number].named == Named::Date);
+        is_date && word.function.has(LEADING)
     }
 
     fn two_words(&self, one: &str, other: &str) -> bool {
@@ -188,7 +201,7 @@ impl Chunker<'_> {
                 let word = self.guessed(word, at);
                 let pronouns = f::HE.or(f::HIM).or(f::SHE).or(f::HER).or(f::THEY).or(f::WE);
                 let small = word.function.without(DETERMINERS.or(f::NOUN).or(pronouns).or(f::I));
-                small.is_empty() || word.function.has(DETERMINERS)
+                small.is_empty() || word.function.has(DETERMINERS.or(f::BOTH))
             }
             _ => false,
         }
@@ -254,8 +267,18 @@ impl Chunker<'_> {
             forms if forms.has(form::PRESENT) => {
                 is_somebody && !self.is_compound(at) || word.noun.is_empty() && !draft.is_plural
             }
-            _ => draft.is_plural && word.noun.is_empty() || is_somebody && draft.is_plural,
+            _ => {
+                const TELLING: Set = verb::SAY.or(verb::BELIEVE).or(verb::DENY);
+                let is_several = draft.is_plural || draft.head == Some(Head::Organisation);
+                let tells = word.verb.has(TELLING) && (word.noun.is_empty() || self.tells_that(at));
+                tells || is_several && (word.noun.is_empty() || is_somebody && draft.is_plural)
+            }
         }
+    }
+
+    /// Whether "that" comes next.
+    fn tells_that(&self, at: usize) -> bool {
+        self.word_at(at + 1).is_some_and(|next| next.function.has(f::THAT))
     }
 
     /// Whether a word in -s after a name is more likely a noun: "Kabul forces said".
@@ -282,8 +305,17 @@ impl Chunker<'_> {
                     || word.form.has(form::BASE) && before.is_some() && word.noun.is_empty()
                         && self.chunks.iter().any(|chunk| chunk.verb().is_some())
             }
+            Some(Kind::That) if !self.follows_noun() => {
+                !qualifies && word.noun.is_empty() && !word.form.has(form::BASE)
+            }
             _ => !qualifies && (is_past || word.form.has(form::ING.or(form::PRESENT)) || word.noun.is_empty()),
         }
+    }
+
+    /// Whether a noun stands before the last chunk: "that" after it may be "who".
+    fn follows_noun(&self) -> bool {
+        let before = self.chunks.len().checked_sub(2);
+        before.is_some_and(|at| self.chunks[at].noun().is_some())
     }
 
     /// Whether a participle says something of the noun after it: "exiled leader".
@@ -314,8 +346,25 @@ impl Chunker<'_> {
         let end = self.at.max(first + 1);
         self.at = first;
         let head = draft.head.unwrap_or(Head::Noun(Set::NONE));
-        let group = NounGroup { head, owner: draft.owner, place: draft.place };
+        let head = if self.is_pair(first, end, head) { Head::Pronoun(Pronoun::Both) } else { head };
+        let (owner, place, is_none) = (draft.owner, draft.place, draft.is_none);
+        let refers_back = (first..end).any(|at| {
+            self.word_at(at).is_some_and(|word| word.function.has(f::HIS.or(f::HER)))
+        });
+        let group = NounGroup { head, owner, place, is_none, refers_back };
         self.push(end - first, Kind::Noun(group));
+    }
+
+    /// Whether the words mean two persons: "both", "both men", "the two".
+    fn is_pair(&self, first: usize, end: usize, head: Head) -> bool {
+        let nouns = ["men", "women", "leaders", "brothers", "sisters", "politicians", "commanders"];
+        let last = self.written(end - 1).to_ascii_lowercase();
+        let has = |word: &str| (first..end).any(|at| self.written(at).eq_ignore_ascii_case(word));
+        let starts = self.written(first).to_ascii_lowercase();
+        matches!(head, Head::Noun(_))
+            && (starts == "both" && (end - first == 1 || nouns.contains(&last.as_str()))
+                || starts == "the" && has("two") && (last == "two" || end - first == 3 && nouns.contains(&last.as_str()))
+                || starts == "the" && end - first == 2 && last == "pair")
     }
 
     /// Reads the token at `self.at` into the draft; whether it belongs to it.
@@ -376,9 +425,14 @@ impl Chunker<'_> {
             }
             return at == first;
         }
-        if word.function.has(DETERMINERS.or(f::HER)) {
+        if word.function.has(DETERMINERS.or(f::HER).or(f::BOTH)) {
             if draft.head.is_some() {
                 return false;
+            }
+            draft.is_none |= self.written(at).eq_ignore_ascii_case("no");
+            if word.function.has(f::BOTH) {
+                draft.is_determined = true;
+                return true;
             }
             draft.owner = possessor(word.function).or(draft.owner);
             (draft.wants_noun, draft.is_determined) = (true, true);
@@ -407,6 +461,7 @@ impl Chunker<'_> {
         if !keeps_place && matches!(draft.head, Some(Head::Place(_))) {
             draft.place = None;
         }
+        let is_qualifier = is_qualifier && (written != "official" || self.begins_noun(self.at + 1));
         if is_qualifier && (draft.head.is_none() || draft.wants_noun) {
             draft.wants_noun = true;
             return;
@@ -467,7 +522,7 @@ impl Chunker<'_> {
             helpers.note(function, self.written(at), group);
             return Read::Goes;
         }
-        if function.has(ADVERBS) && word.verb.is_empty() && helpers.any {
+        if function.has(ADVERBS.or(f::BOTH)) && word.verb.is_empty() && helpers.any {
             if self.preposition(function).is_some() && self.begins_noun(at + 1) {
                 return Read::Stops;
             }

@@ -231,11 +231,18 @@ impl<'c> Clauses<'c> {
                         at -= 1;
                         continue;
                     }
-                    return self.joined_before(at);
+                    match self.object_of(at) {
+                        // "the men who held Kabul are": the subject stands farther off.
+                        Some(verb) => at = verb,
+                        None => return self.joined_before(at),
+                    }
                 }
                 Kind::Who | Kind::That | Kind::Which => return self.antecedent(at, verb),
                 Kind::Comma | Kind::Break => match self.before_insertion(at) {
-                    Some(opening) => at = opening,
+                    Some(opening) => match self.name_put_in(opening, at) {
+                        Some(name) => return self.joined_before(name),
+                        None => at = opening,
+                    },
                     None if at + 1 == verb && self.verb_before(at).is_none() => {
                         return self.subjects_across_comma(at);
                     }
@@ -250,6 +257,35 @@ impl<'c> Clauses<'c> {
         Vec::new()
     }
 
+    /// The verb that a group of nouns is the object of, where that verb belongs to a phrase
+    /// put in: "who held Kabul", "to hold Kabul".
+    fn object_of(&self, noun: usize) -> Option<usize> {
+        let verb = noun.checked_sub(1)?;
+        let group = self.verb(verb)?;
+        let is_relative = matches!(
+            verb.checked_sub(1).and_then(|at| self.kind(at)),
+            Some(Kind::Who | Kind::Which | Kind::That)
+        );
+        let is_put_in = match group.mood {
+            Mood::Finite => is_relative && !group.classes.has(verb::SAY.or(verb::BELIEVE)),
+            Mood::Infinitive | Mood::Ing => verb > 0,
+            Mood::Participle => false,
+        };
+        is_put_in.then_some(verb)
+    }
+
+    /// The name in commas after a noun that is not one: "her son, Ahmad Massoud,".
+    fn name_put_in(&self, opening: usize, closing: usize) -> Option<usize> {
+        let is_name = |at: usize| {
+            self.noun(at).is_some_and(|noun| matches!(noun.head, Head::Person(_)))
+        };
+        let name = opening + 1;
+        let stands_alone = name + 1 == closing && is_name(name);
+        let before = opening.checked_sub(1)?;
+        let is_described = self.noun(before).is_some() && !is_name(before);
+        (stands_alone && is_described).then_some(name)
+    }
+
     /// Whom "who" or "that" before a verb stands for.
     fn antecedent(&self, relative: usize, verb: usize) -> Vec<Somebody> {
         let mut at = relative;
@@ -258,9 +294,23 @@ impl<'c> Clauses<'c> {
         }
         let _ = verb;
         match at.checked_sub(1) {
-            Some(before) if self.noun(before).is_some() => self.joined_before(before),
+            // "Saleh, the vice president who led": it is Saleh who did.
+            Some(before) if self.noun(before).is_some() => match self.described_by(before) {
+                Some(name) => self.joined_before(name),
+                None => self.joined_before(before),
+            },
             _ => Vec::new(),
         }
+    }
+
+    /// The name before a comma that a group of nouns after it describes.
+    fn described_by(&self, description: usize) -> Option<usize> {
+        let name = description.checked_sub(2)?;
+        let is_name = |at: usize| {
+            self.noun(at).is_some_and(|noun| matches!(noun.head, Head::Person(_)))
+        };
+        let is_apposed = matches!(self.kind(description - 1), Some(Kind::Comma));
+        (is_apposed && is_name(name) && !is_name(description)).then_some(name)
     }
 
     /// Where what ends at a comma began, if it is put in after a noun: ", who is in Paris,".

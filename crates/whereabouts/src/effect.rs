@@ -36,6 +36,10 @@ pub(crate) fn of_verb(group: &VerbGroup, by: Option<Preposition>, between: Betwe
         (Bare::No, Voice::Active) => of_active(group, by, between),
     };
     let object = match (group.voice, between) {
+        // "Another had Massoud in Paris."
+        (Voice::Active, Between::Somebody) if group.bare == Bare::Have => {
+            (by == Some(Preposition::In)).then_some(Kind::At)
+        }
         (Voice::Active, Between::Somebody) => of_object(group.classes, by),
         _ => None,
     };
@@ -80,7 +84,9 @@ fn of_active(group: &VerbGroup, by: Option<Preposition>, between: Between) -> Op
         Some(Preposition::From) if classes.has(verb::MOVE.or(verb::LEAVE).or(verb::FLEE)) => {
             Some(Kind::From)
         }
-        Some(Preposition::From) if classes.has(verb::SAY) => Some(Kind::At),
+        Some(Preposition::From) if classes.has(verb::SAY) && between != Between::Something => {
+            Some(Kind::At)
+        }
         Some(Preposition::Via) if classes.has(verb::MOVE) => Some(Kind::At),
         Some(Preposition::In) => of_in(classes, between),
         _ => None,
@@ -130,7 +136,7 @@ fn of_object(classes: Set, by: Option<Preposition>) -> Option<Kind> {
         Some(Preposition::To) if classes.has(verb::TRANSFER) => Some(Kind::To),
         Some(Preposition::From) if classes.has(verb::TRANSFER) => Some(Kind::From),
         Some(Preposition::In)
-            if classes.has(verb::HOLD.or(verb::MEET).or(verb::TRANSFER).or(verb::VISIT)) =>
+            if classes.has(verb::HOLD.or(verb::MEET).or(verb::TRANSFER).or(verb::VISIT).or(verb::PUT)) =>
         {
             Some(Kind::At)
         }

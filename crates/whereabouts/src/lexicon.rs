@@ -61,7 +61,7 @@ classes!(function, "What small words do.",
     WHO = "who", WHOSE = "whose", WHICH = "which", WHERE = "where", WHAT = "what", HE = "he",
     HIM = "him", HIS = "his", SHE = "she", HER = "her", I = "i", WE = "we", THEY = "they",
     MY = "my", OUR = "our", THEIR = "their", YOU = "you", IT = "it", THE = "the",
-    THERE = "there", NOUN = "noun",
+    THERE = "there", NOUN = "noun", BOTH = "both",
 );
 
 classes!(verb, "What verbs say of where somebody is.",
@@ -70,12 +70,13 @@ classes!(verb, "What verbs say of where somebody is.",
     BELIEVE = "believe", ASK = "ask", ACT = "act", PLAN = "plan", WISH = "wish",
     REFUSE = "refuse", SEEM = "seem", MANAGE = "manage", OTHER = "other", FLEE = "flee",
     ARRIVE = "arrive", ABOUT = "about", CONFIRM = "confirm",
+    PUT = "put", UNDERTAKE = "undertake", TELL = "tell",
 );
 
 classes!(noun, "What nouns say of where somebody is.",
     SITE = "site", VISIT = "visit", ARRIVAL = "arrival", DEPARTURE = "departure",
     PRESENCE = "presence", EVENT = "event", HEARSAY = "hearsay", CLAIM = "claim",
-    DENIAL = "denial", QUERY = "query", PEOPLE = "people",
+    DENIAL = "denial", QUERY = "query", PEOPLE = "people", SURE = "sure", FALSE = "false",
 );
 
 /// The forms of verbs.

@@ -5,14 +5,22 @@ use dateline_model::ByteSpan;
 use crate::chunk::{Head, Pronoun};
 use crate::clause::{Clauses, Part, Somebody};
 use crate::gender::{self, Gender};
+use crate::lexicon::noun;
 use crate::token::Token;
 use crate::{Mention, Named, Via};
 
 /// The persons a text has spoken of so far, as far as pronouns look back.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// Those of the sentence before: by name, or by a pronoun that was certain.
+    /// Those of the last sentence that spoke of any: by name, or by a pronoun that was
+    /// certain.
     before: Vec<u32>,
+    /// Who that sentence was about: the subject of its first verb.
+    topic: Option<u32>,
+    /// How many sentences ago that was.
+    age: u32,
+    /// The two who were last named together: "Massoud and Saleh".
+    pair: Option<(u32, u32)>,
     /// Who said the words of the quotation that is open.
     pub(crate) quoted: Option<(u32, ByteSpan)>,
 }
@@ -37,6 +45,27 @@ pub(crate) struct People<'a, 'c> {
 }
 
 impl People<'_, '_> {
+    /// Who is meant by a part of a group of nouns: one person, or the two of "both".
+    pub(crate) fn persons(&self, who: Somebody) -> Vec<Person> {
+        let is_both = self.clauses.noun(who.chunk).is_some_and(|group| {
+            who.part == Part::Head && group.head == Head::Pronoun(Pronoun::Both)
+        });
+        match (is_both, self.memory.pair) {
+            (true, Some((one, other))) => {
+                let first = self.clauses.chunks[who.chunk].first;
+                let last = self.clauses.chunks[who.chunk].end.saturating_sub(1);
+                let (Some(first), Some(last)) = (self.tokens.get(first), self.tokens.get(last))
+                else {
+                    return Vec::new();
+                };
+                let span = ByteSpan::new(first.span.start(), last.span.end());
+                [one, other].map(|number| Person { number, span, via: Via::Pronoun }).into()
+            }
+            (true, None) => Vec::new(),
+            (false, _) => self.person(who).into_iter().collect(),
+        }
+    }
+
     /// Who is meant by a part of a group of nouns.
     pub(crate) fn person(&self, who: Somebody) -> Option<Person> {
         let group = self.clauses.noun(who.chunk)?;
@@ -65,20 +94,67 @@ impl People<'_, '_> {
             Pronoun::He => Gender::He,
             Pronoun::She => Gender::She,
             Pronoun::I => return self.speaker_of(who),
-            Pronoun::They | Pronoun::Other => return None,
+            Pronoun::They | Pronoun::Both | Pronoun::Other => return None,
         };
         let here = self.tokens.get(first)?.span.start();
         let named = self.named_before(here);
+        if self.has_pronoun_before_names(who.chunk, &named) {
+            return self.from_before(gender);
+        }
         // A sentence that names somebody before the pronoun means one of these, if one fits;
         // else the sentence before has to tell.
         match self.one_of(&named, gender) {
             Fit::One(number) => Some(number),
-            Fit::Several => None,
-            Fit::Nobody => match self.one_of(&self.memory.before, gender) {
-                Fit::One(number) => Some(number),
-                _ => None,
-            },
+            Fit::Several => self.spoken_for(who.chunk, &named),
+            Fit::Nobody => self.from_before(gender),
         }
+    }
+
+    /// Whom a pronoun takes up from the sentences before: the one whom the last of them was
+    /// about, or the only one named there.
+    fn from_before(&self, gender: Gender) -> Option<u32> {
+        if self.memory.age > FARTHEST {
+            return None;
+        }
+        match self.one_of(&self.memory.before, gender) {
+            Fit::One(number) => Some(number),
+            Fit::Several => {
+                let topic = self.memory.topic?;
+                self.fits(topic, gender).then_some(topic)
+            }
+            Fit::Nobody => None,
+        }
+    }
+
+    /// Whether "he" or "his" stands before the first name of the sentence: "his comrade
+    /// Aghbar said he was there" is about somebody named earlier.
+    fn has_pronoun_before_names(&self, chunk: usize, named: &[u32]) -> bool {
+        if named.is_empty() {
+            return false;
+        }
+        let is_pronoun =
+            |head: Head| matches!(head, Head::Pronoun(Pronoun::He | Pronoun::She));
+        for group in self.clauses.chunks[..chunk].iter().filter_map(|chunk| chunk.noun()) {
+            if is_pronoun(group.head) || group.refers_back {
+                return true;
+            }
+            if matches!(group.head, Head::Person(_)) || matches!(group.owner, Some(Head::Person(_))) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// For whom somebody else speaks: "Nazary, a spokesman for Massoud, said he was there".
+    fn spoken_for(&self, chunk: usize, named: &[u32]) -> Option<u32> {
+        let agent = (0..chunk).find(|&at| {
+            self.clauses.noun(at).is_some_and(|group| {
+                matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE))
+            }) && self.clauses.preposition(at + 1).is_some()
+        })?;
+        let client = Somebody { chunk: agent + 2, part: Part::Head };
+        let client = self.person(client).filter(|_| agent + 2 < chunk)?;
+        (named.len() == 2 && named.contains(&client.number)).then_some(client.number)
     }
 
     /// The persons whom the sentence names before a byte, each once.
@@ -102,15 +178,17 @@ impl People<'_, '_> {
     }
 
     fn one_of(&self, persons: &[u32], gender: Gender) -> Fit {
-        let mut fits = persons.iter().filter(|&&number| {
-            let name = self.names.get(number as usize).copied().unwrap_or_default();
-            gender::of_name(name).is_none_or(|known| known == gender)
-        });
+        let mut fits = persons.iter().filter(|&&number| self.fits(number, gender));
         match (fits.next(), fits.next()) {
             (Some(&one), None) => Fit::One(one),
             (None, _) => Fit::Nobody,
             _ => Fit::Several,
         }
+    }
+
+    fn fits(&self, number: u32, gender: Gender) -> bool {
+        let name = self.names.get(number as usize).copied().unwrap_or_default();
+        gender::of_name(name).is_none_or(|known| known == gender)
     }
 
     /// "I" in a quotation is who is quoted.
@@ -126,22 +204,91 @@ impl People<'_, '_> {
     }
 
     /// What the next sentence may look back to.
-    pub(crate) fn remembered(&self, subject: Option<Person>) -> Vec<u32> {
-        let named = self.named_before(usize::MAX);
-        match (named.is_empty(), subject) {
-            // A pronoun that is certain goes on: "He flew to Paris. He met …"
-            (true, Some(person)) => vec![person.number],
-            (true, None) => Vec::new(),
-            (false, _) => named,
+    pub(crate) fn remembered(&self, quoted: Option<(u32, ByteSpan)>) -> Memory {
+        let mut named = self.named_before(usize::MAX);
+        let topic = self.topic();
+        if let Some(topic) = topic
+            && !named.contains(&topic)
+        {
+            named.push(topic);
         }
+        let two = match named.as_slice() {
+            [one, other] => Some((*one, *other)),
+            _ => None,
+        };
+        let pair = self.pair().or(self.memory.pair).or(two);
+        match named.is_empty() {
+            false => {
+                let age = if topic.is_none() && self.is_about_another() { FARTHEST + 1 } else { 0 };
+                Memory { before: named, topic, age, pair, quoted }
+            }
+            true => {
+                let Memory { topic, age, .. } = *self.memory;
+                let before = self.memory.before.clone();
+                // Somebody without a name comes between: who "he" is then is not certain.
+                let age = if self.speaks_of_somebody() { FARTHEST } else { age } + 1;
+                Memory { before, topic, age, pair, quoted }
+            }
+        }
+    }
+
+    /// The person who is the subject of the first verb that has one.
+    fn topic(&self) -> Option<u32> {
+        let verbs = (0..self.clauses.chunks.len()).filter(|&at| self.clauses.verb(at).is_some());
+        let first = verbs.map(|at| self.clauses.subjects(at)).find(|subjects| !subjects.is_empty())?;
+        match first {
+            [one] => {
+                let person = self.person(*one)?;
+                // "Massoud met Saleh. He …" may be either.
+                let is_met = |at: usize| {
+                    at > 0 && self.clauses.verb(at - 1).is_some()
+                        && self.person(Somebody { chunk: at, part: Part::Head })
+                            .is_some_and(|other| other.number != person.number)
+                };
+                let is_alone = !(0..self.clauses.chunks.len()).any(is_met);
+                is_alone.then_some(person.number)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether somebody without a name does what the sentence tells: "Massoud's father".
+    fn is_about_another(&self) -> bool {
+        let verbs = (0..self.clauses.chunks.len()).filter(|&at| self.clauses.verb(at).is_some());
+        let mut subjects = verbs.flat_map(|at| self.clauses.subjects(at));
+        subjects.any(|who| {
+            self.clauses.noun(who.chunk).is_some_and(|group| {
+                matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE))
+                    && (group.refers_back || matches!(group.owner, Some(Head::Person(_))))
+            })
+        })
+    }
+
+    fn speaks_of_somebody(&self) -> bool {
+        self.clauses.chunks.iter().any(|chunk| {
+            chunk.noun().is_some_and(|group| {
+                matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE))
+                    || matches!(group.head, Head::Pronoun(Pronoun::He | Pronoun::She))
+            })
+        })
+    }
+
+    /// The two whom the sentence names together, if it names no third.
+    fn pair(&self) -> Option<(u32, u32)> {
+        let number = |at: usize| {
+            let who = Somebody { chunk: at, part: Part::Head };
+            self.person(who).filter(|person| person.via == Via::Name).map(|person| person.number)
+        };
+        (2..self.clauses.chunks.len()).find_map(|at| {
+            let joint = matches!(self.clauses.kind(at - 1), Some(crate::chunk::Kind::And));
+            let (one, other) = (number(at - 2)?, number(at)?);
+            (joint && one != other).then_some((one, other))
+        })
     }
 }
 
-impl Memory {
-    pub(crate) fn new(before: Vec<u32>, quoted: Option<(u32, ByteSpan)>) -> Self {
-        Self { before, quoted }
-    }
-}
+/// How many sentences without a person may stand between a name and a pronoun.
+const FARTHEST: u32 = 1;
 
 enum Fit {
     One(u32),

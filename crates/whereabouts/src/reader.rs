@@ -2,11 +2,11 @@
 
 use dateline_model::ByteSpan;
 
-use crate::chunk::{Chunk, Head, Kind as ChunkKind, Mood, Preposition, Pronoun};
+use crate::chunk::{Bare, Chunk, Head, Kind as ChunkKind, Mood, Preposition, Voice};
 use crate::chunker::chunks;
 use crate::clause::{Clauses, Part, Somebody, is_somebody};
 use crate::effect::{self, Between, Effect};
-use crate::lexicon::{Set, verb};
+use crate::lexicon::{Set, noun as nouns, verb};
 use crate::people::{Memory, People, Person};
 use crate::role::{Of, Role, roles};
 use crate::scope::{Ending, Scope, Scopes, span_of};
@@ -144,7 +144,6 @@ impl<'s, 'c> Sentence<'s, 'c> {
         let Some(Named::Place(place_number)) = self.mention(place).map(|m| m.named) else { return };
         let (of, people) = self.put_there(at, role);
         for (who, kind, scope) in people {
-            let Some(person) = self.people.person(who) else { continue };
             let Some((kind, stance)) = settled(kind, &scope) else { continue };
             let scope = self.with_quotation(scope, at);
             let stance = match stance {
@@ -152,18 +151,20 @@ impl<'s, 'c> Sentence<'s, 'c> {
                 stance => stance,
             };
             let speaker = self.speaker_words(&scope);
-            let statement = Statement {
-                sentence: number,
-                person: person.number,
-                person_span: person.span,
-                via: person.via,
-                place,
-                kind,
-                stance,
-                speaker,
-                date: self.date(at),
-            };
-            drafts.push(Draft { statement, place: place_number, of });
+            for person in self.people.persons(who) {
+                let statement = Statement {
+                    sentence: number,
+                    person: person.number,
+                    person_span: person.span,
+                    via: person.via,
+                    place,
+                    kind,
+                    stance,
+                    speaker,
+                    date: self.date(at),
+                };
+                drafts.push(Draft { statement, place: place_number, of });
+            }
         }
     }
 
@@ -218,7 +219,7 @@ impl<'s, 'c> Sentence<'s, 'c> {
             && between == Between::Nothing
             && role.by.is_some();
         if may_be_undergone && group.mood != Mood::Infinitive && group.mood != Mood::Ing {
-            group.voice = crate::chunk::Voice::Passive;
+            group.voice = Voice::Passive;
         }
         let effect = effect::of_verb(&group, role.by, between);
         self.of_effect(verb, object, effect)
@@ -237,6 +238,17 @@ impl<'s, 'c> Sentence<'s, 'c> {
         }
         if let (Some(kind), Some(object)) = (effect.object, object) {
             let objects = self.clauses.joined_after(object);
+            // "One of its sources puts Massoud in Paris": it is the source who says so.
+            let group = self.clauses.verb(verb).copied().unwrap_or_default();
+            let is_said = group.classes.has(verb::PUT) || group.bare == Bare::Have;
+            let scope = match is_said && !scope.is_attributed {
+                true => Scope {
+                    is_attributed: true,
+                    speaker: self.clauses.subjects(verb).first().copied(),
+                    ..scope
+                },
+                false => scope,
+            };
             people.extend(objects.into_iter().map(|who| (who, kind, scope)));
         }
         people
@@ -257,7 +269,7 @@ impl<'s, 'c> Sentence<'s, 'c> {
             let who = self.clauses.joined_after(noun + 2);
             return who.into_iter().map(|who| (who, kind, scope)).collect();
         }
-        // "was on a visit", "made a trip", "arrived for a visit".
+        // "was on a visit", "made a trip", "arrived for a visit", "held talks with him".
         let verb = self.clauses.verb_before(noun).filter(|&verb| {
             (verb + 1..noun).all(|at| {
                 matches!(
@@ -267,8 +279,25 @@ impl<'s, 'c> Sentence<'s, 'c> {
             })
         });
         let Some(verb) = verb else { return Vec::new() };
+        const GOING: Set = verb::UNDERTAKE.or(verb::MOVE).or(verb::STAY).or(verb::LEAVE);
+        const HOLDING: Set = verb::ACT.or(verb::MEET).or(verb::STAY);
+        let is_event = class.has(nouns::EVENT);
+        let goes = self.clauses.verb(verb).is_some_and(|group| {
+            is_event && group.classes.has(HOLDING) && group.voice == Voice::Active
+            || group.classes.has(GOING) || matches!(group.bare, Bare::Be | Bare::Have)
+                || self.clauses.preposition(verb + 1).is_some() && group.classes.has(verb::ACT)
+        });
+        if !goes {
+            return Vec::new();
+        }
         let scope = self.scopes.of_verb(verb);
-        self.clauses.subjects(verb).iter().map(|&who| (who, kind, scope)).collect()
+        let mut all: Vec<Somebody> = self.clauses.subjects(verb).to_vec();
+        if is_event && self.clauses.preposition(noun + 1) == Some(Preposition::With)
+            && self.clauses.noun(noun + 2).is_some_and(is_somebody)
+        {
+            all.extend(self.clauses.joined_after(noun + 2));
+        }
+        all.into_iter().map(|who| (who, kind, scope)).collect()
     }
 
     /// What is in quotation marks is somebody's words.
@@ -311,7 +340,7 @@ impl<'s, 'c> Sentence<'s, 'c> {
     /// The date that goes with a place: the nearest with no verb of another clause between.
     fn date(&self, place: usize) -> Option<usize> {
         let chunks = self.clauses.chunks;
-        let number = |at: usize| match self.tokens.get(chunks[at].first)?.kind {
+        let number = |at: usize| match self.tokens.get(chunks[at].end.checked_sub(1)?)?.kind {
             TokenKind::Mention(number) => Some(number),
             _ => None,
         };
@@ -335,19 +364,13 @@ impl<'s, 'c> Sentence<'s, 'c> {
 
     /// What the next sentence may look back to.
     fn memory(&self) -> Memory {
-        let subject = self.clauses.chunks.iter().enumerate().find_map(|(at, chunk)| {
-            let group = chunk.noun()?;
-            let head = Somebody { chunk: at, part: Part::Head };
-            matches!(group.head, Head::Pronoun(Pronoun::He | Pronoun::She)).then(|| self.people.person(head))?
-        });
-        let before = self.people.remembered(subject);
         let spoken = self.people.speaker.and_then(|who| {
             let Person { number, .. } = self.people.person(who)?;
             Some((number, self.words(who)?))
         });
         let goes_on = self.before == Quote::Open;
         let quoted = spoken.or(self.people.memory.quoted.filter(|_| goes_on));
-        Memory::new(before, quoted)
+        self.people.remembered(quoted)
     }
 }
 

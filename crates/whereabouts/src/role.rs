@@ -1,6 +1,6 @@
 //! What a place is to the rest of its sentence: which verb or noun it says the where of.
 
-use crate::chunk::{Head, Kind, Mood, NounGroup, Preposition};
+use crate::chunk::{Bare, Head, Kind, Mood, NounGroup, Preposition};
 use crate::clause::{Clauses, is_somebody};
 use crate::lexicon::{Set, noun, verb};
 
@@ -50,6 +50,11 @@ fn where_clause(clauses: &Clauses<'_>, place: usize) -> Option<Role> {
         return None;
     }
     let verb = (at..clauses.chunks.len()).find(|&at| clauses.verb(at).is_some())?;
+    // "Paris, where he is a teacher" tells what he is.
+    let is_bare = clauses.verb(verb).is_some_and(|group| group.bare == Bare::Be);
+    if is_bare && clauses.noun(verb + 1).is_some() {
+        return None;
+    }
     Some(Role { of: Of::Fronted(verb), by: Some(Preposition::In), between: None })
 }
 
@@ -128,10 +133,27 @@ impl<'a, 'c> Climb<'a, 'c> {
         let before = joint.checked_sub(1)?;
         let group = self.clauses.noun(before)?;
         let is_site = matches!(group.head, Head::Noun(class) if class.has(noun::SITE));
-        if self.by.is_some() || !(is_site || group.place.is_some()) {
+        // "Paris, Texas" is one place, "Paris, London and Rome" are three.
+        let is_comma = matches!(self.clauses.kind(joint), Some(Kind::Comma));
+        let is_part = is_comma && group.place.is_some() && !self.is_in_list();
+        if self.by.is_some() || is_part || !(is_site || group.place.is_some()) {
             return None;
         }
         Some(before)
+    }
+
+    /// Whether an "and" ends the places that begin here.
+    fn is_in_list(&self) -> bool {
+        let is_place = |at: usize| self.clauses.noun(at).is_some_and(|noun| noun.place.is_some());
+        let mut at = self.place;
+        while matches!(self.clauses.kind(at + 1), Some(Kind::Comma)) && is_place(at + 2) {
+            at += 2;
+        }
+        if matches!(self.clauses.kind(at + 1), Some(Kind::Comma)) {
+            at += 1;
+        }
+        matches!(self.clauses.kind(at + 1), Some(Kind::And))
+            || at == self.place && matches!(self.clauses.kind(at.wrapping_sub(1)), Some(Kind::And))
     }
 
     fn after_preposition(&mut self) -> Option<Step> {
@@ -202,7 +224,16 @@ impl<'a, 'c> Climb<'a, 'c> {
         }
         let before = at.checked_sub(1).map(|at| self.clauses.chunks[at].kind);
         match before {
-            Some(Kind::Preposition(Preposition::Of | Preposition::Other)) => self.after_of(at),
+            Some(Kind::Preposition(Preposition::Of)) => self.after_of(at),
+            Some(Kind::Preposition(Preposition::Other)) => {
+                match at.checked_sub(2).and_then(|at| self.clauses.noun(at)) {
+                    Some(_) => self.after_of(at),
+                    None => {
+                        self.at = at - 1;
+                        self.past_preposition(at)
+                    }
+                }
+            }
             Some(Kind::Preposition(Preposition::With))
                 if is_somebody(group) && self.opens_at(at - 1) =>
             {
@@ -222,7 +253,7 @@ impl<'a, 'c> Climb<'a, 'c> {
                     .all(|at| matches!(self.clauses.kind(at), Some(Kind::Adverb(_) | Kind::Date)));
                 near.then(|| Step::Found(self.role(Of::Verb(verb), Some(at))))
             }
-            Some(Kind::And) => {
+            Some(Kind::And) if is_somebody(group) => {
                 // "met Massoud and Saleh in Paris"
                 let first = self.clauses.joined_before(at).first()?.chunk;
                 let verb = first.checked_sub(1)?;

@@ -143,7 +143,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
                     self.clauses.verb(at).is_some_and(|group| group.mood == Mood::Finite)
                 });
                 let scope = match verb {
-                    Some(verb) => scope.within(self.by_passive(verb)),
+                    Some(verb) => scope.within(self.by_passive(verb)).within(self.outer[verb]),
                     None => scope,
                 };
                 self.with_edge(scope, verb.unwrap_or(at))
@@ -275,6 +275,11 @@ impl<'a, 'c> Scopes<'a, 'c> {
             Some(first) if first.chunk < at => first.chunk,
             _ => at,
         };
+        let is_relative = |at: &usize| matches!(self.clauses.kind(*at), Some(Kind::Who | Kind::Which));
+        if let Some(relative) = (start..at).rev().find(is_relative) {
+            // "said Sloane, who teaches": the clause about her is not what she said.
+            return self.inherited(relative.min(start + 1), at);
+        }
         let mut before = start;
         loop {
             let Some(previous) = before.checked_sub(1) else { return none };
@@ -309,11 +314,16 @@ impl<'a, 'c> Scopes<'a, 'c> {
 
     /// Whether what ends at a comma is put before the clause: ", in Paris on Monday,".
     fn is_fronted(&self, comma: usize) -> bool {
-        let before = comma.checked_sub(1);
-        before.is_some_and(|at| {
-            matches!(self.clauses.kind(at), Some(Kind::Date | Kind::Adverb(_)))
-                || self.clauses.noun(at).is_some() && self.is_after_preposition(at)
-        })
+        let mut at = comma;
+        loop {
+            let Some(before) = at.checked_sub(1) else { return true };
+            at = match self.clauses.chunks[before].kind {
+                Kind::Date | Kind::Adverb(_) => before,
+                Kind::Noun(_) if self.is_after_preposition(before) => before - 1,
+                Kind::That | Kind::Quote | Kind::Break | Kind::And => return at < comma,
+                _ => return false,
+            };
+        }
     }
 
     fn tells(&self, verb: usize) -> bool {
@@ -333,8 +343,15 @@ impl<'a, 'c> Scopes<'a, 'c> {
     /// What stands before "that": a verb, or a noun such as "claims".
     fn after_that(&self, that: usize) -> (Scope, bool) {
         let Some(mut before) = that.checked_sub(1) else { return (Scope::default(), false) };
-        if matches!(self.clauses.kind(before), Some(Kind::And | Kind::But)) {
-            return self.inherited(before, that);
+        if matches!(self.clauses.kind(before), Some(Kind::And | Kind::But | Kind::Comma)) {
+            // "said that he had left, that he was in Paris and that he would stay"
+            let inherited = self.inherited(before, that);
+            if inherited.1 || self.clauses.kind(before) != Some(&Kind::Comma) {
+                return inherited;
+            }
+        }
+        if let Some(speaker) = self.who_is_sure(before) {
+            return (Scope::attributed(Some(speaker)).within(self.outer[before - 1]), true);
         }
         if let Some(noun) = self.clauses.noun(before)
             && let crate::chunk::Head::Noun(class) = noun.head
@@ -347,6 +364,8 @@ impl<'a, 'c> Scopes<'a, 'c> {
             match self.clauses.kind(before) {
                 Some(Kind::Verb(_)) if self.tells(before) => return self.told_by(before),
                 Some(Kind::Noun(_) | Kind::Date | Kind::Preposition(_) | Kind::Adverb(_) | Kind::Comma) => {}
+                // "the day before that"
+                Some(Kind::When) if before + 1 == that => {}
                 _ => return (Scope::default(), false),
             }
             match before.checked_sub(1) {
@@ -354,6 +373,30 @@ impl<'a, 'c> Scopes<'a, 'c> {
                 None => return (Scope::default(), false),
             }
         }
+    }
+
+    /// Who "is certain" or "was convinced", by the chunk of what he is.
+    fn who_is_sure(&self, at: usize) -> Option<Somebody> {
+        let crate::chunk::Head::Noun(class) = self.clauses.noun(at)?.head else { return None };
+        let verb = at.checked_sub(1)?;
+        let is_bare = self.clauses.verb(verb)?.bare == crate::chunk::Bare::Be;
+        let subject = self.clauses.subjects(verb).first().copied();
+        subject.filter(|_| is_bare && class.has(noun::SURE))
+    }
+
+    /// Whether what a noun tells is said to be wrong: "reports of it have no foundation".
+    fn is_refuted(&self, noun: usize) -> bool {
+        let mut verbs = (noun + 1..self.clauses.chunks.len()).filter(|&at| {
+            self.clauses.verb(at).is_some_and(|group| {
+                matches!(group.bare, crate::chunk::Bare::Be | crate::chunk::Bare::Have)
+            })
+        });
+        verbs.any(|verb| {
+            self.clauses.noun(verb + 1).is_some_and(|group| {
+                let is_false = matches!(group.head, crate::chunk::Head::Noun(class) if class.has(noun::FALSE));
+                group.is_none || is_false
+            })
+        })
     }
 
     /// What a noun of saying and the verb before it say: "rejected claims".
@@ -373,6 +416,10 @@ impl<'a, 'c> Scopes<'a, 'c> {
                 matches!(self.clauses.kind(at), Some(Kind::Noun(_) | Kind::Adverb(_) | Kind::Preposition(_)))
             })
         });
+        if self.is_refuted(at) {
+            let speaker = verb.and_then(|verb| self.clauses.subjects(verb).first().copied());
+            return Scope { is_negated: true, ..Scope::attributed(speaker.or(scope.speaker)) };
+        }
         let denies = |verb: usize| {
             self.clauses.verb(verb).is_some_and(|group| group.classes.has(verb::DENY))
         };
@@ -455,6 +502,9 @@ impl<'a, 'c> Scopes<'a, 'c> {
             let speaker = self.clauses.noun(at + 1).map(|_| Somebody { chunk: at + 1, part: crate::clause::Part::Head });
             return Some(Edge { at, scope: Scope::attributed(speaker) });
         }
+        if self.is_headed_by_claim() {
+            return Some(Edge { at: 0, scope: Scope::attributed(None) });
+        }
         let at = (1..chunks.len()).rev().find(|&at| self.is_parenthetical(at))?;
         let group = self.clauses.verb(at)?;
         let mut scope = effect_of(group, self.clauses.subjects(at).first().copied());
@@ -462,10 +512,18 @@ impl<'a, 'c> Scopes<'a, 'c> {
         Some(Edge { at, scope: scope.within(self.outer[at]) })
     }
 
+    /// "The claim: both are in Paris."
+    fn is_headed_by_claim(&self) -> bool {
+        let is_claim = self.clauses.noun(0).is_some_and(|group| {
+            matches!(group.head, crate::chunk::Head::Noun(class) if class.has(noun::CLAIM))
+        });
+        is_claim && matches!(self.clauses.kind(1), Some(Kind::Break))
+    }
+
     /// Whether a verb of saying stands at the edge: what is said came before it.
     fn is_parenthetical(&self, at: usize) -> bool {
         let Some(group) = self.clauses.verb(at) else { return false };
-        let speaks = group.classes.has(verb::SAY.or(verb::BELIEVE)) && group.mood == Mood::Finite
+        let speaks = group.classes.has(verb::TELL) && group.mood == Mood::Finite
             && group.voice == Voice::Active;
         if !speaks {
             return false;
@@ -483,18 +541,35 @@ impl<'a, 'c> Scopes<'a, 'c> {
         }
         let ends = matches!(
             self.clauses.kind(after),
-            None | Some(Kind::Comma | Kind::Break | Kind::Quote | Kind::When | Kind::And)
+            None | Some(
+                Kind::Comma | Kind::Break | Kind::Quote | Kind::When | Kind::And | Kind::Who
+                    | Kind::Which
+            )
         ) || self.clauses.verb(after).is_some_and(|group| group.mood != Mood::Finite);
-        is_set_off && has_before && ends
+        // "…, a man who, in May, said": too far from its subject to be sure.
+        let is_near = (first..at).all(|at| {
+            !matches!(self.clauses.kind(at), Some(Kind::Break | Kind::That | Kind::And))
+        });
+        is_set_off && has_before && ends && is_near
     }
 
     fn with_edge(&self, scope: Scope, at: usize) -> Scope {
         match &self.edge {
-            Some(edge) if edge.at != at && !self.is_told.get(at).copied().unwrap_or(false) => {
-                scope.within(edge.scope)
-            }
+            Some(edge) if self.is_of_edge(edge, at) => scope.within(edge.scope),
             _ => scope,
         }
+    }
+
+    /// Whether what stands at a chunk is said by whom the edge names: what comes before it,
+    /// and what goes on after it, but not what is told of the speaker.
+    fn is_of_edge(&self, edge: &Edge, at: usize) -> bool {
+        if edge.at == at || self.is_told.get(at).copied().unwrap_or(false) {
+            return false;
+        }
+        let is_verb = self.clauses.verb(edge.at).is_some();
+        let goes_on = self.clauses.subjects(at).iter().any(|who| who.chunk < edge.at)
+            && self.clauses.subjects(edge.at).iter().all(|who| self.clauses.subjects(at).iter().all(|other| other.chunk != who.chunk));
+        at < edge.at || !is_verb || goes_on
     }
 }
 
