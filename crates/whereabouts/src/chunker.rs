@@ -271,7 +271,12 @@ impl Chunker<'_> {
                 const TELLING: Set = verb::SAY.or(verb::BELIEVE).or(verb::DENY);
                 let is_several = draft.is_plural || draft.head == Some(Head::Organisation);
                 let tells = word.verb.has(TELLING) && (word.noun.is_empty() || self.tells_that(at));
-                tells || is_several && (word.noun.is_empty() || is_somebody && draft.is_plural)
+                // "Did Massoud flee?"
+                let is_inverted = matches!(
+                    self.chunks.last().map(|chunk| chunk.kind),
+                    Some(Kind::Verb(VerbGroup { bare: Bare::Do, .. }))
+                ) && is_somebody;
+                tells || is_inverted || is_several && (word.noun.is_empty() || is_somebody && draft.is_plural)
             }
         }
     }

@@ -140,6 +140,8 @@ pub enum Via {
     Name,
     /// "he", "she", "I", where it is certain who is meant.
     Pronoun,
+    /// "both", "the two men", where it is certain which two are meant.
+    Description,
 }
 
 impl Kind {
@@ -179,6 +181,7 @@ impl Via {
         match self {
             Self::Name => "name",
             Self::Pronoun => "pronoun",
+            Self::Description => "description",
         }
     }
 }

@@ -20,7 +20,9 @@ pub(crate) struct Memory {
     /// How many sentences ago that was.
     age: u32,
     /// The two who were last named together: "Massoud and Saleh".
-    pair: Option<(u32, u32)>,
+    pub(crate) pair: Option<(u32, u32)>,
+    /// The two whom the next sentences name.
+    pub(crate) pair_ahead: Option<(u32, u32)>,
     /// Who said the words of the quotation that is open.
     pub(crate) quoted: Option<(u32, ByteSpan)>,
 }
@@ -50,7 +52,7 @@ impl People<'_, '_> {
         let is_both = self.clauses.noun(who.chunk).is_some_and(|group| {
             who.part == Part::Head && group.head == Head::Pronoun(Pronoun::Both)
         });
-        match (is_both, self.memory.pair) {
+        match (is_both, self.memory.pair.or(self.memory.pair_ahead)) {
             (true, Some((one, other))) => {
                 let first = self.clauses.chunks[who.chunk].first;
                 let last = self.clauses.chunks[who.chunk].end.saturating_sub(1);
@@ -59,7 +61,7 @@ impl People<'_, '_> {
                     return Vec::new();
                 };
                 let span = ByteSpan::new(first.span.start(), last.span.end());
-                [one, other].map(|number| Person { number, span, via: Via::Pronoun }).into()
+                [one, other].map(|number| Person { number, span, via: Via::Description }).into()
             }
             (true, None) => Vec::new(),
             (false, _) => self.person(who).into_iter().collect(),
@@ -220,14 +222,14 @@ impl People<'_, '_> {
         match named.is_empty() {
             false => {
                 let age = if topic.is_none() && self.is_about_another() { FARTHEST + 1 } else { 0 };
-                Memory { before: named, topic, age, pair, quoted }
+                Memory { before: named, topic, age, pair, pair_ahead: None, quoted }
             }
             true => {
                 let Memory { topic, age, .. } = *self.memory;
                 let before = self.memory.before.clone();
                 // Somebody without a name comes between: who "he" is then is not certain.
                 let age = if self.speaks_of_somebody() { FARTHEST } else { age } + 1;
-                Memory { before, topic, age, pair, quoted }
+                Memory { before, topic, age, pair, pair_ahead: None, quoted }
             }
         }
     }

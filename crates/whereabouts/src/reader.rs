@@ -54,11 +54,37 @@ impl Reader<'_, '_> {
         }
         let chunks = chunks(self.reading.text, &tokens, self.reading.mentions);
         let clauses = Clauses::new(&chunks);
+        if self.memory.pair.is_none() {
+            self.memory.pair_ahead = self.pair_ahead(number);
+        }
         let sentence = Sentence::new(self.reading, &clauses, &tokens, &self.memory, before);
         let new = sentence.statements(number, self.is_wanted);
         let memory = sentence.memory();
         found.extend(new);
         self.memory = memory;
+    }
+
+    /// The two whom the next sentences name, if they name no third: "The two men are gone.
+    /// Massoud …, and Saleh …".
+    fn pair_ahead(&self, number: usize) -> Option<(u32, u32)> {
+        const AHEAD: usize = 3;
+        let sentences = &self.reading.sentences[number..];
+        let first = sentences.first()?.start();
+        let last = sentences.get(AHEAD).or(sentences.last())?.end();
+        let mentions = self.reading.mentions;
+        let from = mentions.partition_point(|mention| mention.span.start() < first);
+        let mut named: Vec<u32> = Vec::new();
+        for mention in mentions[from..].iter().take_while(|mention| mention.span.end() <= last) {
+            if let Named::Person(person) = mention.named
+                && !named.contains(&person)
+            {
+                named.push(person);
+            }
+        }
+        match named.as_slice() {
+            [one, other] => Some((*one, *other)),
+            _ => None,
+        }
     }
 
     /// Whether a blank line or an indented one stands before the sentence.
@@ -269,6 +295,11 @@ impl<'s, 'c> Sentence<'s, 'c> {
             let who = self.clauses.joined_after(noun + 2);
             return who.into_iter().map(|who| (who, kind, scope)).collect();
         }
+        if let Some(verb) = self.occasion(noun) {
+            let scope = self.scopes.of_verb(verb);
+            let scope = Scope { is_negated: false, is_hedged: false, ..scope };
+            return self.clauses.subjects(verb).iter().map(|&who| (who, kind, scope)).collect();
+        }
         // "was on a visit", "made a trip", "arrived for a visit", "held talks with him".
         let verb = self.clauses.verb_before(noun).filter(|&verb| {
             (verb + 1..noun).all(|at| {
@@ -298,6 +329,33 @@ impl<'s, 'c> Sentence<'s, 'c> {
             all.extend(self.clauses.joined_after(noun + 2));
         }
         all.into_iter().map(|who| (who, kind, scope)).collect()
+    }
+
+    /// The verb that is done on the occasion that a noun names: "told reporters after a
+    /// speech in Paris", "During a visit to Paris, he said".
+    fn occasion(&self, noun: usize) -> Option<usize> {
+        let before = noun.checked_sub(1)?;
+        let is_occasion = matches!(
+            self.clauses.kind(before),
+            Some(ChunkKind::When | ChunkKind::Preposition(Preposition::In | Preposition::Other))
+        );
+        if !is_occasion {
+            return None;
+        }
+        let is_told = |at: &usize| {
+            self.clauses.verb(*at).is_some_and(|group| {
+                group.mood == Mood::Finite && group.voice == Voice::Active && group.bare == Bare::No
+            })
+        };
+        let is_boundary = |at: usize| {
+            matches!(self.clauses.kind(at), Some(ChunkKind::Comma | ChunkKind::Break | ChunkKind::That | ChunkKind::Who))
+        };
+        if before == 0 {
+            let comma = (noun..self.clauses.chunks.len()).find(|&at| is_boundary(at))?;
+            return (comma..self.clauses.chunks.len()).find(is_told);
+        }
+        let verb = self.clauses.verb_before(before).filter(is_told)?;
+        (!(verb + 1..before).any(is_boundary)).then_some(verb)
     }
 
     /// What is in quotation marks is somebody's words.
