@@ -20,6 +20,7 @@
 //!     sentences: &[ByteSpan::new(0, text.len())],
 //!     mentions: &mentions,
 //!     persons: &["Ahmad Massoud"],
+//!     in_title: &[],
 //!     lies_in: &|_, _| false,
 //! };
 //! let found = statements(&reading, &|_| true);
@@ -58,6 +59,8 @@ pub struct Reading<'a> {
     pub mentions: &'a [Mention],
     /// The fullest name of each person, by number.
     pub persons: &'a [&'a str],
+    /// The persons whom its title names, by number, each once.
+    pub in_title: &'a [u32],
     /// Whether the place of the first number lies in that of the second.
     pub lies_in: &'a dyn Fn(u32, u32) -> bool,
 }

@@ -21,7 +21,7 @@ pub(crate) struct Memory {
     age: u32,
     /// The two who were last named together: "Massoud and Saleh".
     pub(crate) pair: Option<(u32, u32)>,
-    /// The two whom the next sentences name.
+    /// The two whom the title or the next sentences name.
     pub(crate) pair_ahead: Option<(u32, u32)>,
     /// Who said the words of the quotation that is open.
     pub(crate) quoted: Option<(u32, ByteSpan)>,
@@ -218,6 +218,7 @@ impl People<'_, '_> {
             [one, other] => Some((*one, *other)),
             _ => None,
         };
+        let two = two.filter(|_| self.memory.pair_ahead.is_none());
         let pair = self.pair().or(self.memory.pair).or(two);
         match named.is_empty() {
             false => {

@@ -64,10 +64,13 @@ impl Reader<'_, '_> {
         self.memory = memory;
     }
 
-    /// The two whom the next sentences name, if they name no third: "The two men are gone.
+    /// The two whom the title names, or else the next sentences, if they name no third: "The two men are gone.
     /// Massoud …, and Saleh …".
     fn pair_ahead(&self, number: usize) -> Option<(u32, u32)> {
         const AHEAD: usize = 3;
+        if let [one, other] = *self.reading.in_title {
+            return Some((one, other));
+        }
         let sentences = &self.reading.sentences[number..];
         let first = sentences.first()?.start();
         let last = sentences.get(AHEAD).or(sentences.last())?.end();

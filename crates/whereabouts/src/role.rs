@@ -168,7 +168,10 @@ impl<'a, 'c> Climb<'a, 'c> {
                     found => return Some(found),
                 },
                 Kind::And | Kind::But => {
-                    let other = before.checked_sub(1)?;
+                    let mut other = before.checked_sub(1)?;
+                    if self.clauses.kind(other) == Some(&Kind::Comma) {
+                        other = other.checked_sub(1)?;
+                    }
                     if self.clauses.noun(other).is_some_and(|noun| noun.place.is_some()) {
                         // "in Paris and in London": as the other.
                         self.at = other;
@@ -246,26 +249,30 @@ impl<'a, 'c> Climb<'a, 'c> {
             }
             Some(Kind::Verb(_)) if self.is_subject_ahead(at) => None,
             Some(Kind::Verb(_)) => Some(Step::Found(self.role(Of::Verb(at - 1), Some(at)))),
-            _ if is_somebody(group) => self.somebody(at),
+            _ if is_somebody(group) => self.one_of_several(at).or_else(|| self.somebody(at)),
             Some(Kind::Adverb(_) | Kind::Date) => {
                 let verb = self.clauses.verb_before(at)?;
                 let near = (verb + 1..at)
                     .all(|at| matches!(self.clauses.kind(at), Some(Kind::Adverb(_) | Kind::Date)));
                 near.then(|| Step::Found(self.role(Of::Verb(verb), Some(at))))
             }
-            Some(Kind::And) if is_somebody(group) => {
-                // "met Massoud and Saleh in Paris"
-                let first = self.clauses.joined_before(at).first()?.chunk;
-                let verb = first.checked_sub(1)?;
-                let verb = match self.clauses.preposition(verb) {
-                    Some(Preposition::With) => verb.checked_sub(1)?,
-                    _ => verb,
-                };
-                self.clauses.verb(verb)?;
-                Some(Step::Found(self.role(Of::Verb(verb), Some(first))))
-            }
             _ => None,
         }
+    }
+
+    /// "met Massoud and Saleh in Paris": the last of those whom a verb has for objects.
+    fn one_of_several(&self, at: usize) -> Option<Step> {
+        if !matches!(self.clauses.kind(at.checked_sub(1)?), Some(Kind::And)) {
+            return None;
+        }
+        let first = self.clauses.joined_before(at).first()?.chunk;
+        let before = first.checked_sub(1)?;
+        let verb = match self.clauses.preposition(before) {
+            Some(Preposition::With) => before.checked_sub(1)?,
+            _ => before,
+        };
+        self.clauses.verb(verb)?;
+        Some(Step::Found(self.role(Of::Verb(verb), Some(first))))
     }
 
     /// Whether a clause or the sentence begins at the chunk.

@@ -155,7 +155,8 @@ impl<'a, 'c> Scopes<'a, 'c> {
     pub(crate) fn of_place(&self, at: usize) -> Scope {
         let verb = self.clauses.verb_before(at);
         let told = verb.filter(|&verb| self.is_told[verb]);
-        let outer = told.map(|verb| self.outer[verb]).unwrap_or_default();
+        let mut outer = told.map(|verb| self.outer[verb]).unwrap_or_default();
+        outer.is_asked |= self.is_question;
         self.with_edge(outer, at)
     }
 
@@ -454,7 +455,11 @@ impl<'a, 'c> Scopes<'a, 'c> {
 
     fn after_if(&self, at: usize) -> (Scope, bool) {
         let asks = at.checked_sub(1).and_then(|at| self.clauses.verb(at));
-        let is_asked = asks.is_some_and(|group| {
+        // "It is unclear if he is there."
+        let is_said_of = at.checked_sub(2).is_some_and(|verb| {
+            self.clauses.verb(verb).is_some_and(|group| group.bare == crate::chunk::Bare::Be)
+        });
+        let is_asked = is_said_of || asks.is_some_and(|group| {
             group.classes.has(verb::ASK.or(verb::CONFIRM).or(verb::SAY)) || group.is_negated
         });
         match is_asked {
@@ -567,6 +572,14 @@ impl<'a, 'c> Scopes<'a, 'c> {
             return false;
         }
         let is_verb = self.clauses.verb(edge.at).is_some();
+        let first = self.clauses.subjects(at).first().map_or(at, |who| who.chunk.min(at));
+        let is_relative = (first..at)
+            .any(|at| matches!(self.clauses.kind(at), Some(Kind::Who | Kind::Which)));
+        let is_shared = (first..at).any(|at| matches!(self.clauses.kind(at), Some(Kind::Comma)));
+        if is_relative && !is_shared {
+            // "Saleh, the vice president who led it": told by the text, whoever says the rest.
+            return false;
+        }
         let goes_on = self.clauses.subjects(at).iter().any(|who| who.chunk < edge.at)
             && self.clauses.subjects(edge.at).iter().all(|who| self.clauses.subjects(at).iter().all(|other| other.chunk != who.chunk));
         at < edge.at || !is_verb || goes_on

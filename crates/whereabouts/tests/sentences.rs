@@ -63,6 +63,7 @@ impl Marked {
             sentences: &self.sentences,
             mentions: &self.mentions,
             persons: &persons,
+            in_title: &[],
             lies_in: &lies_in,
         };
         let found = statements(&reading, &|_| true);
