@@ -139,7 +139,8 @@ impl<'c> Clauses<'c> {
         let before = at.checked_sub(1).and_then(|at| self.kind(at));
         let opens = match before {
             None | Some(Kind::Quote) => true,
-            Some(Kind::Comma | Kind::Break) => is_said,
+            Some(Kind::Comma) => is_said,
+            Some(Kind::Break) => is_said || is_asked,
             Some(Kind::Where | Kind::What) => is_asked,
             _ => false,
         };

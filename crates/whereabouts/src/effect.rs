@@ -84,6 +84,7 @@ fn of_active(group: &VerbGroup, by: Option<Preposition>, between: Between) -> Op
         Some(Preposition::From) if classes.has(verb::MOVE.or(verb::LEAVE).or(verb::FLEE)) => {
             Some(Kind::From)
         }
+        Some(Preposition::From) if classes.has(verb::REMOTE) => Some(Kind::At),
         Some(Preposition::From) if classes.has(verb::SAY) && between != Between::Something => {
             Some(Kind::At)
         }

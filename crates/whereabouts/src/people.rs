@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     age: u32,
     /// The two who were last named together: "Massoud and Saleh".
     pub(crate) pair: Option<(u32, u32)>,
+    /// The two of whom alone the sentence before told: "they" is them.
+    fresh_pair: Option<(u32, u32)>,
     /// The two whom the title or the next sentences name.
     pub(crate) pair_ahead: Option<(u32, u32)>,
     /// Who said the words of the quotation that is open.
@@ -49,23 +51,47 @@ pub(crate) struct People<'a, 'c> {
 impl People<'_, '_> {
     /// Who is meant by a part of a group of nouns: one person, or the two of "both".
     pub(crate) fn persons(&self, who: Somebody) -> Vec<Person> {
-        let is_both = self.clauses.noun(who.chunk).is_some_and(|group| {
-            who.part == Part::Head && group.head == Head::Pronoun(Pronoun::Both)
-        });
-        match (is_both, self.memory.pair.or(self.memory.pair_ahead)) {
-            (true, Some((one, other))) => {
-                let first = self.clauses.chunks[who.chunk].first;
-                let last = self.clauses.chunks[who.chunk].end.saturating_sub(1);
-                let (Some(first), Some(last)) = (self.tokens.get(first), self.tokens.get(last))
-                else {
-                    return Vec::new();
-                };
-                let span = ByteSpan::new(first.span.start(), last.span.end());
-                [one, other].map(|number| Person { number, span, via: Via::Description }).into()
+        let head = self.clauses.noun(who.chunk).map(|group| group.head);
+        let (pair, via) = match head {
+            Some(Head::Pronoun(Pronoun::Both)) if who.part == Part::Head => {
+                (self.memory.pair.or(self.memory.pair_ahead), Via::Description)
             }
-            (true, None) => Vec::new(),
-            (false, _) => self.person(who).into_iter().collect(),
+            Some(Head::Pronoun(Pronoun::They)) if who.part == Part::Head => {
+                (self.pair_before(who.chunk).or(self.memory.fresh_pair), Via::Pronoun)
+            }
+            _ => return self.person(who).into_iter().collect(),
+        };
+        let words = self.clauses.chunks.get(who.chunk).and_then(|chunk| {
+            let first = self.tokens.get(chunk.first)?;
+            let last = self.tokens.get(chunk.end.checked_sub(1)?)?;
+            Some(ByteSpan::new(first.span.start(), last.span.end()))
+        });
+        match pair.zip(words) {
+            Some(((one, other), span)) => {
+                [one, other].map(|number| Person { number, span, via }).into()
+            }
+            None => Vec::new(),
         }
+    }
+
+    /// The two who are the subject of a verb before the chunk, where nobody else is named:
+    /// "Massoud and Saleh said they were there".
+    fn pair_before(&self, end: usize) -> Option<(u32, u32)> {
+        let verbs = (0..self.clauses.chunks.len()).filter(|&at| self.clauses.verb(at).is_some());
+        let mut pair = None;
+        for subjects in verbs.map(|at| self.clauses.subjects(at)) {
+            let [one, other] = subjects else { continue };
+            if one.chunk >= end || other.chunk >= end {
+                continue;
+            }
+            let (one, other) = (self.person(*one)?, self.person(*other)?);
+            pair = pair.or((one.number != other.number).then_some((one.number, other.number)));
+        }
+        let others = self.clauses.chunks.iter().take(end).filter_map(|chunk| chunk.noun());
+        let has_others = others.into_iter().any(|group| {
+            matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE))
+        });
+        pair.filter(|_| !has_others && self.named_before(usize::MAX).len() == 2)
     }
 
     /// Who is meant by a part of a group of nouns.
@@ -214,6 +240,7 @@ impl People<'_, '_> {
         {
             named.push(topic);
         }
+        let fresh_pair = self.pair_before(usize::MAX);
         let two = match named.as_slice() {
             [one, other] => Some((*one, *other)),
             _ => None,
@@ -223,14 +250,14 @@ impl People<'_, '_> {
         match named.is_empty() {
             false => {
                 let age = if topic.is_none() && self.is_about_another() { FARTHEST + 1 } else { 0 };
-                Memory { before: named, topic, age, pair, pair_ahead: None, quoted }
+                Memory { before: named, topic, age, pair, pair_ahead: None, fresh_pair, quoted }
             }
             true => {
                 let Memory { topic, age, .. } = *self.memory;
                 let before = self.memory.before.clone();
                 // Somebody without a name comes between: who "he" is then is not certain.
                 let age = if self.speaks_of_somebody() { FARTHEST } else { age } + 1;
-                Memory { before, topic, age, pair, pair_ahead: None, quoted }
+                Memory { before, topic, age, pair, pair_ahead: None, fresh_pair, quoted }
             }
         }
     }

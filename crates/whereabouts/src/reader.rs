@@ -236,6 +236,8 @@ impl<'s, 'c> Sentence<'s, 'c> {
             // "Is Massoud in Paris?"
             Some(chunk) if is_subject(chunk) => Between::Nothing,
             Some(chunk) if self.clauses.noun(chunk).is_some_and(is_somebody) => Between::Somebody,
+            // "has not set foot in Paris", "left home in Paris"
+            Some(chunk) if self.is_site(chunk) && self.moves(verb) => Between::Nothing,
             Some(_) => Between::Something,
             None if object.is_some() && role.by.is_some() => Between::Somebody,
             None => Between::Nothing,
@@ -252,6 +254,16 @@ impl<'s, 'c> Sentence<'s, 'c> {
         }
         let effect = effect::of_verb(&group, role.by, between);
         self.of_effect(verb, object, effect)
+    }
+
+    fn is_site(&self, chunk: usize) -> bool {
+        self.clauses.noun(chunk).is_some_and(
+            |group| matches!(group.head, Head::Noun(class) if class.has(nouns::SITE)),
+        )
+    }
+
+    fn moves(&self, verb: usize) -> bool {
+        self.clauses.verb(verb).is_some_and(|group| group.classes.has(verb::MOVE))
     }
 
     fn of_effect(

@@ -161,6 +161,11 @@ impl<'a, 'c> Climb<'a, 'c> {
             let Some(before) = self.before() else { return self.fronted().map(Step::Found) };
             match self.clauses.chunks[before].kind {
                 Kind::Adverb(_) | Kind::Date => self.at = before,
+                // "from inside Paris"
+                Kind::Preposition(preposition) => {
+                    self.note(preposition)?;
+                    self.at = before;
+                }
                 Kind::Verb(_) => return Some(Step::Found(self.role(Of::Verb(before), None))),
                 Kind::Noun(group) => return self.after_noun(before, &group),
                 Kind::Comma => match self.beyond_comma(before)? {
