@@ -254,7 +254,10 @@ impl Chunker<'_> {
 
     fn is_verb_after_noun(&self, word: Word, draft: &Draft, at: usize) -> bool {
         if draft.wants_noun {
-            return false;
+            // "some say"
+            let quantity = self.written(at.wrapping_sub(1)).to_ascii_lowercase();
+            let stands_alone = ["some", "many", "others", "several", "few"].contains(&quantity.as_str());
+            return stands_alone && word.noun.is_empty() && word.verb.has(verb::SAY.or(verb::BELIEVE));
         }
         let is_somebody = match draft.head {
             Some(Head::Noun(class)) => class.has(noun::PEOPLE),
@@ -272,10 +275,10 @@ impl Chunker<'_> {
                 let is_several = draft.is_plural || draft.head == Some(Head::Organisation);
                 let tells = word.verb.has(TELLING) && (word.noun.is_empty() || self.tells_that(at));
                 // "Did Massoud flee?"
-                let is_inverted = matches!(
-                    self.chunks.last().map(|chunk| chunk.kind),
-                    Some(Kind::Verb(VerbGroup { bare: Bare::Do, .. }))
-                ) && is_somebody;
+                let before = self.chunks.iter().rev().map(|chunk| chunk.kind);
+                let helper = before.into_iter().find(|kind| !matches!(kind, Kind::Noun(_) | Kind::And));
+                let is_inverted = is_somebody
+                    && matches!(helper, Some(Kind::Verb(VerbGroup { bare: Bare::Do, .. })));
                 tells || is_inverted || is_several && (word.noun.is_empty() || is_somebody && draft.is_plural)
             }
         }
@@ -353,6 +356,7 @@ impl Chunker<'_> {
         let head = draft.head.unwrap_or(Head::Noun(Set::NONE));
         let head = if self.is_pair(first, end, head) { Head::Pronoun(Pronoun::Both) } else { head };
         let (owner, place, is_none) = (draft.owner, draft.place, draft.is_none);
+        let is_none = is_none || ["nobody", "none"].iter().any(|none| self.written(first).eq_ignore_ascii_case(none));
         let refers_back = (first..end).any(|at| {
             self.word_at(at).is_some_and(|word| word.function.has(f::HIS.or(f::HER)))
         });
@@ -368,6 +372,8 @@ impl Chunker<'_> {
         let starts = self.written(first).to_ascii_lowercase();
         matches!(head, Head::Noun(_))
             && (starts == "both" && (end - first == 1 || nouns.contains(&last.as_str()))
+                || matches!(last.as_str(), "man" | "woman") && end - first == 1
+                    && first.checked_sub(1).is_some_and(|at| self.written(at).eq_ignore_ascii_case("neither"))
                 || starts == "the" && has("two") && (last == "two" || end - first == 3 && nouns.contains(&last.as_str()))
                 || starts == "the" && end - first == 2 && last == "pair")
     }
@@ -402,6 +408,8 @@ impl Chunker<'_> {
                 false
             }
             _ if is_named => false,
+            // "In the video Massoud walks": nobody is called a video.
+            Named::Person(_) if self.is_apart(draft) => false,
             Named::Person(_) => {
                 // "brother Massoud" is still Massoud; "Kabul mayor Massoud" is in no place.
                 (draft.head, draft.place) = (Some(Head::Person(number)), None);
@@ -419,6 +427,14 @@ impl Chunker<'_> {
                 true
             }
         }
+    }
+
+    /// Whether what was read of a group, after a word before it at the head of the sentence,
+    /// is a thing and no title.
+    fn is_apart(&self, draft: &Draft) -> bool {
+        let is_thing = matches!(draft.head, Some(Head::Noun(class)) if !class.has(noun::PEOPLE));
+        let opens = matches!(self.chunks.as_slice(), [Chunk { kind: Kind::Preposition(_), .. }]);
+        is_thing && opens && draft.is_determined
     }
 
     fn continues_by_word(&self, draft: &mut Draft, word: Word, first: usize) -> bool {
@@ -562,6 +578,16 @@ impl Chunker<'_> {
     }
 
     fn take_adverbs_after(&self, mut at: usize, group: &mut VerbGroup) -> usize {
+        // "is alive, safe and well"
+        let is_located_at =
+            |at: usize| self.word_at(at).is_some_and(|word| word.function.has(f::LOCATED));
+        while let Some(token) = self.tokens.get(at)
+            && token.kind == TokenKind::Comma
+            && group.is_located
+            && is_located_at(at + 1)
+        {
+            at += 2;
+        }
         while let Some(word) = self.word_at(at) {
             let function = word.function;
             let is_two = self.written(at).eq_ignore_ascii_case("no")
@@ -586,6 +612,12 @@ impl Chunker<'_> {
             group.is_away |= self.written(at) == "away";
             note(group, adverb(function));
             at += 1;
+            if group.is_located
+                && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma)
+                && is_located_at(at + 1)
+            {
+                at += 1;
+            }
         }
         at
     }

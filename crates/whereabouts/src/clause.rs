@@ -1,6 +1,6 @@
 //! Who does what: the subject of each verb of a sentence.
 
-use crate::chunk::{Bare, Chunk, Head, Kind, Mood, NounGroup, Preposition, VerbGroup, Voice};
+use crate::chunk::{Bare, Chunk, Head, Kind, Mood, NounGroup, Preposition, Pronoun, VerbGroup, Voice};
 use crate::lexicon::{noun, verb};
 
 /// A part of a group of nouns that stands for somebody.
@@ -142,6 +142,13 @@ impl<'c> Clauses<'c> {
             Some(Kind::Comma) => is_said,
             Some(Kind::Break) => is_said || is_asked,
             Some(Kind::Where | Kind::What) => is_asked,
+            // "…, or are they still in Paris?"
+            Some(Kind::And) => {
+                is_asked
+                    && self.noun(at + 1).is_some_and(|noun| {
+                        matches!(noun.head, Head::Pronoun(Pronoun::They | Pronoun::He | Pronoun::She))
+                    })
+            }
             _ => false,
         };
         let is_followed = self.noun(at + 1).is_some_and(|noun| match noun.head {

@@ -70,7 +70,7 @@ classes!(verb, "What verbs say of where somebody is.",
     BELIEVE = "believe", ASK = "ask", ACT = "act", PLAN = "plan", WISH = "wish",
     REFUSE = "refuse", SEEM = "seem", MANAGE = "manage", OTHER = "other", FLEE = "flee",
     ARRIVE = "arrive", ABOUT = "about", CONFIRM = "confirm",
-    PUT = "put", REMOTE = "remote", UNDERTAKE = "undertake", TELL = "tell",
+    PUT = "put", REMOTE = "remote", SAID_TO = "said-to", UNDERTAKE = "undertake", TELL = "tell",
 );
 
 classes!(noun, "What nouns say of where somebody is.",

@@ -174,6 +174,10 @@ impl<'a, 'c> Climb<'a, 'c> {
                 },
                 Kind::And | Kind::But => {
                     let mut other = before.checked_sub(1)?;
+                    if self.clauses.verb(other).is_some_and(|group| group.is_located) {
+                        // "is alive and in Paris"
+                        return Some(Step::Found(self.role(Of::Verb(other), None)));
+                    }
                     if self.clauses.kind(other) == Some(&Kind::Comma) {
                         other = other.checked_sub(1)?;
                     }
@@ -183,6 +187,10 @@ impl<'a, 'c> Climb<'a, 'c> {
                         return Some(Step::On);
                     }
                     return self.fronted().map(Step::Found);
+                }
+                // "Where is he: in Paris?"
+                Kind::Break if before > 0 && self.clauses.noun(before - 1).is_some_and(is_somebody) => {
+                    return Some(Step::Found(self.role(Of::Somebody(before - 1), None)));
                 }
                 Kind::Quote | Kind::That | Kind::When | Kind::Break => {
                     return self.fronted().map(Step::Found);

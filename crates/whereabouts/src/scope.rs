@@ -112,6 +112,9 @@ impl<'a, 'c> Scopes<'a, 'c> {
     /// "Neither Massoud nor Saleh is there."
     fn has_neither(&self, verb: usize) -> bool {
         let first = self.clauses.subjects(verb).first().map(|who| who.chunk);
+        if first.and_then(|first| self.clauses.noun(first)).is_some_and(|group| group.is_none) {
+            return true;
+        }
         let before = first.and_then(|first| first.checked_sub(1));
         before.is_some_and(|at| {
             at < verb && self.clauses.kind(at) == Some(&Kind::Adverb(crate::chunk::Adverb::Not))
@@ -252,6 +255,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
         match (mood, group.voice) {
             _ if classes.has(verb::REFUSE) => Scope { is_negated: true, ..Scope::default() },
             _ if classes.has(verb::SEEM) => hedged,
+            (Mood::Infinitive, _) if classes.has(verb::SAID_TO) => hedged,
             (_, Voice::Passive) if classes.has(verb::BELIEVE.or(verb::SAY).or(verb::PLAN)) => hedged,
             (Mood::Infinitive, _) if classes.has(verb::WISH) => Scope { is_supposed: true, ..hedged },
             (Mood::Infinitive, _) if classes.has(verb::PLAN) => hedged,
