@@ -44,6 +44,8 @@ pub(crate) struct People<'a, 'c> {
     pub(crate) mentions: &'a [Mention],
     pub(crate) names: &'a [&'a str],
     pub(crate) memory: &'a Memory,
+    /// The one person whom the title names, if it is one.
+    pub(crate) in_title: Option<u32>,
     /// Who says what is quoted in the sentence.
     pub(crate) speaker: Option<Somebody>,
 }
@@ -141,8 +143,9 @@ impl People<'_, '_> {
     /// Whom a pronoun takes up from the sentences before: the one whom the last of them was
     /// about, or the only one named there.
     fn from_before(&self, gender: Gender) -> Option<u32> {
-        if self.memory.age > FARTHEST {
-            return None;
+        if self.memory.age > FARTHEST || self.memory.before.is_empty() {
+            // Nobody is near: it is the one whom the title names alone.
+            return self.in_title.filter(|&person| self.fits(person, gender));
         }
         match self.one_of(&self.memory.before, gender) {
             Fit::One(number) => Some(number),

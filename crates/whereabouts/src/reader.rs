@@ -130,7 +130,11 @@ impl<'s, 'c> Sentence<'s, 'c> {
         let scopes = Scopes::new(clauses, ending);
         let speaker = speaker(clauses);
         let (mentions, names) = (reading.mentions, reading.persons);
-        let people = People { clauses, tokens, mentions, names, memory, speaker };
+        let in_title = match *reading.in_title {
+            [one] => Some(one),
+            _ => None,
+        };
+        let people = People { clauses, tokens, mentions, names, memory, in_title, speaker };
         Self { reading, clauses, tokens, scopes, people, before }
     }
 
