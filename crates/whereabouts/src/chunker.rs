@@ -2,9 +2,10 @@
 //!
 //! English leaves open whether "visits" is a noun or a verb; the words before it mostly tell.
 
-use crate::chunk::{
-    Adverb, Bare, Chunk, Head, Kind, Mood, NounGroup, Preposition, Pronoun, VerbGroup, Voice,
-};
+mod nouns;
+mod verbs;
+
+use crate::chunk::{Adverb, Bare, Chunk, Head, Kind, Preposition, Pronoun, VerbGroup};
 use crate::lexicon::{Set, Word, form, function as f, noun, verb};
 use crate::token::{Token, TokenKind};
 use crate::{Mention, Named};
@@ -138,7 +139,9 @@ impl Chunker<'_> {
             _ if self.two_words("no", "longer") => self.push(2, Kind::Adverb(Adverb::Not)),
             _ if function.has(f::NOT) => self.push(1, Kind::Adverb(Adverb::Not)),
             _ if function.has(f::HEDGE) => self.push(1, Kind::Adverb(Adverb::Hedge)),
-            _ if self.preposition(function).is_some() && (next_is_noun || !function.has(ADVERBS)) => {
+            _ if self.preposition(function).is_some()
+                && (next_is_noun || !function.has(ADVERBS)) =>
+            {
                 let preposition = self.preposition(function).unwrap_or(Preposition::Other);
                 // "as", "after", "since" are of both kinds; a noun group alone does not tell.
                 self.push(1, Kind::Preposition(preposition));
@@ -154,7 +157,8 @@ impl Chunker<'_> {
 
     /// Whether the word stands before a date and belongs to it: "on Monday", "since May".
     fn leads_date(&self, word: Word) -> bool {
-        const LEADING: Set = f::IN.or(f::FROM).or(f::FOR).or(f::OF).or(f::ABOUT).or(f::TO).or(f::WHEN);
+        const LEADING: Set =
+            f::IN.or(f::FROM).or(f::FOR).or(f::OF).or(f::ABOUT).or(f::TO).or(f::WHEN);
         let next = self.tokens.get(self.at + 1).map(|token| token.kind);
         let is_date = matches!(next, Some(TokenKind::Mention(number)) if self.mentions[number].named == Named::Date);
         is_date && word.function.has(LEADING)
@@ -256,8 +260,11 @@ impl Chunker<'_> {
         if draft.wants_noun {
             // "some say"
             let quantity = self.written(at.wrapping_sub(1)).to_ascii_lowercase();
-            let stands_alone = ["some", "many", "others", "several", "few"].contains(&quantity.as_str());
-            return stands_alone && word.noun.is_empty() && word.verb.has(verb::SAY.or(verb::BELIEVE));
+            let stands_alone =
+                ["some", "many", "others", "several", "few"].contains(&quantity.as_str());
+            return stands_alone
+                && word.noun.is_empty()
+                && word.verb.has(verb::SAY.or(verb::BELIEVE));
         }
         let is_somebody = match draft.head {
             Some(Head::Noun(class)) => class.has(noun::PEOPLE),
@@ -276,10 +283,13 @@ impl Chunker<'_> {
                 let tells = word.verb.has(TELLING) && (word.noun.is_empty() || self.tells_that(at));
                 // "Did Massoud flee?"
                 let before = self.chunks.iter().rev().map(|chunk| chunk.kind);
-                let helper = before.into_iter().find(|kind| !matches!(kind, Kind::Noun(_) | Kind::And));
+                let helper =
+                    before.into_iter().find(|kind| !matches!(kind, Kind::Noun(_) | Kind::And));
                 let is_inverted = is_somebody
                     && matches!(helper, Some(Kind::Verb(VerbGroup { bare: Bare::Do, .. })));
-                tells || is_inverted || is_several && (word.noun.is_empty() || is_somebody && draft.is_plural)
+                tells
+                    || is_inverted
+                    || is_several && (word.noun.is_empty() || is_somebody && draft.is_plural)
             }
         }
     }
@@ -310,13 +320,20 @@ impl Chunker<'_> {
             None | Some(Kind::Comma | Kind::Break | Kind::Quote) => {
                 !qualifies && (is_past || word.form.has(form::ING))
                     || word.form.has(form::PRESENT) && word.noun.is_empty()
-                    || word.form.has(form::BASE) && before.is_some() && word.noun.is_empty()
+                    || word.form.has(form::BASE)
+                        && before.is_some()
+                        && word.noun.is_empty()
                         && self.chunks.iter().any(|chunk| chunk.verb().is_some())
             }
             Some(Kind::That) if !self.follows_noun() => {
                 !qualifies && word.noun.is_empty() && !word.form.has(form::BASE)
             }
-            _ => !qualifies && (is_past || word.form.has(form::ING.or(form::PRESENT)) || word.noun.is_empty()),
+            _ => {
+                !qualifies
+                    && (is_past
+                        || word.form.has(form::ING.or(form::PRESENT))
+                        || word.noun.is_empty())
+            }
         }
     }
 
@@ -341,349 +358,6 @@ impl Chunker<'_> {
             }
             _ => false,
         }
-    }
-
-    // ---- groups of nouns
-
-    fn noun_group(&mut self) {
-        let first = self.at;
-        let mut draft = Draft::default();
-        while self.at < self.tokens.len() && self.continues(&mut draft, first) {
-            self.at += 1;
-        }
-        let end = self.at.max(first + 1);
-        self.at = first;
-        let head = draft.head.unwrap_or(Head::Noun(Set::NONE));
-        let head = if self.is_pair(first, end, head) { Head::Pronoun(Pronoun::Both) } else { head };
-        let (owner, place, is_none) = (draft.owner, draft.place, draft.is_none);
-        let is_none = is_none || ["nobody", "none"].iter().any(|none| self.written(first).eq_ignore_ascii_case(none));
-        let refers_back = (first..end).any(|at| {
-            self.word_at(at).is_some_and(|word| word.function.has(f::HIS.or(f::HER)))
-        });
-        let group = NounGroup { head, owner, place, is_none, refers_back };
-        self.push(end - first, Kind::Noun(group));
-    }
-
-    /// Whether the words mean two persons: "both", "both men", "the two".
-    fn is_pair(&self, first: usize, end: usize, head: Head) -> bool {
-        let nouns = ["men", "women", "leaders", "brothers", "sisters", "politicians", "commanders"];
-        let last = self.written(end - 1).to_ascii_lowercase();
-        let has = |word: &str| (first..end).any(|at| self.written(at).eq_ignore_ascii_case(word));
-        let starts = self.written(first).to_ascii_lowercase();
-        matches!(head, Head::Noun(_))
-            && (starts == "both" && (end - first == 1 || nouns.contains(&last.as_str()))
-                || matches!(last.as_str(), "man" | "woman") && end - first == 1
-                    && first.checked_sub(1).is_some_and(|at| self.written(at).eq_ignore_ascii_case("neither"))
-                || starts == "the" && has("two") && (last == "two" || end - first == 3 && nouns.contains(&last.as_str()))
-                || starts == "the" && end - first == 2 && last == "pair")
-    }
-
-    /// Reads the token at `self.at` into the draft; whether it belongs to it.
-    fn continues(&self, draft: &mut Draft, first: usize) -> bool {
-        let token = self.tokens[self.at];
-        if matches!(draft.head, Some(Head::Pronoun(_))) {
-            return false;
-        }
-        match token.kind {
-            TokenKind::Mention(number) => self.continues_by_mention(draft, number),
-            TokenKind::Number => {
-                draft.is_determined = true;
-                true
-            }
-            TokenKind::Possessive => {
-                draft.owner = draft.head.take().or(draft.owner);
-                (draft.wants_noun, draft.is_determined) = (true, true);
-                true
-            }
-            TokenKind::Word(word) => self.continues_by_word(draft, word, first),
-            _ => false,
-        }
-    }
-
-    fn continues_by_mention(&self, draft: &mut Draft, number: usize) -> bool {
-        let is_named = matches!(draft.head, Some(Head::Person(_)));
-        match self.mentions[number].named {
-            Named::Date => {
-                // "Monday's meeting": the date is no part of who or where.
-                false
-            }
-            _ if is_named => false,
-            // "In the video Massoud walks": nobody is called a video.
-            Named::Person(_) if self.is_apart(draft) => false,
-            Named::Person(_) => {
-                // "brother Massoud" is still Massoud; "Kabul mayor Massoud" is in no place.
-                (draft.head, draft.place) = (Some(Head::Person(number)), None);
-                (draft.wants_noun, draft.is_plural) = (false, false);
-                true
-            }
-            Named::Place(_) => {
-                (draft.head, draft.place) = (Some(Head::Place(number)), Some(number));
-                (draft.wants_noun, draft.is_plural) = (false, false);
-                true
-            }
-            Named::Organisation => {
-                (draft.head, draft.place) = (Some(Head::Organisation), None);
-                (draft.wants_noun, draft.is_plural) = (false, false);
-                true
-            }
-        }
-    }
-
-    /// Whether what was read of a group, after a word before it at the head of the sentence,
-    /// is a thing and no title.
-    fn is_apart(&self, draft: &Draft) -> bool {
-        let is_thing = matches!(draft.head, Some(Head::Noun(class)) if !class.has(noun::PEOPLE));
-        let opens = matches!(self.chunks.as_slice(), [Chunk { kind: Kind::Preposition(_), .. }]);
-        is_thing && opens && draft.is_determined
-    }
-
-    fn continues_by_word(&self, draft: &mut Draft, word: Word, first: usize) -> bool {
-        let at = self.at;
-        let word = self.guessed(word, at);
-        if let Some(pronoun) = self.pronoun(word.function) {
-            if at == first {
-                draft.head = Some(Head::Pronoun(pronoun));
-            }
-            return at == first;
-        }
-        if word.function.has(DETERMINERS.or(f::HER).or(f::BOTH)) {
-            if draft.head.is_some() {
-                return false;
-            }
-            draft.is_none |= self.written(at).eq_ignore_ascii_case("no");
-            if word.function.has(f::BOTH) {
-                draft.is_determined = true;
-                return true;
-            }
-            draft.owner = possessor(word.function).or(draft.owner);
-            (draft.wants_noun, draft.is_determined) = (true, true);
-            return true;
-        }
-        // "the north", "an official": what can be a noun is one where one has to follow.
-        let is_wanted = draft.wants_noun && !word.noun.is_empty();
-        let is_small = !word.function.without(f::NOUN.or(f::LOCATED)).is_empty();
-        if is_small && !is_wanted || self.is_verb(word, draft) {
-            return false;
-        }
-        self.add_word(draft, word);
-        true
-    }
-
-    fn add_word(&self, draft: &mut Draft, word: Word) {
-        let written = self.written(self.at);
-        let is_qualifier = !word.verb.is_empty() && word.noun.is_empty()
-            && word.form.has(form::PAST.or(form::PARTICIPLE).or(form::ING))
-            || ["northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring",
-                "nearby", "native", "former", "former-", "late", "exiled", "new", "old", "official",
-                "secret", "recent", "brief", "first", "second", "last", "next", "planned"]
-            .contains(&written);
-        // "Kabul airport" is in Kabul; the "Kabul government" is not.
-        let keeps_place = word.noun.has(noun::SITE) || is_qualifier;
-        if !keeps_place && matches!(draft.head, Some(Head::Place(_))) {
-            draft.place = None;
-        }
-        let is_qualifier = is_qualifier && (written != "official" || self.begins_noun(self.at + 1));
-        if is_qualifier && (draft.head.is_none() || draft.wants_noun) {
-            draft.wants_noun = true;
-            return;
-        }
-        draft.head = Some(Head::Noun(word.noun));
-        draft.wants_noun = false;
-        draft.is_plural = written.ends_with('s') && !written.ends_with("ss")
-            || matches!(written, "people" | "police" | "men" | "women" | "media" | "taliban");
-    }
-
-    // ---- groups of verbs
-
-    fn verb_group(&mut self) {
-        let first = self.at;
-        let mut group = VerbGroup::default();
-        let mut at = first;
-        // An adverb before the verb is of it.
-        self.take_adverbs_before(&mut group);
-        if self.written(at).eq_ignore_ascii_case("to") {
-            group.mood = Mood::Infinitive;
-            at += 1;
-        }
-        let mut helpers = Helpers::default();
-        while let Some(word) = self.word_at(at) {
-            if self.tokens[at].is_capital && at > first {
-                break;
-            }
-            match self.read_verb(word, at, &mut group, &mut helpers) {
-                Read::Goes => at += 1,
-                Read::Ends => {
-                    at += 1;
-                    break;
-                }
-                Read::Stops => break,
-            }
-        }
-        group.bare = if group.classes.is_empty() { helpers.bare() } else { Bare::No };
-        at = self.take_adverbs_after(at, &mut group);
-        self.at = first;
-        self.push(at.max(first + 1) - first, Kind::Verb(group));
-    }
-
-    fn take_adverbs_before(&mut self, group: &mut VerbGroup) {
-        while let Some(Chunk { kind: Kind::Adverb(adverb), .. }) = self.chunks.last() {
-            note(group, *adverb);
-            self.chunks.pop();
-        }
-    }
-
-    /// Reads the next word of a group of verbs.
-    fn read_verb(&self, word: Word, at: usize, group: &mut VerbGroup, helpers: &mut Helpers) -> Read {
-        let function = word.function;
-        if function.has(AUXILIARIES) && !helpers.is_over(function) {
-            group.is_negated ^= function.has(NEGATED);
-            group.is_hedged |= function.has(f::MAY.or(f::MAY_NOT));
-            group.is_future |= function.has(f::WILL.or(f::WILL_NOT));
-            group.is_conditional |= function.has(f::WOULD.or(f::WOULD_NOT));
-            helpers.note(function, self.written(at), group);
-            return Read::Goes;
-        }
-        if function.has(ADVERBS.or(f::BOTH)) && word.verb.is_empty() && helpers.any {
-            if self.preposition(function).is_some() && self.begins_noun(at + 1) {
-                return Read::Stops;
-            }
-            note(group, adverb(function));
-            return Read::Goes;
-        }
-        if word.verb.is_empty() || helpers.any && !helpers.fits(word.form, group.mood) {
-            return Read::Stops;
-        }
-        group.classes = word.verb;
-        self.settle(word, group, helpers);
-        Read::Ends
-    }
-
-    /// The mood and voice of the group with its last verb.
-    fn settle(&self, word: Word, group: &mut VerbGroup, helpers: &Helpers) {
-        let is_past_or_participle = word.form.has(form::PAST.or(form::PARTICIPLE));
-        if helpers.be && word.form.has(form::PARTICIPLE) && !word.form.has(form::ING) {
-            group.voice = Voice::Passive;
-        } else if !helpers.any && group.mood == Mood::Finite {
-            group.mood = match word.form {
-                forms if forms.has(form::ING) => Mood::Ing,
-                forms if is_past_or_participle && !forms.has(form::PAST) => Mood::Participle,
-                _ => Mood::Finite,
-            };
-            if group.mood == Mood::Participle {
-                group.voice = Voice::Passive;
-            }
-        } else if helpers.ing && group.mood == Mood::Finite {
-            group.mood = Mood::Ing;
-        }
-    }
-
-    fn take_adverbs_after(&self, mut at: usize, group: &mut VerbGroup) -> usize {
-        // "is alive, safe and well"
-        let is_located_at =
-            |at: usize| self.word_at(at).is_some_and(|word| word.function.has(f::LOCATED));
-        while let Some(token) = self.tokens.get(at)
-            && token.kind == TokenKind::Comma
-            && group.is_located
-            && is_located_at(at + 1)
-        {
-            at += 2;
-        }
-        while let Some(word) = self.word_at(at) {
-            let function = word.function;
-            let is_two = self.written(at).eq_ignore_ascii_case("no")
-                && self.written(at + 1).eq_ignore_ascii_case("longer");
-            if is_two {
-                group.is_negated ^= true;
-                at += 2;
-                continue;
-            }
-            let next_is_located =
-                self.word_at(at + 1).is_some_and(|next| next.function.has(f::LOCATED));
-            if function.has(f::AND) && next_is_located && group.is_located {
-                at += 2;
-                continue;
-            }
-            let is_out_of = self.written(at) == "out" && self.written(at + 1) == "of";
-            let is_before_noun = self.preposition(function).is_some() && self.begins_noun(at + 1);
-            let is_verb = !word.verb.is_empty() && !function.has(f::LOCATED);
-            if !function.has(ADVERBS) || is_before_noun || is_out_of || is_verb {
-                break;
-            }
-            group.is_away |= self.written(at) == "away";
-            note(group, adverb(function));
-            at += 1;
-            if group.is_located
-                && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma)
-                && is_located_at(at + 1)
-            {
-                at += 1;
-            }
-        }
-        at
-    }
-}
-
-/// What reading a word did to a group of verbs.
-enum Read {
-    Goes,
-    Ends,
-    Stops,
-}
-
-/// The helping verbs met so far.
-#[derive(Default)]
-struct Helpers {
-    any: bool,
-    be: bool,
-    have: bool,
-    modal: bool,
-    ing: bool,
-}
-
-impl Helpers {
-    fn note(&mut self, function: Set, written: &str, group: &mut VerbGroup) {
-        let is_first = !self.any;
-        self.any = true;
-        self.be |= function.has(f::BE.or(f::BE_NOT));
-        self.have |= function.has(f::HAVE.or(f::HAVE_NOT));
-        self.modal |= !function.has(f::BE.or(f::BE_NOT).or(f::HAVE).or(f::HAVE_NOT));
-        if is_first && matches!(written, "being" | "having" | "Being" | "Having" | "doing") {
-            self.ing = true;
-            group.mood = Mood::Ing;
-        }
-        if is_first && matches!(written, "been") {
-            group.mood = Mood::Participle;
-        }
-    }
-
-    /// Whether another helping verb can no longer come: "had" is a verb of its own in "he is had".
-    fn is_over(&self, function: Set) -> bool {
-        self.be && function.has(f::HAVE.or(f::DO).or(f::WILL).or(f::MAY).or(f::WOULD).or(f::CAN))
-    }
-
-    /// Whether a verb in this form goes with them.
-    fn fits(&self, form: Set, mood: Mood) -> bool {
-        let _ = mood;
-        self.be && form.has(form::ING.or(form::PARTICIPLE))
-            || self.have && form.has(form::PARTICIPLE)
-            || self.modal && form.has(form::BASE)
-    }
-
-    fn bare(&self) -> Bare {
-        match self {
-            _ if self.be => Bare::Be,
-            _ if self.have => Bare::Have,
-            _ => Bare::Do,
-        }
-    }
-}
-
-fn note(group: &mut VerbGroup, adverb: Adverb) {
-    match adverb {
-        Adverb::Not => group.is_negated ^= true,
-        Adverb::Hedge => group.is_hedged = true,
-        Adverb::Located => group.is_located = true,
-        Adverb::Plain => {}
     }
 }
 

@@ -1,6 +1,8 @@
 //! Who does what: the subject of each verb of a sentence.
 
-use crate::chunk::{Bare, Chunk, Head, Kind, Mood, NounGroup, Preposition, Pronoun, VerbGroup, Voice};
+use crate::chunk::{
+    Bare, Chunk, Head, Kind, Mood, NounGroup, Preposition, Pronoun, VerbGroup, Voice,
+};
 use crate::lexicon::{noun, verb};
 
 /// A part of a group of nouns that stands for somebody.
@@ -146,7 +148,10 @@ impl<'c> Clauses<'c> {
             Some(Kind::And) => {
                 is_asked
                     && self.noun(at + 1).is_some_and(|noun| {
-                        matches!(noun.head, Head::Pronoun(Pronoun::They | Pronoun::He | Pronoun::She))
+                        matches!(
+                            noun.head,
+                            Head::Pronoun(Pronoun::They | Pronoun::He | Pronoun::She)
+                        )
                     })
             }
             _ => false,
@@ -185,7 +190,8 @@ impl<'c> Clauses<'c> {
             Some(Kind::Comma) => self.subjects_across_comma(before),
             Some(Kind::Preposition(Preposition::Of)) => {
                 // "accused Massoud of fleeing"
-                let object = before.checked_sub(1).filter(|&at| self.noun(at).is_some_and(is_somebody));
+                let object =
+                    before.checked_sub(1).filter(|&at| self.noun(at).is_some_and(is_somebody));
                 let is_object = object.is_some_and(|at| at > 0 && self.verb(at - 1).is_some());
                 match (object, is_object) {
                     (Some(object), true) => self.joined_before(object),
@@ -245,7 +251,7 @@ impl<'c> Clauses<'c> {
                         None => return self.joined_before(at),
                     }
                 }
-                Kind::Who | Kind::That | Kind::Which => return self.antecedent(at, verb),
+                Kind::Who | Kind::That | Kind::Which => return self.antecedent(at),
                 Kind::Comma | Kind::Break => match self.before_insertion(at) {
                     Some(opening) => match self.name_put_in(opening, at) {
                         Some(name) => return self.joined_before(name),
@@ -284,9 +290,8 @@ impl<'c> Clauses<'c> {
 
     /// The name in commas after a noun that is not one: "her son, Ahmad Massoud,".
     fn name_put_in(&self, opening: usize, closing: usize) -> Option<usize> {
-        let is_name = |at: usize| {
-            self.noun(at).is_some_and(|noun| matches!(noun.head, Head::Person(_)))
-        };
+        let is_name =
+            |at: usize| self.noun(at).is_some_and(|noun| matches!(noun.head, Head::Person(_)));
         let name = opening + 1;
         let stands_alone = name + 1 == closing && is_name(name);
         let before = opening.checked_sub(1)?;
@@ -295,12 +300,13 @@ impl<'c> Clauses<'c> {
     }
 
     /// Whom "who" or "that" before a verb stands for.
-    fn antecedent(&self, relative: usize, verb: usize) -> Vec<Somebody> {
+    fn antecedent(&self, relative: usize) -> Vec<Somebody> {
         let mut at = relative;
-        while at > 0 && matches!(self.kind(at - 1), Some(Kind::Comma | Kind::Date | Kind::Adverb(_))) {
+        while at > 0
+            && matches!(self.kind(at - 1), Some(Kind::Comma | Kind::Date | Kind::Adverb(_)))
+        {
             at -= 1;
         }
-        let _ = verb;
         match at.checked_sub(1) {
             // "Saleh, the vice president who led": it is Saleh who did.
             Some(before) if self.noun(before).is_some() => match self.described_by(before) {
@@ -314,9 +320,8 @@ impl<'c> Clauses<'c> {
     /// The name before a comma that a group of nouns after it describes.
     fn described_by(&self, description: usize) -> Option<usize> {
         let name = description.checked_sub(2)?;
-        let is_name = |at: usize| {
-            self.noun(at).is_some_and(|noun| matches!(noun.head, Head::Person(_)))
-        };
+        let is_name =
+            |at: usize| self.noun(at).is_some_and(|noun| matches!(noun.head, Head::Person(_)));
         let is_apposed = matches!(self.kind(description - 1), Some(Kind::Comma));
         (is_apposed && is_name(name) && !is_name(description)).then_some(name)
     }
@@ -332,9 +337,13 @@ impl<'c> Clauses<'c> {
         let inside = opening + 1..closing;
         let has_clause = match self.chunks[inside.start..].first().map(|chunk| &chunk.kind) {
             Some(Kind::Noun(_) | Kind::That | Kind::And | Kind::But) => {
-                let relative = |chunk: &Chunk| matches!(chunk.kind, Kind::Who | Kind::Which | Kind::That | Kind::Where);
+                let relative = |chunk: &Chunk| {
+                    matches!(chunk.kind, Kind::Who | Kind::Which | Kind::That | Kind::Where)
+                };
                 let is_finite = |chunk: &Chunk| {
-                    chunk.verb().is_some_and(|verb| verb.mood == Mood::Finite && !verb.classes.has(verb::SAY))
+                    chunk.verb().is_some_and(|verb| {
+                        verb.mood == Mood::Finite && !verb.classes.has(verb::SAY)
+                    })
                 };
                 let upto = self.chunks[inside.clone()].iter().position(relative);
                 let end = upto.map_or(inside.end, |upto| inside.start + upto);
@@ -357,8 +366,12 @@ pub(crate) fn is_somebody(noun: &NounGroup) -> bool {
 
 /// Whether what follows the verb and a noun is done by the noun: "asked him to leave".
 fn controls_object(group: &VerbGroup) -> bool {
-    const CONTROL: crate::lexicon::Set =
-        verb::WISH.or(verb::MANAGE).or(verb::TRANSFER).or(verb::SAY).or(verb::HOLD).or(verb::BELIEVE)
-            .or(verb::REFUSE);
+    const CONTROL: crate::lexicon::Set = verb::WISH
+        .or(verb::MANAGE)
+        .or(verb::TRANSFER)
+        .or(verb::SAY)
+        .or(verb::HOLD)
+        .or(verb::BELIEVE)
+        .or(verb::REFUSE);
     group.voice == Voice::Active && group.classes.has(CONTROL)
 }

@@ -58,7 +58,9 @@ pub(crate) fn of_fronted(group: &VerbGroup, by: Option<Preposition>) -> Effect {
             }
         }
         (Some(Preposition::In), _, Bare::Be) => at,
-        (Some(Preposition::From), Voice::Active, Bare::No) => of_active(group, by, Between::Nothing),
+        (Some(Preposition::From), Voice::Active, Bare::No) => {
+            of_active(group, by, Between::Nothing)
+        }
         _ => None,
     };
     Effect { subject, object: None }
@@ -79,7 +81,9 @@ fn of_active(group: &VerbGroup, by: Option<Preposition>, between: Between) -> Op
     match by {
         None => of_direct(classes),
         Some(_) if takes_somebody => None,
-        Some(Preposition::To) if classes.has(verb::MOVE.or(verb::LEAVE).or(verb::FLEE)) => Some(Kind::To),
+        Some(Preposition::To) if classes.has(verb::MOVE.or(verb::LEAVE).or(verb::FLEE)) => {
+            Some(Kind::To)
+        }
         Some(Preposition::For) if classes.has(verb::MOVE.or(verb::LEAVE)) => Some(Kind::To),
         Some(Preposition::From) if classes.has(verb::MOVE.or(verb::LEAVE).or(verb::FLEE)) => {
             Some(Kind::From)
@@ -137,7 +141,9 @@ fn of_object(classes: Set, by: Option<Preposition>) -> Option<Kind> {
         Some(Preposition::To) if classes.has(verb::TRANSFER) => Some(Kind::To),
         Some(Preposition::From) if classes.has(verb::TRANSFER) => Some(Kind::From),
         Some(Preposition::In)
-            if classes.has(verb::HOLD.or(verb::MEET).or(verb::TRANSFER).or(verb::VISIT).or(verb::PUT)) =>
+            if classes.has(
+                verb::HOLD.or(verb::MEET).or(verb::TRANSFER).or(verb::VISIT).or(verb::PUT),
+            ) =>
         {
             Some(Kind::At)
         }

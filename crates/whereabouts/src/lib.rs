@@ -161,8 +161,7 @@ impl Kind {
 
 impl Stance {
     /// All of them, the plainest first.
-    pub const ALL: [Self; 5] =
-        [Self::Says, Self::Quotes, Self::Hedges, Self::Denies, Self::Asks];
+    pub const ALL: [Self; 5] = [Self::Says, Self::Quotes, Self::Hedges, Self::Denies, Self::Asks];
 
     /// The stance as one lower-case word, for output.
     #[must_use]

@@ -90,9 +90,9 @@ impl People<'_, '_> {
             pair = pair.or((one.number != other.number).then_some((one.number, other.number)));
         }
         let others = self.clauses.chunks.iter().take(end).filter_map(|chunk| chunk.noun());
-        let has_others = others.into_iter().any(|group| {
-            matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE))
-        });
+        let has_others = others
+            .into_iter()
+            .any(|group| matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE)));
         pair.filter(|_| !has_others && self.named_before(usize::MAX).len() == 2)
     }
 
@@ -163,13 +163,13 @@ impl People<'_, '_> {
         if named.is_empty() {
             return false;
         }
-        let is_pronoun =
-            |head: Head| matches!(head, Head::Pronoun(Pronoun::He | Pronoun::She));
+        let is_pronoun = |head: Head| matches!(head, Head::Pronoun(Pronoun::He | Pronoun::She));
         for group in self.clauses.chunks[..chunk].iter().filter_map(|chunk| chunk.noun()) {
             if is_pronoun(group.head) || group.refers_back {
                 return true;
             }
-            if matches!(group.head, Head::Person(_)) || matches!(group.owner, Some(Head::Person(_))) {
+            if matches!(group.head, Head::Person(_)) || matches!(group.owner, Some(Head::Person(_)))
+            {
                 return false;
             }
         }
@@ -179,9 +179,9 @@ impl People<'_, '_> {
     /// For whom somebody else speaks: "Nazary, a spokesman for Massoud, said he was there".
     fn spoken_for(&self, chunk: usize, named: &[u32]) -> Option<u32> {
         let agent = (0..chunk).find(|&at| {
-            self.clauses.noun(at).is_some_and(|group| {
-                matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE))
-            }) && self.clauses.preposition(at + 1).is_some()
+            self.clauses.noun(at).is_some_and(
+                |group| matches!(group.head, Head::Noun(class) if class.has(noun::PEOPLE)),
+            ) && self.clauses.preposition(at + 1).is_some()
         })?;
         let client = Somebody { chunk: agent + 2, part: Part::Head };
         let client = self.person(client).filter(|_| agent + 2 < chunk)?;
@@ -268,14 +268,17 @@ impl People<'_, '_> {
     /// The person who is the subject of the first verb that has one.
     fn topic(&self) -> Option<u32> {
         let verbs = (0..self.clauses.chunks.len()).filter(|&at| self.clauses.verb(at).is_some());
-        let first = verbs.map(|at| self.clauses.subjects(at)).find(|subjects| !subjects.is_empty())?;
+        let first =
+            verbs.map(|at| self.clauses.subjects(at)).find(|subjects| !subjects.is_empty())?;
         match first {
             [one] => {
                 let person = self.person(*one)?;
                 // "Massoud met Saleh. He …" may be either.
                 let is_met = |at: usize| {
-                    at > 0 && self.clauses.verb(at - 1).is_some()
-                        && self.person(Somebody { chunk: at, part: Part::Head })
+                    at > 0
+                        && self.clauses.verb(at - 1).is_some()
+                        && self
+                            .person(Somebody { chunk: at, part: Part::Head })
                             .is_some_and(|other| other.number != person.number)
                 };
                 let is_alone = !(0..self.clauses.chunks.len()).any(is_met);

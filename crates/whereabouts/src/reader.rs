@@ -45,8 +45,7 @@ impl Reader<'_, '_> {
             self.quote = Quote::Closed;
         }
         let before = self.quote;
-        let (tokens, after) =
-            tokens(self.reading.text, span, self.reading.mentions, self.quote);
+        let (tokens, after) = tokens(self.reading.text, span, self.reading.mentions, self.quote);
         self.quote = after;
         if tokens.len() > LONGEST {
             self.memory = Memory::default();
@@ -250,7 +249,14 @@ impl<'s, 'c> Sentence<'s, 'c> {
         // "Massoud, arrested in Kabul": nobody is named whom he arrested.
         const UNDERGONE: Set = verb::HOLD.or(verb::TRANSFER);
         let may_be_undergone = group.classes.has(UNDERGONE)
-            && !group.classes.has(verb::MOVE.or(verb::STAY).or(verb::MEET).or(verb::ACT).or(verb::SAY).or(verb::LEAVE))
+            && !group.classes.has(
+                verb::MOVE
+                    .or(verb::STAY)
+                    .or(verb::MEET)
+                    .or(verb::ACT)
+                    .or(verb::SAY)
+                    .or(verb::LEAVE),
+            )
             && between == Between::Nothing
             && role.by.is_some();
         if may_be_undergone && group.mood != Mood::Infinitive && group.mood != Mood::Ing {
@@ -261,9 +267,9 @@ impl<'s, 'c> Sentence<'s, 'c> {
     }
 
     fn is_site(&self, chunk: usize) -> bool {
-        self.clauses.noun(chunk).is_some_and(
-            |group| matches!(group.head, Head::Noun(class) if class.has(nouns::SITE)),
-        )
+        self.clauses
+            .noun(chunk)
+            .is_some_and(|group| matches!(group.head, Head::Noun(class) if class.has(nouns::SITE)))
     }
 
     fn moves(&self, verb: usize) -> bool {
@@ -334,7 +340,8 @@ impl<'s, 'c> Sentence<'s, 'c> {
         let is_event = class.has(nouns::EVENT);
         let goes = self.clauses.verb(verb).is_some_and(|group| {
             is_event && group.classes.has(HOLDING) && group.voice == Voice::Active
-            || group.classes.has(GOING) || matches!(group.bare, Bare::Be | Bare::Have)
+                || group.classes.has(GOING)
+                || matches!(group.bare, Bare::Be | Bare::Have)
                 || self.clauses.preposition(verb + 1).is_some() && group.classes.has(verb::ACT)
         });
         if !goes {
@@ -342,7 +349,8 @@ impl<'s, 'c> Sentence<'s, 'c> {
         }
         let scope = self.scopes.of_verb(verb);
         let mut all: Vec<Somebody> = self.clauses.subjects(verb).to_vec();
-        if is_event && self.clauses.preposition(noun + 1) == Some(Preposition::With)
+        if is_event
+            && self.clauses.preposition(noun + 1) == Some(Preposition::With)
             && self.clauses.noun(noun + 2).is_some_and(is_somebody)
         {
             all.extend(self.clauses.joined_after(noun + 2));
@@ -367,7 +375,10 @@ impl<'s, 'c> Sentence<'s, 'c> {
             })
         };
         let is_boundary = |at: usize| {
-            matches!(self.clauses.kind(at), Some(ChunkKind::Comma | ChunkKind::Break | ChunkKind::That | ChunkKind::Who))
+            matches!(
+                self.clauses.kind(at),
+                Some(ChunkKind::Comma | ChunkKind::Break | ChunkKind::That | ChunkKind::Who)
+            )
         };
         if before == 0 {
             let comma = (noun..self.clauses.chunks.len()).find(|&at| is_boundary(at))?;
@@ -423,13 +434,21 @@ impl<'s, 'c> Sentence<'s, 'c> {
         };
         let is_date = |at: &usize| chunks[*at].kind == ChunkKind::Date;
         let stops = |at: &usize| {
-            matches!(chunks[*at].kind, ChunkKind::That | ChunkKind::When | ChunkKind::Who | ChunkKind::But | ChunkKind::Which)
+            matches!(
+                chunks[*at].kind,
+                ChunkKind::That
+                    | ChunkKind::When
+                    | ChunkKind::Who
+                    | ChunkKind::But
+                    | ChunkKind::Which
+            )
         };
         let after = (place + 1..chunks.len())
             .take_while(|at| !stops(at) && chunks[*at].verb().is_none())
             .find(is_date);
         let mut verbs = 0;
-        let before = (0..place).rev()
+        let before = (0..place)
+            .rev()
             .take_while(|at| {
                 verbs += usize::from(chunks[*at].verb().is_some());
                 !stops(at) && verbs < 2
@@ -470,10 +489,12 @@ fn settled(kind: Kind, scope: &Scope) -> Option<(Kind, Stance)> {
 fn speaker(clauses: &Clauses<'_>) -> Option<Somebody> {
     let says = |at: &usize| {
         clauses.verb(*at).is_some_and(|group| {
-            group.classes.has(verb::SAY) && group.mood == Mood::Finite
+            group.classes.has(verb::SAY)
+                && group.mood == Mood::Finite
                 && !clauses.chunks[*at].is_quoted
         })
     };
-    let verb = (0..clauses.chunks.len()).filter(says).find(|&at| !clauses.subjects(at).is_empty())?;
+    let verb =
+        (0..clauses.chunks.len()).filter(says).find(|&at| !clauses.subjects(at).is_empty())?;
     clauses.subjects(verb).first().copied()
 }

@@ -189,7 +189,9 @@ impl<'a, 'c> Climb<'a, 'c> {
                     return self.fronted().map(Step::Found);
                 }
                 // "Where is he: in Paris?"
-                Kind::Break if before > 0 && self.clauses.noun(before - 1).is_some_and(is_somebody) => {
+                Kind::Break
+                    if before > 0 && self.clauses.noun(before - 1).is_some_and(is_somebody) =>
+                {
                     return Some(Step::Found(self.role(Of::Somebody(before - 1), None)));
                 }
                 Kind::Quote | Kind::That | Kind::When | Kind::Break => {
@@ -224,7 +226,9 @@ impl<'a, 'c> Climb<'a, 'c> {
         loop {
             match self.clauses.kind(at) {
                 None | Some(Kind::Comma | Kind::Break | Kind::Quote) => return true,
-                Some(Kind::Date | Kind::Preposition(_) | Kind::Noun(_) | Kind::Adverb(_)) => at += 1,
+                Some(Kind::Date | Kind::Preposition(_) | Kind::Noun(_) | Kind::Adverb(_)) => {
+                    at += 1
+                }
                 _ => return false,
             }
         }
@@ -246,7 +250,7 @@ impl<'a, 'c> Climb<'a, 'c> {
                     Some(_) => self.after_of(at),
                     None => {
                         self.at = at - 1;
-                        self.past_preposition(at)
+                        self.past_preposition()
                     }
                 }
             }
@@ -258,7 +262,7 @@ impl<'a, 'c> Climb<'a, 'c> {
             Some(Kind::Preposition(_)) => {
                 self.note_again(at - 1);
                 self.at = at - 1;
-                self.past_preposition(at)
+                self.past_preposition()
             }
             Some(Kind::Verb(_)) if self.is_subject_ahead(at) => None,
             Some(Kind::Verb(_)) => Some(Step::Found(self.role(Of::Verb(at - 1), Some(at)))),
@@ -311,8 +315,7 @@ impl<'a, 'c> Climb<'a, 'c> {
     }
 
     /// Goes on from a preposition that stands before another group of nouns.
-    fn past_preposition(&mut self, noun: usize) -> Option<Step> {
-        let _ = noun;
+    fn past_preposition(&mut self) -> Option<Step> {
         self.steps += 1;
         if self.steps < REACH { self.after_preposition() } else { None }
     }
@@ -337,7 +340,9 @@ impl<'a, 'c> Climb<'a, 'c> {
         let before = at.checked_sub(1).map(|at| self.clauses.chunks[at].kind);
         let stands_alone = matches!(
             before,
-            None | Some(Kind::Preposition(Preposition::With) | Kind::And | Kind::Comma | Kind::When)
+            None | Some(
+                Kind::Preposition(Preposition::With) | Kind::And | Kind::Comma | Kind::When
+            )
         );
         stands_alone.then(|| Step::Found(self.role(Of::Somebody(at), None)))
     }
@@ -350,9 +355,8 @@ impl<'a, 'c> Climb<'a, 'c> {
         if !is_set_off(self.place + 1) {
             return None;
         }
-        let verb = (self.place + 1..self.clauses.chunks.len()).find(|&at| {
-            self.clauses.verb(at).is_some_and(|group| group.mood == Mood::Finite)
-        })?;
+        let verb = (self.place + 1..self.clauses.chunks.len())
+            .find(|&at| self.clauses.verb(at).is_some_and(|group| group.mood == Mood::Finite))?;
         let first = self.clauses.subjects(verb).first()?;
         let group = self.clauses.verb(verb)?;
         let tells_of_him = !group.classes.has(verb::BELIEVE);

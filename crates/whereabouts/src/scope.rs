@@ -1,7 +1,10 @@
 //! Under which reserve a verb is said: denied, doubted, asked, or told by somebody else.
 
+mod edge;
+
 use dateline_model::ByteSpan;
 
+use self::edge::Edge;
 use crate::Stance;
 use crate::chunk::{Kind, Mood, Preposition, VerbGroup, Voice};
 use crate::clause::{Clauses, Somebody};
@@ -60,15 +63,6 @@ pub(crate) struct Scopes<'a, 'c> {
     /// What is said at the edge of the sentence: ", he said".
     edge: Option<Edge>,
     is_question: bool,
-}
-
-/// Somebody who says the sentence: ", officials said".
-#[derive(Debug, Clone, Copy)]
-struct Edge {
-    /// The chunk of the verb or preposition.
-    at: usize,
-    /// Where his words end: those after belong to the sentence again.
-    scope: Scope,
 }
 
 /// Whether the sentence ends in a question mark.
@@ -166,7 +160,9 @@ impl<'a, 'c> Scopes<'a, 'c> {
     /// The noun of saying that a noun group hangs on: "rumours of his arrival".
     fn introduced(&self, at: usize) -> Option<(Set, usize)> {
         let of = at.checked_sub(1)?;
-        self.clauses.preposition(of).filter(|p| matches!(p, Preposition::Of | Preposition::Other))?;
+        self.clauses
+            .preposition(of)
+            .filter(|p| matches!(p, Preposition::Of | Preposition::Other))?;
         let noun = of.checked_sub(1)?;
         match self.clauses.noun(noun)?.head {
             crate::chunk::Head::Noun(class) if class.has(SPOKEN) => Some((class, noun)),
@@ -216,8 +212,9 @@ impl<'a, 'c> Scopes<'a, 'c> {
         let Some(governor) = self.clauses.verb_before(at) else {
             return (Scope::default(), false);
         };
-        let is_direct = (governor + 1..at)
-            .all(|at| !matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Break | Kind::When)));
+        let is_direct = (governor + 1..at).all(|at| {
+            !matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Break | Kind::When))
+        });
         let governing = self.clauses.verb(governor).copied().unwrap_or_default();
         let outer = own(&governing).within(self.outer[governor]);
         let is_told = self.is_told[governor];
@@ -256,8 +253,12 @@ impl<'a, 'c> Scopes<'a, 'c> {
             _ if classes.has(verb::REFUSE) => Scope { is_negated: true, ..Scope::default() },
             _ if classes.has(verb::SEEM) => hedged,
             (Mood::Infinitive, _) if classes.has(verb::SAID_TO) => hedged,
-            (_, Voice::Passive) if classes.has(verb::BELIEVE.or(verb::SAY).or(verb::PLAN)) => hedged,
-            (Mood::Infinitive, _) if classes.has(verb::WISH) => Scope { is_supposed: true, ..hedged },
+            (_, Voice::Passive) if classes.has(verb::BELIEVE.or(verb::SAY).or(verb::PLAN)) => {
+                hedged
+            }
+            (Mood::Infinitive, _) if classes.has(verb::WISH) => {
+                Scope { is_supposed: true, ..hedged }
+            }
             (Mood::Infinitive, _) if classes.has(verb::PLAN) => hedged,
             _ if classes.has(verb::DENY) => {
                 Scope { is_negated: true, ..Scope::attributed(subject) }
@@ -280,7 +281,8 @@ impl<'a, 'c> Scopes<'a, 'c> {
             Some(first) if first.chunk < at => first.chunk,
             _ => at,
         };
-        let is_relative = |at: &usize| matches!(self.clauses.kind(*at), Some(Kind::Who | Kind::Which));
+        let is_relative =
+            |at: &usize| matches!(self.clauses.kind(*at), Some(Kind::Who | Kind::Which));
         if let Some(relative) = (start..at).rev().find(is_relative) {
             // "said Sloane, who teaches": the clause about her is not what she said.
             return self.inherited(relative.min(start + 1), at);
@@ -332,9 +334,13 @@ impl<'a, 'c> Scopes<'a, 'c> {
     }
 
     fn tells(&self, verb: usize) -> bool {
-        const TELLING: Set =
-            verb::SAY.or(verb::BELIEVE).or(verb::DENY).or(verb::ASK).or(verb::SEEM).or(verb::PLAN)
-                .or(verb::CONFIRM);
+        const TELLING: Set = verb::SAY
+            .or(verb::BELIEVE)
+            .or(verb::DENY)
+            .or(verb::ASK)
+            .or(verb::SEEM)
+            .or(verb::PLAN)
+            .or(verb::CONFIRM);
         self.clauses.verb(verb).is_some_and(|group| group.classes.has(TELLING))
     }
 
@@ -368,7 +374,13 @@ impl<'a, 'c> Scopes<'a, 'c> {
         loop {
             match self.clauses.kind(before) {
                 Some(Kind::Verb(_)) if self.tells(before) => return self.told_by(before),
-                Some(Kind::Noun(_) | Kind::Date | Kind::Preposition(_) | Kind::Adverb(_) | Kind::Comma) => {}
+                Some(
+                    Kind::Noun(_)
+                    | Kind::Date
+                    | Kind::Preposition(_)
+                    | Kind::Adverb(_)
+                    | Kind::Comma,
+                ) => {}
                 // "the day before that"
                 Some(Kind::When) if before + 1 == that => {}
                 _ => return (Scope::default(), false),
@@ -398,7 +410,8 @@ impl<'a, 'c> Scopes<'a, 'c> {
         });
         verbs.any(|verb| {
             self.clauses.noun(verb + 1).is_some_and(|group| {
-                let is_false = matches!(group.head, crate::chunk::Head::Noun(class) if class.has(noun::FALSE));
+                let is_false =
+                    matches!(group.head, crate::chunk::Head::Noun(class) if class.has(noun::FALSE));
                 group.is_none || is_false
             })
         })
@@ -418,7 +431,10 @@ impl<'a, 'c> Scopes<'a, 'c> {
         };
         let verb = self.clauses.verb_before(at).filter(|&verb| {
             (verb + 1..at).all(|at| {
-                matches!(self.clauses.kind(at), Some(Kind::Noun(_) | Kind::Adverb(_) | Kind::Preposition(_)))
+                matches!(
+                    self.clauses.kind(at),
+                    Some(Kind::Noun(_) | Kind::Adverb(_) | Kind::Preposition(_))
+                )
             })
         });
         if self.is_refuted(at) {
@@ -451,9 +467,9 @@ impl<'a, 'c> Scopes<'a, 'c> {
     /// The first verb in the passive after a noun.
     fn passive_after(&self, at: usize) -> Option<usize> {
         (at + 1..self.clauses.chunks.len()).find(|&at| {
-            self.clauses.verb(at).is_some_and(|group| {
-                group.voice == Voice::Passive && group.mood == Mood::Finite
-            })
+            self.clauses
+                .verb(at)
+                .is_some_and(|group| group.voice == Voice::Passive && group.mood == Mood::Finite)
         })
     }
 
@@ -463,9 +479,10 @@ impl<'a, 'c> Scopes<'a, 'c> {
         let is_said_of = at.checked_sub(2).is_some_and(|verb| {
             self.clauses.verb(verb).is_some_and(|group| group.bare == crate::chunk::Bare::Be)
         });
-        let is_asked = is_said_of || asks.is_some_and(|group| {
-            group.classes.has(verb::ASK.or(verb::CONFIRM).or(verb::SAY)) || group.is_negated
-        });
+        let is_asked = is_said_of
+            || asks.is_some_and(|group| {
+                group.classes.has(verb::ASK.or(verb::CONFIRM).or(verb::SAY)) || group.is_negated
+            });
         match is_asked {
             true => (Scope { is_asked: true, ..Scope::default() }, true),
             false => (Scope { is_supposed: true, ..Scope::default() }, true),
@@ -490,103 +507,13 @@ impl<'a, 'c> Scopes<'a, 'c> {
 
     /// As the clause before: "said that he had left and that he was".
     fn inherited(&self, joint: usize, at: usize) -> (Scope, bool) {
-        let is_finite = |at: &usize| {
-            self.clauses.verb(*at).is_some_and(|group| group.mood == Mood::Finite)
-        };
+        let is_finite =
+            |at: &usize| self.clauses.verb(*at).is_some_and(|group| group.mood == Mood::Finite);
         let told = (0..joint.min(at)).rev().find(is_finite);
         match told {
             Some(verb) if self.is_told[verb] => (self.outer[verb], true),
             _ => (Scope::default(), false),
         }
-    }
-
-    // ---- the edge of the sentence
-
-    /// Who says the sentence as a whole, if it tells of somebody.
-    fn find_edge(&self) -> Option<Edge> {
-        let chunks = self.clauses.chunks;
-        let according = (0..chunks.len())
-            .find(|&at| self.clauses.preposition(at) == Some(Preposition::According));
-        if let Some(at) = according {
-            let speaker = self.clauses.noun(at + 1).map(|_| Somebody { chunk: at + 1, part: crate::clause::Part::Head });
-            return Some(Edge { at, scope: Scope::attributed(speaker) });
-        }
-        if self.is_headed_by_claim() {
-            return Some(Edge { at: 0, scope: Scope::attributed(None) });
-        }
-        let at = (1..chunks.len()).rev().find(|&at| self.is_parenthetical(at))?;
-        let group = self.clauses.verb(at)?;
-        let mut scope = effect_of(group, self.clauses.subjects(at).first().copied());
-        scope.is_negated = false;
-        Some(Edge { at, scope: scope.within(self.outer[at]) })
-    }
-
-    /// "The claim: both are in Paris."
-    fn is_headed_by_claim(&self) -> bool {
-        let is_claim = self.clauses.noun(0).is_some_and(|group| {
-            matches!(group.head, crate::chunk::Head::Noun(class) if class.has(noun::CLAIM))
-        });
-        is_claim && matches!(self.clauses.kind(1), Some(Kind::Break))
-    }
-
-    /// Whether a verb of saying stands at the edge: what is said came before it.
-    fn is_parenthetical(&self, at: usize) -> bool {
-        let Some(group) = self.clauses.verb(at) else { return false };
-        let speaks = group.classes.has(verb::TELL) && group.mood == Mood::Finite
-            && group.voice == Voice::Active;
-        if !speaks {
-            return false;
-        }
-        let first = self.clauses.subjects(at).first().map_or(at, |who| who.chunk.min(at));
-        let is_set_off = first.checked_sub(1).is_some_and(|at| {
-            matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Quote | Kind::Break))
-        });
-        let has_before = (0..first).any(|at| {
-            self.clauses.noun(at).is_some() && !self.is_after_preposition(at)
-        });
-        let mut after = at + 1;
-        while let Some(Kind::Noun(_) | Kind::Date | Kind::Adverb(_) | Kind::Preposition(_)) = self.clauses.kind(after) {
-            after += 1;
-        }
-        let ends = matches!(
-            self.clauses.kind(after),
-            None | Some(
-                Kind::Comma | Kind::Break | Kind::Quote | Kind::When | Kind::And | Kind::Who
-                    | Kind::Which
-            )
-        ) || self.clauses.verb(after).is_some_and(|group| group.mood != Mood::Finite);
-        // "…, a man who, in May, said": too far from its subject to be sure.
-        let is_near = (first..at).all(|at| {
-            !matches!(self.clauses.kind(at), Some(Kind::Break | Kind::That | Kind::And))
-        });
-        is_set_off && has_before && ends && is_near
-    }
-
-    fn with_edge(&self, scope: Scope, at: usize) -> Scope {
-        match &self.edge {
-            Some(edge) if self.is_of_edge(edge, at) => scope.within(edge.scope),
-            _ => scope,
-        }
-    }
-
-    /// Whether what stands at a chunk is said by whom the edge names: what comes before it,
-    /// and what goes on after it, but not what is told of the speaker.
-    fn is_of_edge(&self, edge: &Edge, at: usize) -> bool {
-        if edge.at == at || self.is_told.get(at).copied().unwrap_or(false) {
-            return false;
-        }
-        let is_verb = self.clauses.verb(edge.at).is_some();
-        let first = self.clauses.subjects(at).first().map_or(at, |who| who.chunk.min(at));
-        let is_relative = (first..at)
-            .any(|at| matches!(self.clauses.kind(at), Some(Kind::Who | Kind::Which)));
-        let is_shared = (first..at).any(|at| matches!(self.clauses.kind(at), Some(Kind::Comma)));
-        if is_relative && !is_shared {
-            // "Saleh, the vice president who led it": told by the text, whoever says the rest.
-            return false;
-        }
-        let goes_on = self.clauses.subjects(at).iter().any(|who| who.chunk < edge.at)
-            && self.clauses.subjects(edge.at).iter().all(|who| self.clauses.subjects(at).iter().all(|other| other.chunk != who.chunk));
-        at < edge.at || !is_verb || goes_on
     }
 }
 

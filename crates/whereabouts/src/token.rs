@@ -2,8 +2,8 @@
 
 use dateline_model::ByteSpan;
 
+use crate::Mention;
 use crate::lexicon::{Word, look_up};
-use crate::{Mention, Named};
 
 /// A word, a mark or a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,13 +109,7 @@ impl Scanner<'_> {
 
     fn mention(&mut self, number: usize, mention: &Mention) {
         let end = mention.span.end().max(self.at + 1);
-        // A date may begin with a word that matters: "in May" is read as a whole, and as
-        // nothing but a date.
-        let kind = match mention.named {
-            Named::Date => TokenKind::Mention(number),
-            _ => TokenKind::Mention(number),
-        };
-        self.push(end, kind);
+        self.push(end, TokenKind::Mention(number));
     }
 
     /// The end of the letters and digits from here, hyphens and apostrophes between them
@@ -228,8 +222,17 @@ impl Scanner<'_> {
 
 fn is_subject_pronoun(token: &Token) -> bool {
     use crate::lexicon::function as f;
-    const SUBJECTS: crate::lexicon::Set =
-        f::HE.or(f::SHE).or(f::I).or(f::WE).or(f::THEY).or(f::YOU).or(f::IT).or(f::THERE)
-            .or(f::WHO).or(f::THAT).or(f::WHAT).or(f::WHERE);
+    const SUBJECTS: crate::lexicon::Set = f::HE
+        .or(f::SHE)
+        .or(f::I)
+        .or(f::WE)
+        .or(f::THEY)
+        .or(f::YOU)
+        .or(f::IT)
+        .or(f::THERE)
+        .or(f::WHO)
+        .or(f::THAT)
+        .or(f::WHAT)
+        .or(f::WHERE);
     matches!(token.kind, TokenKind::Word(word) if word.function.has(SUBJECTS))
 }

@@ -71,9 +71,8 @@ impl Marked {
             let place = self.mentions[s.place].span.of(&self.text).unwrap();
             let speaker = s.speaker.and_then(|span| span.of(&self.text)).unwrap_or_default();
             let person = persons[s.person as usize];
-            let line = format!(
-                "{person} {} {place} {} {speaker}", s.kind.as_str(), s.stance.as_str()
-            );
+            let line =
+                format!("{person} {} {place} {} {speaker}", s.kind.as_str(), s.stance.as_str());
             line.trim_end().to_owned()
         };
         found.iter().map(line).collect()
