@@ -81,6 +81,9 @@ impl Reader<'_, '_> {
                 && !named.contains(&person)
             {
                 named.push(person);
+                if named.len() > 2 {
+                    return None;
+                }
             }
         }
         match named.as_slice() {

@@ -57,17 +57,18 @@ pub(crate) fn tokens(
     mentions: &[Mention],
     before: Quote,
 ) -> (Vec<Token>, Quote) {
+    // Mentions are apart, so what begins before the end of the sentence mostly ends there too.
+    let to = mentions.partition_point(|mention| mention.span.start() < sentence.end());
     let from = mentions.partition_point(|mention| mention.span.start() < sentence.start());
     let mut scanner = Scanner {
         text,
         end: sentence.end(),
         at: sentence.start(),
-        mentions: mentions[from..].iter().enumerate().map(|(n, m)| (from + n, m)).collect(),
+        mentions: (from..to).zip(&mentions[from..to.max(from)]).rev().collect(),
         is_quoted: before == Quote::Open,
         tokens: Vec::new(),
     };
     scanner.mentions.retain(|(_, mention)| mention.span.end() <= sentence.end());
-    scanner.mentions.reverse();
     while scanner.at < scanner.end {
         scanner.step();
     }
