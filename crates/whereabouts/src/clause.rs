@@ -36,8 +36,8 @@ const MOST_SUBJECTS: usize = 8;
 impl<'c> Clauses<'c> {
     pub(crate) fn new(chunks: &'c [Chunk]) -> Self {
         let mut clauses = Self { chunks, subjects: vec![Vec::new(); chunks.len()] };
-        for at in 0..chunks.len() {
-            if chunks[at].verb().is_some() {
+        for (at, chunk) in chunks.iter().enumerate() {
+            if chunk.verb().is_some() {
                 clauses.subjects[at] = clauses.find_subjects(at);
             }
         }

@@ -129,20 +129,20 @@ impl People<'_, '_> {
         let here = self.tokens.get(first)?.span.start();
         let named = self.named_before(here);
         if self.has_pronoun_before_names(who.chunk, &named) {
-            return self.from_before(gender);
+            return self.taken_up(gender);
         }
         // A sentence that names somebody before the pronoun means one of these, if one fits;
         // else the sentence before has to tell.
         match self.one_of(&named, gender) {
             Fit::One(number) => Some(number),
             Fit::Several => self.spoken_for(who.chunk, &named),
-            Fit::Nobody => self.from_before(gender),
+            Fit::Nobody => self.taken_up(gender),
         }
     }
 
     /// Whom a pronoun takes up from the sentences before: the one whom the last of them was
     /// about, or the only one named there.
-    fn from_before(&self, gender: Gender) -> Option<u32> {
+    fn taken_up(&self, gender: Gender) -> Option<u32> {
         if self.memory.age > FARTHEST || self.memory.before.is_empty() {
             // Nobody is near: it is the one whom the title names alone.
             return self.in_title.filter(|&person| self.fits(person, gender));

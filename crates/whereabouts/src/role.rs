@@ -82,7 +82,7 @@ impl<'a, 'c> Climb<'a, 'c> {
     fn climb(mut self) -> Option<Role> {
         while self.steps < REACH {
             self.steps += 1;
-            let Some(before) = self.before() else { return None };
+            let before = self.before()?;
             match self.clauses.chunks[before].kind {
                 Kind::Preposition(Preposition::Of) => self.at = self.site_before_of(before)?,
                 Kind::Preposition(preposition) => {

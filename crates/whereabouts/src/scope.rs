@@ -98,8 +98,8 @@ impl<'a, 'c> Scopes<'a, 'c> {
         let Some(group) = self.clauses.verb(at) else { return Scope::default() };
         let mut scope = own(group).within(self.outer[at]);
         scope.is_negated ^= self.has_neither(at);
-        scope.is_asked |= self.is_question && !self.clauses.chunks[at].is_quoted
-            || self.is_question && self.edge.is_none();
+        scope.is_asked |=
+            self.is_question && (!self.clauses.chunks[at].is_quoted || self.edge.is_none());
         self.with_edge(scope, at)
     }
 

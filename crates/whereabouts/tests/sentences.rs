@@ -68,7 +68,7 @@ impl Marked {
         };
         let found = statements(&reading, &|_| true);
         let line = |s: &dateline_whereabouts::Statement| {
-            let place = self.mentions[s.place].span.of(&self.text).unwrap();
+            let place = self.mentions[s.place].span.of(&self.text).expect("of the text");
             let speaker = s.speaker.and_then(|span| span.of(&self.text)).unwrap_or_default();
             let person = persons[s.person as usize];
             let line =
@@ -85,7 +85,7 @@ fn number(names: &mut Vec<String>, name: String) -> u32 {
         names.push(name);
         names.len() - 1
     });
-    u32::try_from(number).unwrap()
+    u32::try_from(number).expect("a few names")
 }
 
 #[test]
