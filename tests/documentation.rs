@@ -70,6 +70,7 @@ fn records_of_the_output_format() {
         &["timeline", "eclipse", "--level", "month", "--by", "date", "--format", "json"],
         &["show", "oxus-wire/massoud-saleh-left.txt", "--format", "json"],
         &["person", "Ahmed Masood", "--format", "json"],
+        &["trace", "Ahmed Masood", "--format", "json"],
         &["status", "--format", "json"],
         &["list", "--format", "json"],
         &["index", news, "--format", "json"],
@@ -111,7 +112,7 @@ fn session_of_the_readme() {
             indexed.into_iter().for_each(|path| *path = sources.display().to_string());
             let as_shown: &[&str] = match arguments[0].as_str() {
                 "search" => &["--format=text", "--mark-start=", "--mark-end="],
-                "facets" | "person" | "timeline" => &["--format=text"],
+                "facets" | "person" | "timeline" | "trace" => &["--format=text"],
                 _ => &[],
             };
             arguments.extend(as_shown.iter().map(ToString::to_string));

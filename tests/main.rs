@@ -19,4 +19,5 @@ mod published;
 mod ranking;
 mod significant;
 mod support;
+mod trace;
 mod words;

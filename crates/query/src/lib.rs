@@ -64,6 +64,7 @@ mod suppress;
 pub mod syntax;
 mod ties;
 mod timeline;
+mod trace;
 mod unknown;
 mod who_and_where;
 mod window;
@@ -89,3 +90,7 @@ pub use reading::{Clause, ClauseKind, Reading, Role};
 pub use request::{Detail, Order, Reasons, SearchRequest, Terms};
 pub use suggest::{Suggestion, Suggestions};
 pub use timeline::{Bar, Chronicle, DatedSentence, Reprint, Row, TimelineAnswer, TimelineRequest};
+pub use trace::{
+    Kind, Reports, Stance, StanceCount, TraceAnswer, TraceBy, TraceDate, TracePlace, TraceRequest,
+    TraceRow, TracedPlace, Via,
+};

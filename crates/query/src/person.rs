@@ -111,16 +111,33 @@ impl Archive {
     /// When the index cannot be read.
     pub fn person(&self, request: &PersonRequest) -> Result<PersonAnswer> {
         let mut notes = Vec::new();
-        let Ok(asked) = PersonName::parse(&request.name) else {
-            notes.push(format!("“{}” is no name", request.name));
-            return Ok(PersonAnswer::nobody(&request.name, Vec::new(), notes));
+        match self.identity_asked(&request.name, &mut notes)? {
+            None => Ok(PersonAnswer::nobody(&request.name, Vec::new(), notes)),
+            Some((asked, identity)) if identity.members.is_empty() => {
+                self.nobody(&asked, &identity, request.names, notes)
+            }
+            Some((_, identity)) => self.described(&identity, request, notes),
+        }
+    }
+
+    /// Who is meant by a name as typed; none for what is no name, or never a person. A name
+    /// of one part is the person of that part whom most articles name; the notes name the
+    /// others.
+    pub(crate) fn identity_asked(
+        &self,
+        name: &str,
+        notes: &mut Vec<String>,
+    ) -> Result<Option<(PersonName, Identity)>> {
+        let Ok(asked) = PersonName::parse(name) else {
+            notes.push(format!("“{name}” is no name"));
+            return Ok(None);
         };
-        if self.overrides().is_never_person(&request.name) {
-            notes.push(format!("“{}” is never a person, the overrides say", request.name));
-            return Ok(PersonAnswer::nobody(&request.name, Vec::new(), notes));
+        if self.overrides().is_never_person(name) {
+            notes.push(format!("“{name}” is never a person, the overrides say"));
+            return Ok(None);
         }
         let identity = match asked.part_keys().count() {
-            1 => match self.most_named(&asked, &mut notes)? {
+            1 => match self.most_named(&asked, notes)? {
                 Some(whole) => self.identity(&whole)?,
                 None => self.single(&asked)?,
             },
@@ -131,12 +148,9 @@ impl Archive {
         }
         if !identity.fits.is_empty() {
             let fits: Vec<&str> = identity.fits.iter().map(PersonName::as_str).collect();
-            notes.push(format!("“{}” fits {}", request.name, fits.join(" and ")));
+            notes.push(format!("“{name}” fits {}", fits.join(" and ")));
         }
-        match identity.members.is_empty() {
-            true => self.nobody(&asked, &identity, request.names, notes),
-            false => self.described(&identity, request, notes),
-        }
+        Ok(Some((asked, identity)))
     }
 
     /// The whole name of the person whom most articles name by this part; none when it is

@@ -7,6 +7,7 @@ mod network;
 mod person;
 mod question;
 mod timeline;
+mod trace;
 mod views;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub(crate) use question::{
     SearchArgs, SortArg,
 };
 pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
+pub(crate) use trace::{StanceArg, TraceArgs, TraceByArg};
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
 
 use crate::environment::{Colour, Environment};
@@ -162,6 +164,8 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Say who a person is: spellings, articles, company, and who is somebody else
     Person(PersonArgs),
+    /// Show where a person was reported to be, when and by whom
+    Trace(TraceArgs),
     /// Show who is named together with whom
     Network(NetworkArgs),
     /// Cite an article or a passage of it, so that it can be checked

@@ -18,6 +18,7 @@ mod search;
 mod show;
 mod status;
 mod timeline;
+mod trace;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -39,6 +40,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Facets(args) => facets::run(global, args, environment),
         Command::Timeline(args) => timeline::run(global, args, environment),
         Command::Person(args) => person::run(global, args, environment),
+        Command::Trace(args) => trace::run(global, args, environment),
         Command::Network(args) => network::run(global, args, environment),
         Command::Cite(args) => cite::run(global, args, environment),
         Command::CheckCite(args) => check_cite::run(global, args, environment),

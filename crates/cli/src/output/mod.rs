@@ -18,6 +18,7 @@ pub(crate) mod significant;
 pub(crate) mod style;
 pub(crate) mod table;
 pub(crate) mod timeline;
+pub(crate) mod trace;
 mod trec;
 
 use std::io::{BufWriter, StdoutLock, Write};

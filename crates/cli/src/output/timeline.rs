@@ -137,7 +137,7 @@ fn weekday(day: Day) -> &'static str {
 
 /// Days as people write them: "Mon 6 Sep 2021", "Sep 2021", "6 Sep 2021 to 8 Sep 2021",
 /// "1993 to 1996".
-fn days_for_people(range: DateRange) -> String {
+pub(super) fn days_for_people(range: DateRange) -> String {
     let day = |day: Day| day_for_people(PartialDate::Day(day));
     match range.partial_date() {
         Some(PartialDate::Day(one)) => format!("{} {}", weekday(one), day(one)),
@@ -266,7 +266,7 @@ pub(crate) struct SentenceRecord<'s> {
 
 /// An article that has a sentence.
 #[derive(Serialize)]
-struct ReprintRecord<'r> {
+pub(super) struct ReprintRecord<'r> {
     id: &'r str,
     outlet: Option<&'r str>,
     #[serde(flatten)]
@@ -294,7 +294,7 @@ impl<'s> SentenceRecord<'s> {
     }
 }
 
-fn reprint(article: &Reprint) -> ReprintRecord<'_> {
+pub(super) fn reprint(article: &Reprint) -> ReprintRecord<'_> {
     ReprintRecord {
         id: article.id.as_str(),
         outlet: article.outlet.as_deref(),

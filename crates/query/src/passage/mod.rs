@@ -35,7 +35,8 @@ pub(crate) use quoted::quoted;
 
 use self::matcher::{Light, Matcher};
 use self::score::{Best, best};
-use self::sentence::sentences;
+pub(crate) use self::sentence::sentences;
+pub(crate) use self::window::around;
 use self::window::{beginning, window};
 
 /// How much of an article to show.

@@ -10,7 +10,7 @@ use super::abbreviation::{Reading, begins_sentences, read};
 
 /// The sentences of the text, in order, without white space around them. They cover
 /// everything but white space.
-pub(super) fn sentences(text: &str) -> Vec<ByteSpan> {
+pub(crate) fn sentences(text: &str) -> Vec<ByteSpan> {
     let mut scanner = Scanner::new(text);
     while let Some(at) = scanner.next_mark() {
         match scanner.bytes()[at] {

@@ -32,7 +32,7 @@ pub(super) fn beginning(text: &str, sentence: ByteSpan, max_bytes: usize) -> Byt
 
 /// The part of the sentence around a part of it, at most `max_bytes` unless that is longer,
 /// cut between words.
-pub(super) fn around(text: &str, sentence: ByteSpan, part: ByteSpan, max_bytes: usize) -> ByteSpan {
+pub(crate) fn around(text: &str, sentence: ByteSpan, part: ByteSpan, max_bytes: usize) -> ByteSpan {
     if sentence.len() <= max_bytes {
         return sentence;
     }

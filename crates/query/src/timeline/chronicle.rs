@@ -246,7 +246,7 @@ fn drawn_together(mut found: Vec<Found>) -> Vec<Vec<Found>> {
 
 /// What the letters and digits of a text hash to, whatever their case and accents and
 /// whatever stands between them.
-fn hash_of_words(text: &str) -> u64 {
+pub(crate) fn hash_of_words(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     for character in dateline_model::fold(text).chars().filter(|c| c.is_alphanumeric()) {
         hasher.write_u32(u32::from(character));

@@ -4,5 +4,6 @@
 mod chronicle;
 mod histogram;
 
+pub(crate) use chronicle::hash_of_words;
 pub use chronicle::{Chronicle, DatedSentence, Reprint};
 pub use histogram::{Bar, Row, TimelineAnswer, TimelineRequest};

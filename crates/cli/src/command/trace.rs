@@ -1,0 +1,151 @@
+//! `dateline trace`.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use anyhow::bail;
+use dateline_query::{Stance, TraceAnswer, TraceBy, TraceRequest};
+
+use crate::args::{FormatArg, GlobalArgs, StanceArg, Talk, TraceArgs, TraceByArg};
+use crate::environment::{Environment, Stream};
+use crate::exit::Exit;
+use crate::output::page::{Page, number_for_people};
+use crate::output::record::Header;
+use crate::output::style::{Look, Role};
+use crate::output::table::{Rows, Table};
+use crate::output::trace::{COLUMNS, PlaceRecord, StatementRecord, TraceSummary, cells};
+use crate::output::{self, Out, safe, say};
+
+pub(super) fn run(
+    global: &GlobalArgs,
+    args: &TraceArgs,
+    environment: &Environment,
+) -> anyhow::Result<Exit> {
+    let format = args.format.unwrap_or(match environment.stdout {
+        Stream::Terminal => FormatArg::Text,
+        Stream::Program => FormatArg::Tsv,
+    });
+    if format == FormatArg::Paths {
+        bail!("a trace comes as text, json, csv, tsv, ids or count");
+    }
+    let answer = super::overrides::open(global)?.trace(&request(global, args, environment)?)?;
+    super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
+    if answer.statements == 0 && format != FormatArg::Text && global.talk() == Talk::Usual {
+        say(&format!("dateline: {}", summary(args.offset, &answer)));
+    }
+    let mut out = output::stdout();
+    write(&mut out, global, args, environment, format, &answer)?;
+    out.flush()?;
+    Ok(super::exit(answer.statements > 0, answer.extent))
+}
+
+fn request(
+    global: &GlobalArgs,
+    args: &TraceArgs,
+    environment: &Environment,
+) -> anyhow::Result<TraceRequest> {
+    let mut search = super::request(global, &args.question, environment)?;
+    (search.limit, search.offset) = (args.limit, args.offset);
+    let stances = args.stance.iter().copied().map(Stance::from).collect();
+    Ok(TraceRequest { person: args.name.clone(), search, stances, by: args.by.into() })
+}
+
+fn write(
+    out: &mut Out,
+    global: &GlobalArgs,
+    args: &TraceArgs,
+    environment: &Environment,
+    format: FormatArg,
+    answer: &TraceAnswer,
+) -> anyhow::Result<()> {
+    match format {
+        FormatArg::Json => write_json(out, args, answer),
+        FormatArg::Csv => write_rows(out, Rows::Csv, answer),
+        FormatArg::Tsv => write_rows(out, Rows::Tsv, answer),
+        FormatArg::Count => Ok(writeln!(out, "{}", answer.statements)?),
+        FormatArg::Ids => {
+            let ids = answer.rows.iter().flat_map(|row| {
+                std::iter::once(&row.article).chain(&row.also).map(|article| article.id.as_str())
+            });
+            for id in ids.collect::<BTreeSet<_>>() {
+                writeln!(out, "{}", safe::line(id))?;
+            }
+            Ok(())
+        }
+        FormatArg::Text | FormatArg::Paths => {
+            let look = Look::new(global.colour(environment), "**", "**");
+            let page = Page { width: environment.width, look: &look };
+            page.trace(out, answer, args.by.into(), environment.charset)?;
+            let summary = summary(args.offset, answer);
+            Ok(writeln!(out, "{}", look.dress(Role::Source, &summary))?)
+        }
+    }
+}
+
+fn write_json(out: &mut Out, args: &TraceArgs, answer: &TraceAnswer) -> anyhow::Result<()> {
+    let question = args.question.question();
+    let query = if question.is_empty() { &args.name } else { &question };
+    safe::write_json(out, &Header::new("dateline.trace/1", Some(query)))?;
+    for place in &answer.places {
+        safe::write_json(out, &PlaceRecord::new(place))?;
+    }
+    for row in &answer.rows {
+        safe::write_json(out, &StatementRecord::new(answer, row))?;
+    }
+    safe::write_json(out, &TraceSummary::new(answer))
+}
+
+fn write_rows(out: &mut Out, rows: Rows, answer: &TraceAnswer) -> anyhow::Result<()> {
+    let mut table = Table::new(out, rows, &COLUMNS)?;
+    for row in &answer.rows {
+        table.row(&cells(answer, row))?;
+    }
+    table.finish()
+}
+
+/// How much of what there is was given.
+fn summary(offset: usize, answer: &TraceAnswer) -> String {
+    let name = safe::line(&answer.name).into_owned();
+    if answer.articles == 0 {
+        return format!("no article that matches names {name}");
+    }
+    if answer.statements == 0 {
+        return format!("no sentence puts {name} anywhere");
+    }
+    let all = match answer.statements {
+        1 => "1 statement".to_owned(),
+        number => format!("{} statements", number_for_people(number)),
+    };
+    let (first, last) = (offset as u64 + 1, offset as u64 + answer.rows.len() as u64);
+    match answer.rows.len() as u64 {
+        shown if shown == answer.statements => all,
+        0 => format!("{all}, none at this offset"),
+        _ if last < answer.statements => {
+            let more = number_for_people(answer.statements - last);
+            format!("{first}–{last} of {all} · {more} more: --offset {last}")
+        }
+        _ => format!("{first}–{last} of {all}"),
+    }
+}
+
+impl From<TraceByArg> for TraceBy {
+    fn from(by: TraceByArg) -> Self {
+        match by {
+            TraceByArg::Place => Self::Place,
+            TraceByArg::Day => Self::Day,
+            TraceByArg::Outlet => Self::Outlet,
+        }
+    }
+}
+
+impl From<StanceArg> for Stance {
+    fn from(stance: StanceArg) -> Self {
+        match stance {
+            StanceArg::Says => Self::Says,
+            StanceArg::Quotes => Self::Quotes,
+            StanceArg::Hedges => Self::Hedges,
+            StanceArg::Denies => Self::Denies,
+            StanceArg::Asks => Self::Asks,
+        }
+    }
+}
