@@ -424,8 +424,22 @@ impl<'s, 'c> Sentence<'s, 'c> {
             return Some(first.span);
         }
         let first = self.tokens.get(chunk.first)?;
-        let last = self.tokens.get(chunk.end.checked_sub(1)?)?;
+        let last = self.tokens.get(self.end_of_words(who.chunk)?.checked_sub(1)?)?;
         Some(span_of(first.span, last.span))
+    }
+
+    /// One past the last token of a group of nouns with what "of" and "for" add to it: "a
+    /// spokesman for the resistance".
+    fn end_of_words(&self, noun: usize) -> Option<usize> {
+        let mut at = noun;
+        while matches!(
+            self.clauses.preposition(at + 1),
+            Some(Preposition::Of | Preposition::For)
+        ) && self.clauses.noun(at + 2).is_some()
+        {
+            at += 2;
+        }
+        self.clauses.chunks.get(at).map(|chunk| chunk.end)
     }
 
     /// The date that goes with a place: the nearest with no verb of another clause between.
