@@ -14,7 +14,7 @@ fn with_articles() -> Playground {
         if number < 8 || number == 30 {
             text += "The engineer Leila Farhadi warned of rain. ";
         }
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             text += "The lawyer Farid Karimov was there. ";
         }
         if number == 3 {

@@ -44,7 +44,7 @@ impl Statement {
             ["place", "place_words"].map(|field| text(record, field).to_lowercase()).into();
         let within = record["within"].as_array().expect("a list");
         places.extend(within.iter().filter_map(Value::as_str).map(str::to_lowercase));
-        let span = &record["span"];
+        let span = &record["article"];
         let span = span["start"].as_u64().zip(span["end"].as_u64());
         let also = record["also"].as_array().expect("a list");
         let of = |id: &str, span| Self {
@@ -73,15 +73,18 @@ impl Statement {
 /// Every sentence of the sample archive that puts a person somewhere was labelled by hand,
 /// by somebody who did not know the program.
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures, for `--nocapture`")]
 fn statements_of_the_corpus_are_found() {
     let playground = Playground::with_corpus();
     let labels: Vec<Value> = include_str!("data/trace.jsonl")
         .lines()
         .map(|line| serde_json::from_str(line).expect("JSON"))
         .collect();
-    let facets = playground.run(&["facets", "--by", "person", "-n", "1000", "--format", "csv"]);
-    let named = facets.stdout.lines().skip(1).filter_map(|line| line.rsplit_once(','));
-    let mut persons: BTreeSet<String> = named.map(|(name, _)| name.to_owned()).collect();
+    let facets = playground.run(&["facets", "--by", "person", "-n", "1000", "--format", "json"]);
+    let named = records(&facets, "facet");
+    let mut persons: BTreeSet<String> =
+        named.iter().map(|facet| text(facet, "value").to_owned()).collect();
+    assert!(!persons.is_empty(), "{}", facets.stdout);
     persons.extend(labels.iter().map(|label| text(label, "person").to_owned()));
     let mut names = BTreeMap::new();
     let mut read: BTreeMap<String, Vec<Statement>> = BTreeMap::new();

@@ -432,10 +432,8 @@ impl<'s, 'c> Sentence<'s, 'c> {
     /// spokesman for the resistance".
     fn end_of_words(&self, noun: usize) -> Option<usize> {
         let mut at = noun;
-        while matches!(
-            self.clauses.preposition(at + 1),
-            Some(Preposition::Of | Preposition::For)
-        ) && self.clauses.noun(at + 2).is_some()
+        while matches!(self.clauses.preposition(at + 1), Some(Preposition::Of | Preposition::For))
+            && self.clauses.noun(at + 2).is_some()
         {
             at += 2;
         }
