@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use dateline_model::{Article, ArticleId, ContentHash, Dateline, Published, SourceKey};
+use dateline_model::{Article, ArticleId, ContentHash, Dateline, OffsetMap, Published, SourceKey};
 
+use crate::about::About;
 use crate::date::Written;
 use crate::draft::Draft;
 use crate::header::{self, FoundDateline, Header, KnownTitle};
@@ -13,11 +14,14 @@ use crate::{Refusal, RefusalCode, SourceFile, clean, outlet};
 /// Where a record was read.
 pub(crate) struct Origin<'a> {
     pub(crate) source: &'a SourceFile,
+    /// The path of the entry, in an archive.
+    pub(crate) entry: Option<&'a str>,
+    pub(crate) about: &'a About,
     pub(crate) record: Option<u64>,
     pub(crate) content_hash: ContentHash,
 }
 
-/// Makes the article.
+/// Makes the article, and says which pieces of the draft's text are its text.
 ///
 /// # Errors
 ///
@@ -26,15 +30,17 @@ pub(crate) fn assemble(
     draft: &Draft<'_>,
     origin: &Origin<'_>,
     date_from: DateFrom,
-) -> Result<Article, Refusal> {
+) -> Result<(Article, OffsetMap), Refusal> {
     let given_title = draft.title.as_deref().and_then(one_line);
     let known = given_title.as_deref().map_or(KnownTitle::Unknown, KnownTitle::Known);
     let header = header::read(&draft.body.text, known);
     let cleaned = clean::clean(&draft.body.text, header.text_start);
 
     let url = draft.url.as_deref().or(header.url).and_then(address);
-    let SourceFile { path, id_path, modified, .. } = origin.source;
-    let modified = *modified;
+    let url = url.or_else(|| origin.about.url.as_deref().and_then(address));
+    let SourceFile { path, modified, .. } = origin.source;
+    let id_path = &*origin.id_path();
+    let modified = origin.about.modified.unwrap_or(*modified);
     let evidence = Evidence { draft, header: &header, url, path, id_path, modified };
     let published = evidence.published(date_from);
     let title = given_title
@@ -45,20 +51,42 @@ pub(crate) fn assemble(
     if title.is_empty() && cleaned.text.is_empty() {
         return Err(Refusal::new(RefusalCode::NoText, ""));
     }
-    Ok(Article {
+    let about = origin.about;
+    let article = Article {
         id: id(draft, url, origin),
-        source: SourceKey { path: origin.source.path.clone(), record: origin.record },
+        source: SourceKey {
+            path: origin.source.path.clone(),
+            entry: origin.entry.map(str::to_owned),
+            record: origin.record,
+        },
         content_hash: origin.content_hash,
-        outlet: found_outlet(draft, &header, url),
+        outlet: found_outlet(draft, &header, url, about),
         url: url.map(str::to_owned),
         title,
         byline: byline(draft, &header),
-        dateline: header.dateline.map(|found| dateline(&found, published)),
+        dateline: match header.dateline {
+            Some(found) => Some(dateline(&found, published)),
+            None => line_of(draft.place.as_deref())
+                .map(|place| Dateline { place: Some(place), ..Dateline::default() }),
+        },
         published,
-        language: line_of(draft.language.as_deref().or(header.language)),
+        language: line_of(
+            draft.language.as_deref().or(header.language).or(about.language.as_deref()),
+        ),
         offsets: cleaned.offsets.then(&draft.body.offsets),
         text: cleaned.text,
-    })
+    };
+    Ok((article, cleaned.offsets))
+}
+
+impl Origin<'_> {
+    /// The path within the root, down into the archive.
+    fn id_path(&self) -> Cow<'_, str> {
+        match self.entry {
+            None => Cow::Borrowed(&self.source.id_path),
+            Some(entry) => Cow::Owned(format!("{}/{entry}", self.source.id_path)),
+        }
+    }
 }
 
 /// The id that the record brings; of a record among others its URL, of which a file has
@@ -68,11 +96,16 @@ fn id(draft: &Draft<'_>, url: Option<&str>, origin: &Origin<'_>) -> ArticleId {
     let own = draft.id.as_deref().into_iter().chain(url);
     own.filter_map(|text| ArticleId::new(text).ok())
         .next()
-        .unwrap_or_else(|| ArticleId::from_path(&origin.source.id_path, origin.record))
+        .unwrap_or_else(|| ArticleId::from_path(&origin.id_path(), origin.record))
 }
 
-fn found_outlet(draft: &Draft<'_>, header: &Header<'_>, url: Option<&str>) -> Option<String> {
-    let named = line_of(draft.outlet.as_deref().or(header.outlet));
+fn found_outlet(
+    draft: &Draft<'_>,
+    header: &Header<'_>,
+    url: Option<&str>,
+    about: &About,
+) -> Option<String> {
+    let named = line_of(draft.outlet.as_deref().or(header.outlet).or(about.outlet.as_deref()));
     named
         .map(|name| outlet::named(&name).to_owned())
         .or_else(|| outlet::host(url?).map(str::to_lowercase))

@@ -67,6 +67,22 @@ pub(crate) fn decode<'a>(
     decode_bytes(bytes, offset, declared)
 }
 
+/// Decodes bytes that may have control characters of any kind in them, as teletype has.
+///
+/// # Errors
+///
+/// Nothing but white space.
+pub(crate) fn decode_teletype<'a>(
+    bytes: &'a [u8],
+    offset: usize,
+    declared: Option<&str>,
+) -> Result<Body<'a>, Refusal> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Refusal::new(RefusalCode::Empty, ""));
+    }
+    Ok(decode_narrow(bytes, offset, declared))
+}
+
 /// Whether the bytes, the first of a longer file, are in a character set of two or four
 /// bytes a character.
 pub(crate) fn is_wide(start: &[u8]) -> bool {
@@ -84,19 +100,38 @@ fn decode_bytes<'a>(
     declared: Option<&str>,
 ) -> Result<Body<'a>, Refusal> {
     refuse_binary(bytes)?;
+    match bytes.is_empty() {
+        true => Err(Refusal::new(RefusalCode::Empty, "")),
+        false => Ok(decode_narrow(bytes, offset, declared)),
+    }
+}
+
+fn decode_narrow<'a>(bytes: &'a [u8], offset: usize, declared: Option<&str>) -> Body<'a> {
     match std::str::from_utf8(bytes) {
-        Ok("") => Err(Refusal::new(RefusalCode::Empty, "")),
-        Ok(text) => Ok(Body::verbatim(text, offset)),
-        Err(_) if is_damaged_utf8(bytes) => Ok(decode_damaged_utf8(bytes, offset)),
-        Err(_) => Ok(decode_legacy(bytes, offset, legacy_encoding(bytes, declared))),
+        Ok(text) => Body::verbatim(text, offset),
+        Err(_) if is_damaged_utf8(bytes) => decode_damaged_utf8(bytes, offset),
+        Err(_) => decode_legacy(bytes, offset, legacy_encoding(bytes, declared)),
+    }
+}
+
+/// Refuses bytes that begin as those of formats that are not text do.
+///
+/// # Errors
+///
+/// [`RefusalCode::Binary`].
+pub(crate) fn refuse_magic(bytes: &[u8]) -> Result<(), Refusal> {
+    match MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        true => {
+            let detail = "the first bytes are those of another kind of file";
+            Err(Refusal::new(RefusalCode::Binary, detail))
+        }
+        false => Ok(()),
     }
 }
 
 pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), Refusal> {
+    refuse_magic(bytes)?;
     let refuse = |detail: &str| Err(Refusal::new(RefusalCode::Binary, detail));
-    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
-        return refuse("the first bytes are those of another kind of file");
-    }
     if let Some(at) = memchr::memchr(0, bytes) {
         return refuse(&format!("a zero byte at {at}"));
     }

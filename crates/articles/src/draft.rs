@@ -26,6 +26,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) printed: Option<Stamp>,
     /// Its language.
     pub(crate) language: Option<Cow<'a, str>>,
+    /// Where it was written, if the text does not begin with that.
+    pub(crate) place: Option<Cow<'a, str>>,
     /// The text, still with what a header and page furniture put into it.
     pub(crate) body: Body<'a>,
 }
@@ -44,11 +46,20 @@ impl Draft<'_> {
             updated: self.updated,
             printed: self.printed,
             language: owned(self.language),
+            place: owned(self.place),
             body: Body {
                 text: Cow::Owned(self.body.text.into_owned()),
                 offsets: self.body.offsets,
             },
         }
+    }
+}
+
+impl Draft<'_> {
+    /// The same, whose body was traced to a text that has a way back of its own.
+    pub(crate) fn traced(self, offsets: &OffsetMap) -> Self {
+        let body = Body { offsets: self.body.offsets.then(offsets), ..self.body };
+        Self { body, ..self }
     }
 }
 

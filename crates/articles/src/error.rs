@@ -10,6 +10,8 @@ pub struct Refusal {
     /// What else is known: the limit that was passed, where a value breaks off, what the
     /// system said. Empty when the code says it all.
     pub detail: String,
+    /// The path of the entry within its archive, where the source is one.
+    pub entry: Option<String>,
     /// The number of the record, from 1, in a source of several.
     pub record: Option<u64>,
 }
@@ -18,7 +20,7 @@ impl Refusal {
     /// A refusal of a whole source.
     #[must_use]
     pub fn new(code: RefusalCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), record: None }
+        Self { code, detail: detail.into(), entry: None, record: None }
     }
 
     /// The same refusal, of one record.
@@ -27,12 +29,38 @@ impl Refusal {
         Self { record, ..self }
     }
 
+    /// The same refusal, of an entry of an archive.
+    #[must_use]
+    pub(crate) fn of_entry(self, entry: Option<&str>) -> Self {
+        Self { entry: entry.map(str::to_owned).or(self.entry), ..self }
+    }
+
+    /// The same refusal of a record, unless it says of which record it is already.
+    #[must_use]
+    pub(crate) fn of_record_if_unsaid(self, record: Option<u64>) -> Self {
+        Self { record: self.record.or(record), ..self }
+    }
+
+    /// Bytes that break off or contradict themselves.
+    pub(crate) fn damaged(detail: impl Into<String>) -> Self {
+        Self::new(RefusalCode::Damaged, detail)
+    }
+
     /// What the system said when a source could not be looked at or read.
     pub(crate) fn from_io(error: &std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::new(RefusalCode::Missing, ""),
-            _ => Self::new(RefusalCode::Unreadable, error.to_string().to_lowercase()),
+            _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
+                // A reader of ours may have been what failed.
+                Some(refusal) => refusal.clone(),
+                None => Self::new(RefusalCode::Unreadable, error.to_string().to_lowercase()),
+            },
         }
+    }
+
+    /// The refusal as what a reader fails with; [`Self::from_io`] takes it out again.
+    pub(crate) fn into_io(self) -> std::io::Error {
+        std::io::Error::other(self)
     }
 
     /// A size over its limit, both in bytes.
@@ -47,6 +75,9 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(entry) = &self.entry {
+            write!(f, "{entry}: ")?;
+        }
         if let Some(record) = self.record {
             write!(f, "record {record}: ")?;
         }
@@ -80,6 +111,14 @@ pub enum RefusalCode {
     Missing,
     /// Not valid JSON, or JSON that is not an article.
     BadJson,
+    /// It breaks off, or contradicts itself: what could be read of it was read.
+    Damaged,
+    /// Compressed bytes that grow beyond all measure when they are unpacked.
+    Bomb,
+    /// An archive of more entries than the limit allows.
+    TooMany,
+    /// Only readable with a password.
+    Encrypted,
     /// Neither a title nor a text could be found in it.
     NoText,
     /// A file of a kind that is not read.
@@ -92,7 +131,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// Every code, for documentation and tests.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Empty,
         Self::Binary,
         Self::TooLarge,
@@ -102,6 +141,10 @@ impl RefusalCode {
         Self::Changed,
         Self::Missing,
         Self::BadJson,
+        Self::Damaged,
+        Self::Bomb,
+        Self::TooMany,
+        Self::Encrypted,
         Self::NoText,
         Self::UnknownFormat,
         Self::NotAFile,
@@ -121,6 +164,10 @@ impl RefusalCode {
             Self::Changed => "changed",
             Self::Missing => "missing",
             Self::BadJson => "bad-json",
+            Self::Damaged => "damaged",
+            Self::Bomb => "bomb",
+            Self::TooMany => "too-many",
+            Self::Encrypted => "encrypted",
             Self::NoText => "no-text",
             Self::UnknownFormat => "unknown-format",
             Self::NotAFile => "not-a-file",
@@ -146,6 +193,10 @@ impl RefusalCode {
             Self::Changed => "changed while it was being read",
             Self::Missing => "not found",
             Self::BadJson => "not valid JSON",
+            Self::Damaged => "damaged",
+            Self::Bomb => "unpacks to too much",
+            Self::TooMany => "too many entries",
+            Self::Encrypted => "needs a password",
             Self::NoText => "no article text in it",
             Self::UnknownFormat => "not a format that is read",
             Self::NotAFile => "not a regular file",
@@ -182,6 +233,10 @@ mod tests {
                 "changed: changed while it was being read",
                 "missing: not found",
                 "bad-json: not valid JSON",
+                "damaged: damaged",
+                "bomb: unpacks to too much",
+                "too-many: too many entries",
+                "encrypted: needs a password",
                 "no-text: no article text in it",
                 "unknown-format: not a format that is read",
                 "not-a-file: not a regular file",

@@ -58,9 +58,20 @@ impl Field {
     /// and without `_` and `-`.
     fn likely_names(self) -> &'static [&'static str] {
         match self {
-            Self::Id => &["id", "guid", "uuid"],
+            Self::Id => &["id", "guid", "uuid", "uri"],
             Self::Title => &["title", "headline", "name"],
-            Self::Text => &["text", "body", "content", "article", "articletext", "fulltext"],
+            Self::Text => &[
+                "text",
+                "body",
+                "content",
+                "article",
+                "articletext",
+                "fulltext",
+                "bodytext",
+                "bodyhtml",
+                "bodyxhtml",
+                "descriptiontext",
+            ],
             Self::Published => &[
                 "published",
                 "publishedat",
@@ -91,6 +102,8 @@ impl Field {
                 "createdutc",
                 "datecreated",
                 "creationdate",
+                "firstcreated",
+                "versioncreated",
                 "timestamp",
             ],
             Self::Updated => &[

@@ -22,28 +22,39 @@
 //! # Ok::<(), dateline_articles::Refusal>(())
 //! ```
 
+mod about;
 mod article;
 mod charset;
 mod clean;
+mod container;
 mod date;
+mod described;
 mod draft;
 mod error;
 mod fields;
 mod format;
 mod header;
+mod kind;
 mod language;
 mod limits;
 mod outlet;
 mod published;
 mod records;
+mod removed;
 mod source;
+mod stream;
 mod walk;
+mod window;
 
+pub use container::Container;
+pub use described::{Described, described};
 pub use error::{Refusal, RefusalCode};
 pub use fields::{Field, FieldMap, FieldMapError};
 pub use format::Format;
+pub use kind::SourceKind;
 pub use limits::Limits;
 pub use published::DateFrom;
-pub use records::{RawRecord, ReadOptions, Records, open, open_with, read_stream};
+pub use records::{RawRecord, ReadOptions, Records, open, open_bytes, open_with, read_stream};
+pub use removed::{Reading, Removed};
 pub use source::SourceFile;
 pub use walk::{Found, Gitignore, WalkOptions, walk};

@@ -16,6 +16,14 @@ pub struct Limits {
     /// Attributes of one element of HTML: 256. Parsing takes time that grows with the
     /// square of their number.
     pub attributes: usize,
+    /// Archives within each other: 2. Compression around one is not counted.
+    pub nesting: usize,
+    /// Entries of one archive: 10,000. Web captures are read in order and may have any
+    /// number of records.
+    pub entries: usize,
+    /// How many bytes may come out of one that is compressed: 100, beyond the first
+    /// mebibyte.
+    pub ratio: u64,
 }
 
 impl Default for Limits {
@@ -27,6 +35,9 @@ impl Default for Limits {
             markup_depth: 512,
             elements: 400_000,
             attributes: 256,
+            nesting: 2,
+            entries: 10_000,
+            ratio: 100,
         }
     }
 }

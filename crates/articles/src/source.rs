@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use crate::Format;
+use crate::{Format, SourceKind};
 
 /// A file of articles, found but not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct SourceFile {
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub modified: i64,
-    /// How it is read.
-    pub format: Format,
+    /// What it is, as far as its name tells: what is inside has the last word.
+    pub kind: SourceKind,
 }
 
 impl SourceFile {
@@ -27,7 +27,7 @@ impl SourceFile {
             id_path: "-".to_owned(),
             size: 0,
             modified: 0,
-            format: Format::JsonLines,
+            kind: SourceKind::Articles(Format::JsonLines),
         }
     }
 }

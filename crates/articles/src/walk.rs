@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::source::{id_path, modified};
-use crate::{Format, Refusal, RefusalCode, SourceFile};
+use crate::{Refusal, RefusalCode, SourceFile, SourceKind};
 
 /// What to walk past.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,24 +113,24 @@ fn judge_root_file(path: PathBuf, metadata: &fs::Metadata) -> Found {
 }
 
 fn judge_file(path: PathBuf, id_path: String, metadata: &fs::Metadata) -> Found {
-    if is_about_the_collection(&path) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if is_about_the_collection(&name) {
         return refused(path, Refusal::new(RefusalCode::NotAnArticle, ""));
     }
-    match Format::of_file(&path) {
-        Ok(format) => Found::Source(SourceFile {
+    match SourceKind::of_file(&path) {
+        Ok(kind) => Found::Source(SourceFile {
             path,
             id_path,
             size: metadata.len(),
             modified: modified(metadata),
-            format,
+            kind,
         }),
         Err(refusal) => refused(path, refusal),
     }
 }
 
 /// Whether a file speaks about the files beside it: a read-me, a licence.
-fn is_about_the_collection(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+pub(crate) fn is_about_the_collection(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     ["README", "LICENSE", "LICENCE"].iter().any(|known| stem.eq_ignore_ascii_case(known))
         // `LICENSE-MIT`, but not an article named `license-plates-banned.txt`.

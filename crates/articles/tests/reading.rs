@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use dateline_articles::{
     FieldMap, Format, Found, Limits, RawRecord, ReadOptions, Refusal, RefusalCode, SourceFile,
-    WalkOptions, open, open_with, read_stream, walk,
+    SourceKind, WalkOptions, open, open_with, read_stream, walk,
 };
 use dateline_model::{Article, ByteSpan, PublishedSource};
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ impl Folder {
 }
 
 fn read_all(source: &SourceFile, options: &ReadOptions) -> Vec<Result<Article, Refusal>> {
-    match open_with(source, &options.limits) {
+    match open_with(source, options) {
         Ok(records) => {
             records.map(|record| record.and_then(|record| record.read(options))).collect()
         }
@@ -312,20 +312,26 @@ fn read_bytes(bytes: &[u8], format: Format) -> Result<Article, Refusal> {
         id_path: "a".to_owned(),
         size: 0,
         modified: 0,
-        format,
+        kind: SourceKind::Articles(format),
     };
-    let record = RawRecord {
-        source: Arc::new(source),
-        record: None,
-        bytes: bytes.to_vec(),
-        byte_offset: Some(0),
-        characters_before: Some(0),
-    };
+    let record = RawRecord::whole(Arc::new(source), format, bytes.to_vec());
     record.read(&ReadOptions::default())
 }
 
-const FORMATS: [Format; 5] =
-    [Format::Text, Format::Markdown, Format::Html, Format::JsonLines, Format::Json];
+const FORMATS: [Format; 12] = [
+    Format::Text,
+    Format::Markdown,
+    Format::Html,
+    Format::JsonLines,
+    Format::Json,
+    Format::Csv,
+    Format::Feed,
+    Format::Nitf,
+    Format::NewsMl,
+    Format::Xml,
+    Format::Sgml,
+    Format::Dispatch,
+];
 
 proptest! {
     #[test]

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline_articles::{Format, Found, Gitignore, RefusalCode, WalkOptions, walk};
+use dateline_articles::{Format, Found, Gitignore, RefusalCode, SourceKind, WalkOptions, walk};
 
 /// A folder with these files; a name ending in `/` is a folder.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -22,7 +22,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 fn found(root: &Path, options: &WalkOptions) -> Vec<String> {
     walk(root, options)
         .map(|found| match found {
-            Found::Source(source) => format!("{} {}", source.id_path, source.format.as_str()),
+            Found::Source(source) => format!("{} {}", source.id_path, source.kind.as_str()),
             Found::Refused { path, refusal } => {
                 let name = path.file_name().unwrap().to_string_lossy().into_owned();
                 format!("{name}! {}", refusal.code)
@@ -77,7 +77,7 @@ fn a_source_knows_itself() {
         panic!("the file is found");
     };
     assert_eq!(source.path, folder.path().join("1987/03/a.txt"));
-    assert_eq!((source.size, source.format), (4, Format::Text));
+    assert_eq!((source.size, source.kind), (4, SourceKind::Articles(Format::Text)));
     assert!(source.modified > 0);
 }
 

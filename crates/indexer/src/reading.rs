@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::sync::mpsc::SyncSender;
 
-use dateline_articles::{Format, RawRecord, Refusal, SourceFile, open, read_stream};
+use dateline_articles::{RawRecord, ReadOptions, Refusal, SourceFile, open_with, read_stream};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -44,12 +44,13 @@ pub(crate) const READERS: usize = 8;
 pub(crate) fn read_all(
     tasks: &[Task],
     streams: Vec<Box<dyn Read + Send>>,
+    options: &ReadOptions,
     readers: &ThreadPool,
     batches: SyncSender<Vec<Unit>>,
 ) {
     let mut batch = Batch { units: Vec::new(), bytes: 0, batches };
     // An error says that the receiver is gone: there is nobody left to tell.
-    let _ = read_files(tasks, readers, &mut batch)
+    let _ = read_files(tasks, options, readers, &mut batch)
         .and_then(|()| {
             streams.into_iter().try_for_each(|stream| read_one_stream(stream, &mut batch))
         })
@@ -83,18 +84,24 @@ impl Batch {
     }
 }
 
-fn read_files(tasks: &[Task], readers: &ThreadPool, batch: &mut Batch) -> Result<(), Closed> {
+fn read_files(
+    tasks: &[Task],
+    options: &ReadOptions,
+    readers: &ThreadPool,
+    batch: &mut Batch,
+) -> Result<(), Closed> {
     let mut number = 0;
     while let Some(task) = tasks.get(number) {
         if !is_small(&task.file) {
-            read_large(number, &task.file, batch)?;
+            read_large(number, &task.file, options, batch)?;
             number += 1;
             continue;
         }
         let rest = &tasks[number..tasks.len().min(number + FILES_AT_A_TIME)];
         let small = rest.iter().take_while(|task| is_small(&task.file)).count();
-        let read: Vec<_> =
-            readers.install(|| rest[..small].par_iter().map(|task| records(&task.file)).collect());
+        let read: Vec<_> = readers.install(|| {
+            rest[..small].par_iter().map(|task| records(&task.file, options)).collect()
+        });
         for records in read {
             for record in records {
                 batch.push(Unit::Record(SourceNumber::File(number), record))?;
@@ -107,19 +114,24 @@ fn read_files(tasks: &[Task], readers: &ThreadPool, batch: &mut Batch) -> Result
 }
 
 fn is_small(file: &SourceFile) -> bool {
-    file.size <= SMALL_FILE && file.format != Format::JsonLines
+    file.size <= SMALL_FILE && !file.kind.is_streamed()
 }
 
-fn records(file: &SourceFile) -> Vec<Result<RawRecord, Refusal>> {
-    match open(file) {
+fn records(file: &SourceFile, options: &ReadOptions) -> Vec<Result<RawRecord, Refusal>> {
+    match open_with(file, options) {
         Ok(records) => records.collect(),
         Err(refusal) => vec![Err(refusal)],
     }
 }
 
-fn read_large(number: usize, file: &SourceFile, batch: &mut Batch) -> Result<(), Closed> {
+fn read_large(
+    number: usize,
+    file: &SourceFile,
+    options: &ReadOptions,
+    batch: &mut Batch,
+) -> Result<(), Closed> {
     let source = SourceNumber::File(number);
-    match open(file) {
+    match open_with(file, options) {
         Ok(mut records) => {
             records.try_for_each(|record| batch.push(Unit::Record(source, record)))?;
         }

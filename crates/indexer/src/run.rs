@@ -88,10 +88,11 @@ pub fn run(
         summary: &mut summary,
         tell,
     };
-    let (tasks, streams) = (&planned.tasks, planned.streams);
+    let (tasks, streams, readers) = (&planned.tasks, planned.streams, &readers);
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(BATCHES_AHEAD);
-        scope.spawn(|| read_all(tasks, streams, &readers, sender));
+        let read = &request.read;
+        scope.spawn(move || read_all(tasks, streams, read, readers, sender));
         batches.work(receiver, &request.read, interrupted)
     })?;
     writer.finish()?;
@@ -218,7 +219,9 @@ impl<'r> Batches<'r, '_> {
                     actions.extend(self.decide_article(source, article)?);
                 }
                 ReadUnit::Refused(source, refusal) => {
-                    self.enter(source)?.refused += 1;
+                    // What is no article by its kind is not missed.
+                    let missed = u64::from(!refusal.code.is_skip());
+                    self.enter(source)?.refused += missed;
                     self.summary.refuse(&refusal);
                     let path = self.path(source);
                     (self.tell)(Event::Refused { path, refusal: &refusal, named: Named::No });

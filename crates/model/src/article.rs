@@ -38,6 +38,8 @@ pub struct Article {
 pub struct SourceKey {
     /// The absolute path of the file; `-` for standard input.
     pub path: PathBuf,
+    /// The path of the entry within the file, where that is an archive.
+    pub entry: Option<String>,
     /// The record's number, from 1, in a file of several articles.
     pub record: Option<u64>,
 }

@@ -25,7 +25,9 @@ pub struct StoredArticle<'a> {
     pub id: &'a str,
     /// The absolute path of its source.
     pub path: &'a str,
-    /// Its number in a source of several.
+    /// The path of its entry, in a source that is an archive.
+    pub entry: Option<&'a str>,
+    /// Its number in a source or entry of several.
     pub record: Option<u64>,
     /// The hash of the bytes it was read from.
     pub content_hash: [u8; 32],
@@ -180,6 +182,7 @@ impl<'a> StoredArticle<'a> {
         let stored = StoredArticle {
             id: article.id.as_str(),
             path: &path,
+            entry: article.source.entry.as_deref(),
             record: article.source.record,
             content_hash: article.content_hash.0,
             outlet: article.outlet.as_deref(),
@@ -289,7 +292,11 @@ impl<'a> StoredArticle<'a> {
     pub fn to_article(&self) -> Result<Article, ErrorKind> {
         Ok(Article {
             id: ArticleId::new(self.id).map_err(|error| ErrorKind::Damaged(error.to_string()))?,
-            source: SourceKey { path: self.path.into(), record: self.record },
+            source: SourceKey {
+                path: self.path.into(),
+                entry: self.entry.map(str::to_owned),
+                record: self.record,
+            },
             content_hash: ContentHash(self.content_hash),
             outlet: self.outlet.map(str::to_owned),
             url: self.url.map(str::to_owned),
@@ -466,7 +473,7 @@ mod tests {
         let offsets = offsets.in_record(SourceRecord { span: ByteSpan::new(5, 90), surplus });
         Article {
             id: ArticleId::new("oxus/one.txt").unwrap(),
-            source: SourceKey { path: "/news/oxus/one.txt".into(), record: None },
+            source: SourceKey { path: "/news/oxus/one.txt".into(), entry: None, record: None },
             content_hash: ContentHash([7; 32]),
             outlet: Some("Oxus Wire".into()),
             url: None,

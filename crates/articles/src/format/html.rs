@@ -18,7 +18,7 @@ pub(super) const RULES: Rules = Rules {
 };
 
 fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusal> {
-    let declared = declared_charset(input.bytes);
+    let declared = declared_charset(input.bytes).or(input.about.charset.as_deref());
     let html = charset::decode(input.bytes, input.offset, declared)?.text;
     markup::check(html.as_bytes(), &options.limits)?;
     let mut page = Readability::from(html.as_ref());
@@ -49,6 +49,7 @@ fn draft(page: PageMetadata, text: String) -> Draft<'static> {
         updated: page.dates.updated,
         printed: page.dates.printed,
         language: owned(page.language),
+        place: None,
         body: Body::untraced(text),
     }
 }
@@ -107,7 +108,7 @@ mod tests {
         </article></body></html>";
 
     fn page(html: &str) -> Result<Draft<'static>, Refusal> {
-        let input = Input { bytes: html.as_bytes(), offset: 0 };
+        let input = Input::of(html.as_bytes());
         read(input, &ReadOptions::default()).map(Draft::into_owned)
     }
 

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     fn draft(text: &str) -> Draft<'static> {
-        let input = Input { bytes: text.as_bytes(), offset: 0 };
+        let input = Input::of(text.as_bytes());
         read(input, &ReadOptions::default()).unwrap().into_owned()
     }
 
@@ -165,7 +165,7 @@ mod tests {
     proptest! {
         #[test]
         fn pieces_are_what_they_say(text in "(---\n|title: x\n|[#*_>\\[\\]()!`<\\\\-]|[a-z ]|é|\n){1,40}") {
-            let input = Input { bytes: text.as_bytes(), offset: 0 };
+            let input = Input::of(text.as_bytes());
             if let Ok(draft) = read(input, &ReadOptions::default()) {
                 let body = draft.body;
                 for piece in body.offsets.pieces() {

@@ -4,27 +4,35 @@
 //! [`FORMATS`].
 
 mod date_names;
+pub(crate) mod dispatch;
+mod feed;
+mod fragment;
 mod html;
 mod json;
 mod json_lines;
 mod linked_data;
+mod mail;
 mod markdown;
 mod markup;
+mod newsml;
+mod nitf;
+mod office;
 mod page_dates;
 mod page_metadata;
+mod sgml;
+pub(crate) mod table;
 mod text;
+pub(crate) mod xml;
 
 pub(crate) use json::{
     Layout as JsonLayout, elements as json_elements, layout as json_layout,
     starts_like as json_starts_like,
 };
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
+use crate::about::About;
 use crate::draft::Draft;
-use crate::{ReadOptions, Refusal, RefusalCode, charset};
+use crate::records::{ElementNames, Separator};
+use crate::{ReadOptions, Refusal};
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +48,30 @@ pub enum Format {
     JsonLines,
     /// One JSON object that is an article, or an array of them.
     Json,
+    /// A table with a first row that names the columns, each other row an article.
+    Csv,
+    /// The same, tabs between the cells.
+    Tsv,
+    /// A feed, RSS or Atom, each entry an article.
+    Feed,
+    /// News Industry Text Format: XML, one article or several.
+    Nitf,
+    /// NewsML-G2, or NewsML 1: XML, each item an article.
+    NewsMl,
+    /// XML of any of these kinds; which, its root element says.
+    Xml,
+    /// The SGML of the Reuters collections, each element an article.
+    Sgml,
+    /// Wire text of IPTC 7901 or ANPA 1312, each transmission an article.
+    Dispatch,
+    /// One message of mail, an article.
+    Mail,
+    /// A mailbox, each message an article.
+    Mailbox,
+    /// A document of Office Open XML, an article.
+    Docx,
+    /// An OpenDocument text, an article.
+    Odt,
 }
 
 /// What there is to know of a format.
@@ -56,7 +88,7 @@ pub(crate) struct Rules {
 }
 
 /// How a file is cut into records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum RecordLayout {
     /// The whole file is one.
     Whole,
@@ -64,6 +96,19 @@ pub(crate) enum RecordLayout {
     Lines,
     /// JSON values are, one or several.
     Values,
+    /// Every row after the first of a table is one.
+    Rows {
+        /// What stands between cells; none where the first row has to tell.
+        delimiter: Option<u8>,
+    },
+    /// Every element of some names is one.
+    Elements {
+        names: ElementNames,
+        /// Reads what is said before the first of them.
+        head: fn(&[u8]) -> About,
+    },
+    /// Texts with something between them.
+    Messages(Separator),
 }
 
 /// The bytes of a record.
@@ -72,17 +117,50 @@ pub(crate) struct Input<'a> {
     pub(crate) bytes: &'a [u8],
     /// Where they begin in their file.
     pub(crate) offset: usize,
+    /// What is known from around them.
+    pub(crate) about: &'a About,
+}
+
+#[cfg(test)]
+impl<'a> Input<'a> {
+    /// Bytes of which nothing else is known.
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        static NOTHING: std::sync::LazyLock<About> = std::sync::LazyLock::new(About::default);
+        Self { bytes, offset: 0, about: &NOTHING }
+    }
 }
 
 /// Every format.
-const FORMATS: &[Rules] =
-    &[text::RULES, markdown::RULES, html::RULES, json_lines::RULES, json::RULES];
+const FORMATS: &[Rules] = &[
+    text::RULES,
+    markdown::RULES,
+    html::RULES,
+    json_lines::RULES,
+    json::RULES,
+    table::CSV,
+    table::TSV,
+    feed::RULES,
+    nitf::RULES,
+    newsml::RULES,
+    xml::RULES,
+    sgml::RULES,
+    dispatch::RULES,
+    mail::MESSAGE,
+    mail::MAILBOX,
+    office::DOCX,
+    office::ODT,
+];
 
 impl Format {
     /// The format as one lower-case word, for output.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.rules().name
+    }
+
+    /// Every format.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(|rules| rules.format)
     }
 
     pub(crate) fn rules(self) -> &'static Rules {
@@ -92,60 +170,60 @@ impl Format {
             .expect("every format has a line in the table")
     }
 
-    /// The format of a file, by the extension of its name or, for want of one, its first
-    /// bytes.
-    ///
-    /// # Errors
-    ///
-    /// An extension that no format has, or first bytes that are no text.
-    pub(crate) fn of_file(path: &Path) -> Result<Self, Refusal> {
-        match path.extension() {
-            Some(extension) => {
-                let extension = extension.to_string_lossy().to_ascii_lowercase();
-                Self::of_extension(&extension).ok_or_else(|| {
-                    Refusal::new(RefusalCode::UnknownFormat, format!("the extension {extension:?}"))
-                })
-            }
-            None => Self::of_start(&start_of(path)?),
-        }
+    /// Whether a source of this format is read in pieces, so that its size does not matter.
+    pub(crate) fn is_streamed(self) -> bool {
+        !matches!(self.rules().records, RecordLayout::Whole | RecordLayout::Values)
     }
 
-    fn of_extension(extension: &str) -> Option<Self> {
+    pub(crate) fn of_extension(extension: &str) -> Option<Self> {
         FORMATS.iter().find(|rules| rules.extensions.contains(&extension)).map(|rules| rules.format)
     }
 
-    /// The format of the first bytes of a file.
-    fn of_start(start: &[u8]) -> Result<Self, Refusal> {
-        let trimmed = start.trim_ascii_start();
-        if !charset::looks_like_text(start) {
-            let detail = "no extension, and the first bytes are not text";
-            return Err(Refusal::new(RefusalCode::UnknownFormat, detail));
+    /// The format of a text, by how it begins.
+    pub(crate) fn of_text(start: &[u8]) -> Self {
+        if dispatch::is_dispatch(start) {
+            return Self::Dispatch;
         }
-        Ok(match trimmed.first() {
+        let trimmed = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+        match trimmed.first() {
             Some(b'{' | b'[') if json::starts_like(trimmed) => Self::Json,
             Some(b'<') if markup::is_page(trimmed) => Self::Html,
-            _ => Self::Text,
-        })
+            Some(b'<') => xml::known_format(start).unwrap_or(Self::Text),
+            _ => mail::kind_of(start).unwrap_or(Self::Text),
+        }
     }
-}
-
-/// The first bytes of a regular file.
-fn start_of(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let mut start = Vec::with_capacity(1024);
-    File::open(path)
-        .and_then(|file| file.take(1024).read_to_end(&mut start))
-        .map_err(|error| Refusal::from_io(&error))?;
-    Ok(start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::RefusalCode;
 
     #[test]
     fn every_format_is_in_the_table_once() {
         let names: Vec<_> = FORMATS.iter().map(|rules| rules.format.as_str()).collect();
-        assert_eq!(names, ["text", "markdown", "html", "json-lines", "json"]);
+        assert_eq!(
+            names,
+            [
+                "text",
+                "markdown",
+                "html",
+                "json-lines",
+                "json",
+                "csv",
+                "tsv",
+                "feed",
+                "nitf",
+                "newsml",
+                "xml",
+                "sgml",
+                "dispatch",
+                "mail",
+                "mbox",
+                "docx",
+                "odt"
+            ]
+        );
         let mut extensions: Vec<_> = FORMATS.iter().flat_map(|rules| rules.extensions).collect();
         let count = extensions.len();
         extensions.sort();
@@ -162,6 +240,8 @@ mod tests {
             ("[Oxus Wire] The border", Ok(Format::Text)),
             ("<!DOCTYPE html><html>", Ok(Format::Html)),
             ("<IBM> said", Ok(Format::Text)),
+            ("<?xml version=\"1.0\"?><rss>", Ok(Format::Feed)),
+            ("\u{1}eca0124 3 i 93  dpa 1888\n\u{2}x", Ok(Format::Dispatch)),
             ("\0\0\0", Err(RefusalCode::UnknownFormat)),
             ("", Ok(Format::Text)),
         ] {

@@ -25,8 +25,13 @@ impl Characters {
         self.0 = None;
     }
 
+    /// How many there were in the file; none when the stream does not begin with it.
+    pub(super) fn count_from(self, origin: Option<u64>) -> Option<u64> {
+        self.count().filter(|_| origin == Some(0))
+    }
+
     /// How many there were; none when there was anything that could not be counted.
-    pub(super) fn count(self) -> Option<u64> {
+    fn count(self) -> Option<u64> {
         self.0
     }
 }

@@ -14,8 +14,8 @@ const BLOCK: usize = 256 << 10;
 pub(super) struct Lines {
     reader: Box<dyn Read + Send>,
     longest: usize,
-    /// Whether offsets in the stream are offsets in the file.
-    traced: Traced,
+    /// Where the first byte of the stream is in the file, if it stands there as it is.
+    origin: Option<u64>,
     buffer: Vec<u8>,
     /// The part of the buffer that is read and not yet given out.
     start: usize,
@@ -28,15 +28,6 @@ pub(super) struct Lines {
     ended: bool,
 }
 
-/// Whether the offsets of a stream mean something outside of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Traced {
-    /// They are offsets in the file.
-    Yes,
-    /// The stream was decoded.
-    No,
-}
-
 /// A line as it stands in the stream.
 struct Line {
     bytes: Vec<u8>,
@@ -47,11 +38,11 @@ struct Line {
 }
 
 impl Lines {
-    pub(super) fn new(reader: Box<dyn Read + Send>, longest: usize, traced: Traced) -> Self {
+    pub(super) fn new(reader: Box<dyn Read + Send>, longest: usize, origin: Option<u64>) -> Self {
         Self {
             reader,
             longest,
-            traced,
+            origin,
             buffer: Vec::new(),
             start: 0,
             end: 0,
@@ -166,8 +157,9 @@ impl Iterator for Lines {
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            let byte_offset = (self.traced == Traced::Yes).then_some(offset);
-            let (record, characters_before) = (Some(self.line), characters.count());
+            let byte_offset = self.origin.map(|origin| origin + offset);
+            let characters_before = characters.count_from(self.origin);
+            let record = Some(self.line);
             return Some(Ok(Slice { record, bytes, byte_offset, characters_before }));
         }
     }
@@ -193,7 +185,7 @@ mod tests {
     }
 
     fn lines(bytes: &[u8], longest: usize, step: usize) -> Vec<Result<(u64, u64, String), u64>> {
-        Lines::new(Box::new(Dribble(bytes.to_vec(), step)), longest, Traced::Yes)
+        Lines::new(Box::new(Dribble(bytes.to_vec(), step)), longest, Some(0))
             .map(|line| {
                 line.map(|slice| {
                     let text = String::from_utf8_lossy(&slice.bytes).into_owned();
@@ -235,7 +227,7 @@ mod tests {
                 Err(std::io::Error::other("Device gone"))
             }
         }
-        let mut lines = Lines::new(Box::new(Broken), 100, Traced::Yes);
+        let mut lines = Lines::new(Box::new(Broken), 100, Some(0));
         let refusal = lines.next().unwrap().unwrap_err();
         assert_eq!(refusal.to_string(), "record 1: cannot be read: device gone");
         assert!(lines.next().is_none());

@@ -1,21 +1,29 @@
 //! Files to records: opened, checked, and cut without being parsed.
 
 mod characters;
+mod elements;
+mod layers;
 mod lines;
+mod messages;
 mod open;
+mod rows;
 mod values;
 
-pub use open::{open, open_with, read_stream};
+pub(crate) use elements::ElementNames;
+pub use layers::Records;
+pub(crate) use messages::{Separator, is_from_line};
+pub use open::{open, open_bytes, open_with, read_stream};
 
 use std::sync::Arc;
 
-use dateline_model::{Article, ContentHash};
+use dateline_model::{Article, ContentHash, OffsetMap};
 
-use self::lines::Lines;
-use self::values::Values;
+use crate::about::About;
 use crate::article::{Origin, assemble};
 use crate::format::Input;
-use crate::{DateFrom, FieldMap, Limits, Refusal, SourceFile};
+use crate::removed::Removed;
+use crate::window::Window;
+use crate::{DateFrom, FieldMap, Format, Limits, Reading, Refusal, SourceFile};
 
 /// How records are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,23 +41,48 @@ pub struct ReadOptions {
 pub struct RawRecord {
     /// The file they are from.
     pub source: Arc<SourceFile>,
-    /// The number of the record, from 1, in a file of several: that of the line in JSON
-    /// Lines, that of the value in JSON.
+    /// The path of the entry that they are or are of, in a file that is an archive; with
+    /// `/` between archives within each other.
+    pub entry: Option<Arc<str>>,
+    /// The number of the record, from 1, in a file or entry of several: that of the line
+    /// in JSON Lines, that of the value in JSON, that of the row in a table.
     pub record: Option<u64>,
+    /// How they are read.
+    pub format: Format,
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// Where they begin in the file; none when the file is in a character set that had to
-    /// be decoded before it could be cut.
+    /// Where they begin in the file; none when they do not stand in it as they are, because
+    /// it is compressed, or in a character set that had to be decoded before it was cut.
     pub byte_offset: Option<u64>,
     /// How many characters stand before them in the file; none where that was not counted.
     pub characters_before: Option<u64>,
+    /// What is known of them from what stands around them.
+    pub(crate) about: Option<Arc<About>>,
 }
 
 impl RawRecord {
-    /// The hash of the bytes.
+    /// The record that is all of a file or entry.
+    #[must_use]
+    pub fn whole(source: Arc<SourceFile>, format: Format, bytes: Vec<u8>) -> Self {
+        let (entry, record, about) = (None, None, None);
+        let (byte_offset, characters_before) = (Some(0), Some(0));
+        Self { source, entry, record, format, bytes, byte_offset, characters_before, about }
+    }
+
+    /// The hash of the bytes; of a row of a table, of the names of its columns too.
     #[must_use]
     pub fn content_hash(&self) -> ContentHash {
-        ContentHash(*blake3::hash(&self.bytes).as_bytes())
+        let columns = self.about.as_ref().and_then(|about| about.columns.as_ref());
+        let Some(columns) = columns else {
+            return ContentHash(*blake3::hash(&self.bytes).as_bytes());
+        };
+        let mut hasher = blake3::Hasher::new();
+        for name in &columns.names {
+            hasher.update(name.as_bytes());
+            hasher.update(b"\0");
+        }
+        hasher.update(&self.bytes);
+        ContentHash(*hasher.finalize().as_bytes())
     }
 
     /// Reads the article. This is the expensive step; it depends on nothing but the record
@@ -57,51 +90,69 @@ impl RawRecord {
     ///
     /// # Errors
     ///
-    /// Bytes that are not an article, or are over a limit. The refusal has the number of
-    /// the record.
+    /// Bytes that are not an article, or are over a limit. The refusal has the entry and
+    /// the number of the record.
     pub fn read(&self, options: &ReadOptions) -> Result<Article, Refusal> {
-        self.try_read(options).map_err(|refusal| refusal.of_record(self.record))
+        self.read_as(options, |article, _, _| article)
     }
 
-    fn try_read(&self, options: &ReadOptions) -> Result<Article, Refusal> {
+    /// Reads the article, and says what of its text was left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub fn read_with_removed(&self, options: &ReadOptions) -> Result<Reading, Refusal> {
+        self.read_as(options, |article, kept, text| Reading {
+            article,
+            removed: Removed::between(kept, text),
+        })
+    }
+
+    /// Reads the article, and makes something of it, of the pieces that were kept of the
+    /// text that the format found, and of that text.
+    fn read_as<T>(
+        &self,
+        options: &ReadOptions,
+        finish: impl FnOnce(Article, &OffsetMap, &str) -> T,
+    ) -> Result<T, Refusal> {
+        self.try_read(options, finish)
+            .map_err(|refusal| refusal.of_entry(self.entry.as_deref()).of_record(self.record))
+    }
+
+    fn try_read<T>(
+        &self,
+        options: &ReadOptions,
+        finish: impl FnOnce(Article, &OffsetMap, &str) -> T,
+    ) -> Result<T, Refusal> {
         let offset = self.byte_offset.unwrap_or(0);
-        let input = Input { bytes: &self.bytes, offset: usize::try_from(offset).unwrap_or(0) };
-        let mut draft = (self.source.format.rules().read)(input, options)?;
+        let nothing = About::default();
+        let input = Input {
+            bytes: &self.bytes,
+            offset: usize::try_from(offset).unwrap_or(0),
+            about: self.about.as_deref().unwrap_or(&nothing),
+        };
+        let mut draft = (self.format.rules().read)(input, options)?;
         if draft.body.text.len() > options.limits.text {
             return Err(Refusal::too_large("text", options.limits.text as u64));
         }
         if self.byte_offset.is_none() {
             draft.body.offsets = Default::default();
         }
-        let origin =
-            Origin { source: &self.source, record: self.record, content_hash: self.content_hash() };
-        let mut article = assemble(&draft, &origin, options.date_from)?;
+        let origin = Origin {
+            source: &self.source,
+            entry: self.entry.as_deref(),
+            record: self.record,
+            about: input.about,
+            content_hash: self.content_hash(),
+        };
+        let (mut article, kept) = assemble(&draft, &origin, options.date_from)?;
         if let Some(start) = self.byte_offset.and_then(|offset| usize::try_from(offset).ok()) {
             let before = self.characters_before.and_then(|count| usize::try_from(count).ok());
             let record = characters::record(&self.bytes, start, before, article.offsets.pieces());
             article.offsets = article.offsets.in_record(record);
         }
-        Ok(article)
+        Ok(finish(article, &kept, &draft.body.text))
     }
-}
-
-/// The records of a source, in order.
-///
-/// A record that is refused does not end the iteration; what follows it is still read,
-/// unless the source itself cannot be read further.
-pub struct Records {
-    source: Arc<SourceFile>,
-    cut: Cut,
-}
-
-/// How the source is cut.
-enum Cut {
-    /// The whole file is the record, until it is taken.
-    Whole(Option<Vec<u8>>),
-    /// Every line is a record.
-    Lines(Lines),
-    /// Every value of a JSON file is a record.
-    Values(Values),
 }
 
 /// A record without its source.
@@ -113,25 +164,11 @@ struct Slice {
     characters_before: Option<u64>,
 }
 
-impl Iterator for Records {
-    type Item = Result<RawRecord, Refusal>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let slice = match &mut self.cut {
-            Cut::Whole(bytes) => {
-                let bytes = bytes.take()?;
-                Ok(Slice { record: None, bytes, byte_offset: Some(0), characters_before: Some(0) })
-            }
-            Cut::Lines(lines) => lines.next()?,
-            Cut::Values(values) => values.next()?,
-        };
-        let source = &self.source;
-        Some(slice.map(|Slice { record, bytes, byte_offset, characters_before }| RawRecord {
-            source: Arc::clone(source),
-            record,
-            bytes,
-            byte_offset,
-            characters_before,
-        }))
+impl Slice {
+    /// The next `length` bytes of a window as the record of this number.
+    fn of(window: &mut Window, length: usize, number: u64) -> Self {
+        let (bytes, byte_offset) = window.take(length);
+        // Windows step over bytes without looking at their characters.
+        Self { record: Some(number), bytes, byte_offset, characters_before: None }
     }
 }

@@ -1,43 +1,78 @@
 use std::fs::{self, File, Metadata};
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::sync::Arc;
 
-use super::lines::{Lines, Traced};
+use super::ReadOptions;
+use super::elements::Elements;
+use super::layers::{Cut, Layer, Records, Slices, too_nested};
+use super::lines::Lines;
+use super::messages::Messages;
+use super::rows::Rows;
 use super::values::Values;
-use super::{Cut, Records};
+use crate::about::About;
 use crate::format::{JsonLayout, RecordLayout, json_layout, json_starts_like};
-use crate::source::modified;
-use crate::{Limits, Refusal, RefusalCode, SourceFile, charset};
+use crate::kind::START;
+use crate::stream::Stream;
+use crate::{Container, Format, Limits, Refusal, RefusalCode, SourceFile, SourceKind, charset};
 
-/// Opens a source with the usual limits.
+/// Opens a source with the usual options.
 ///
 /// # Errors
 ///
 /// A file that is gone, cannot be read, is empty, is not text, or is too large to be read
 /// whole.
 pub fn open(source: &SourceFile) -> Result<Records, Refusal> {
-    open_with(source, &Limits::default())
+    open_with(source, &ReadOptions::default())
 }
 
-/// Opens a source with limits of one's own.
+/// Opens a source with options of one's own.
 ///
 /// # Errors
 ///
 /// As [`open`].
-pub fn open_with(source: &SourceFile, limits: &Limits) -> Result<Records, Refusal> {
+pub fn open_with(source: &SourceFile, options: &ReadOptions) -> Result<Records, Refusal> {
     let (file, metadata) = open_regular(source)?;
-    let cut = match source.format.rules().records {
-        RecordLayout::Whole => Cut::Whole(Some(read_whole(file, &metadata, limits)?)),
-        layout => cut_json(file, &metadata, layout, limits)?,
-    };
-    Ok(Records { source: Arc::new(source.clone()), cut })
+    let stream = Stream::of_file(file, metadata)?;
+    let layer = open_stream(Some(source.kind), stream, 0, options)?;
+    Ok(Records::new(Arc::new(source.clone()), options.clone(), layer))
 }
 
-/// Reads a stream of JSON Lines, such as standard input, with the usual limits.
+/// Opens bytes in memory as a file of this name with these bytes would be.
+///
+/// ```
+/// use dateline_articles::{ReadOptions, open_bytes};
+///
+/// let options = ReadOptions::default();
+/// let table = b"headline,story\nBorder reopens,Lorries crossed.\n".to_vec();
+/// let record = open_bytes("news.csv", table, &options)?.next().unwrap()?;
+/// assert_eq!(record.read(&options)?.title, "Border reopens");
+/// # Ok::<(), dateline_articles::Refusal>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`open`], and a name and bytes that are nothing that is read.
+pub fn open_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Records, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::new(RefusalCode::Empty, ""));
+    }
+    let kind = match SourceKind::of_name(name) {
+        Some(kind) => kind?,
+        None => SourceKind::of_start(&bytes[..bytes.len().min(START)])?,
+    };
+    let (size, modified) = (bytes.len() as u64, 0);
+    let source = SourceFile { path: name.into(), id_path: name.to_owned(), size, modified, kind };
+    let layer = open_stream(Some(kind), Stream::of_bytes(bytes, Some(0)), 0, options)?;
+    Ok(Records::new(Arc::new(source), options.clone(), layer))
+}
+
+/// Reads a stream of JSON Lines, such as standard input, with the usual options.
 pub fn read_stream(reader: impl Read + Send + 'static) -> Records {
-    let longest = Limits::default().record;
-    let lines = Lines::new(Box::new(reader), longest, Traced::Yes);
-    Records { source: Arc::new(SourceFile::standard_input()), cut: Cut::Lines(lines) }
+    let options = ReadOptions::default();
+    let lines = Lines::new(Box::new(reader), options.limits.record, Some(0));
+    let cut = Cut::Records(Format::JsonLines, Slices::Lines(lines));
+    let layer = Layer { entry: None, number: None, about: None, nesting: 0, cut };
+    Records::new(Arc::new(SourceFile::standard_input()), options, layer)
 }
 
 /// Opens a regular file. What it is is asked before, because opening a pipe waits for
@@ -59,66 +94,110 @@ fn open_regular(source: &SourceFile) -> Result<(File, Metadata), Refusal> {
     Ok((file, metadata))
 }
 
-/// Reads a file whole, and makes sure that nobody wrote to it meanwhile: half an article
-/// would be indexed as if it were one.
-fn read_whole(mut file: File, before: &Metadata, limits: &Limits) -> Result<Vec<u8>, Refusal> {
-    let mut bytes = Vec::new();
-    read_rest(&mut file, &mut bytes, before, limits)?;
-    Ok(bytes)
+/// Opens a stream of a kind, told by its first bytes where nothing else tells it, that is
+/// in `nesting` archives.
+pub(super) fn open_stream(
+    kind: Option<SourceKind>,
+    mut stream: Stream,
+    nesting: usize,
+    options: &ReadOptions,
+) -> Result<Layer, Refusal> {
+    let kind = match kind {
+        // Nothing else can be meant, and these are many.
+        Some(kind @ SourceKind::Articles(Format::JsonLines | Format::Json)) => kind,
+        Some(kind) => kind.refined(stream.peek(START)?)?,
+        None => match stream.peek(START)? {
+            [] => return Err(Refusal::new(RefusalCode::Empty, "")),
+            start => SourceKind::of_start(start).and_then(|kind| kind.refined(start))?,
+        },
+    };
+    let (cut, about, nesting) = match kind {
+        SourceKind::Container(container) => {
+            let nesting = nesting + container.levels();
+            if nesting > options.limits.nesting {
+                return Err(too_nested(options.limits.nesting));
+            }
+            (Cut::Entries(open_container(container, stream, &options.limits)?), None, nesting)
+        }
+        SourceKind::Articles(format) => {
+            let (slices, about) = open_articles(format, stream, options)?;
+            (Cut::Records(format, slices), about, nesting)
+        }
+    };
+    let about = about.filter(|about| *about != About::default()).map(Arc::new);
+    Ok(Layer { entry: None, number: None, about, nesting, cut })
 }
 
-fn read_rest(
-    file: &mut File,
-    bytes: &mut Vec<u8>,
-    before: &Metadata,
+fn open_container(
+    container: Container,
+    stream: Stream,
     limits: &Limits,
-) -> Result<(), Refusal> {
-    if before.len() > limits.file {
-        return Err(Refusal::too_large("file", limits.file));
-    }
-    let wanted = usize::try_from(before.len()).unwrap_or(0) + 1;
-    bytes.reserve(wanted.saturating_sub(bytes.len()));
-    let room = limits.file + 1 - (bytes.len() as u64).min(limits.file);
-    file.take(room).read_to_end(bytes).map_err(|error| Refusal::from_io(&error))?;
-    let after = file.metadata().map_err(|error| Refusal::from_io(&error))?;
-    let same = bytes.len() as u64 == before.len() && modified(&after) == modified(before);
-    if same { Ok(()) } else { Err(Refusal::new(RefusalCode::Changed, "")) }
+) -> Result<crate::container::Entries, Refusal> {
+    (container.rules().open)(stream, limits)
 }
+
+/// Cuts a stream of articles, and reads what its head says of all of them.
+fn open_articles(
+    format: Format,
+    stream: Stream,
+    options: &ReadOptions,
+) -> Result<(Slices, Option<About>), Refusal> {
+    let limits = &options.limits;
+    let rules = format.rules();
+    Ok(match rules.records {
+        RecordLayout::Whole => {
+            let origin = stream.origin();
+            (Slices::Whole(Some((stream.read_whole(limits)?, origin))), None)
+        }
+        RecordLayout::Lines | RecordLayout::Values => {
+            (cut_json(stream, rules.records, limits)?, None)
+        }
+        RecordLayout::Rows { delimiter } => {
+            let stream = stream.narrowed(limits)?;
+            let (rows, about) = Rows::open(stream, delimiter, &options.fields, limits.record)?;
+            (Slices::Rows(rows), Some(about))
+        }
+        RecordLayout::Elements { names, head } => {
+            let mut stream = stream.narrowed(limits)?;
+            let about = head(stream.peek(HEAD_OF_FEED)?);
+            (Slices::Elements(Elements::new(stream, names, limits.record)), Some(about))
+        }
+        RecordLayout::Messages(separator) => {
+            (Slices::Messages(Messages::new(stream, separator, limits.record)), None)
+        }
+    })
+}
+
+/// How many bytes of markup are looked at for what is said before the first record.
+const HEAD_OF_FEED: usize = 64 << 10;
 
 /// How many bytes of a JSON file are looked at to see how it is arranged: enough for the
 /// first records.
-const HEAD: u64 = 1 << 20;
+const HEAD: usize = 1 << 20;
 
 /// Cuts a JSON file by what is in it rather than by its name: files of one object a line
 /// are often named `.json`, and lists `.jsonl`.
-fn cut_json(
-    mut file: File,
-    metadata: &Metadata,
-    layout: RecordLayout,
-    limits: &Limits,
-) -> Result<Cut, Refusal> {
-    let mut head = Vec::new();
-    (&mut file).take(HEAD).read_to_end(&mut head).map_err(|error| Refusal::from_io(&error))?;
+fn cut_json(mut stream: Stream, layout: RecordLayout, limits: &Limits) -> Result<Slices, Refusal> {
+    let head = stream.peek(HEAD)?;
     let start = &head[..head.len().min(4096)];
     if charset::is_wide(start) {
-        read_rest(&mut file, &mut head, metadata, limits)?;
-        let text = charset::decode(&head, 0, None)?.text.into_owned().into_bytes();
-        return Ok(cut_decoded(text, layout, limits));
+        let stream = stream.narrowed(limits)?;
+        return cut_narrow(stream, layout, limits);
     }
     charset::refuse_binary(start)?;
-    if are_lines(&head, layout) {
-        let reader = Box::new(Cursor::new(head).chain(file));
-        return Ok(Cut::Lines(Lines::new(reader, limits.record, Traced::Yes)));
-    }
-    read_rest(&mut file, &mut head, metadata, limits)?;
-    Ok(cut_values(head, Traced::Yes))
+    cut_narrow(stream, layout, limits)
 }
 
-fn cut_decoded(json: Vec<u8>, layout: RecordLayout, limits: &Limits) -> Cut {
-    if are_lines(&json, layout) {
-        return Cut::Lines(Lines::new(Box::new(Cursor::new(json)), limits.record, Traced::No));
+fn cut_narrow(
+    mut stream: Stream,
+    layout: RecordLayout,
+    limits: &Limits,
+) -> Result<Slices, Refusal> {
+    let origin = stream.origin();
+    if are_lines(stream.peek(HEAD)?, layout) {
+        return Ok(Slices::Lines(Lines::new(stream.into_reader(), limits.record, origin)));
     }
-    cut_values(json, Traced::No)
+    Ok(cut_values(stream.read_whole(limits)?, origin))
 }
 
 /// Whether every line is a record.
@@ -130,11 +209,11 @@ fn are_lines(head: &[u8], layout: RecordLayout) -> bool {
     }
 }
 
-fn cut_values(json: Vec<u8>, traced: Traced) -> Cut {
+fn cut_values(json: Vec<u8>, origin: Option<u64>) -> Slices {
     let mark = if json.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     match json_layout(&json[mark..]) {
-        JsonLayout::Several { from } => Cut::Values(Values::new(json, mark + from, traced)),
-        JsonLayout::Lines => Cut::Values(Values::new(json, mark, traced)),
-        JsonLayout::One => Cut::Whole(Some(json)),
+        JsonLayout::Several { from } => Slices::Values(Values::new(json, mark + from, origin)),
+        JsonLayout::Lines => Slices::Values(Values::new(json, mark, origin)),
+        JsonLayout::One => Slices::Whole(Some((json, origin))),
     }
 }

@@ -1,13 +1,13 @@
 use super::Slice;
 use super::characters::Characters;
-use super::lines::Traced;
 use crate::format::json_elements;
 use crate::{Refusal, RefusalCode};
 
 /// The values of a JSON file of several, numbered from 1.
 pub(super) struct Values {
     json: Vec<u8>,
-    traced: Traced,
+    /// Where the first byte is in the file, if the values stand there as they are.
+    origin: Option<u64>,
     at: usize,
     /// The characters up to `at`.
     characters: Characters,
@@ -17,10 +17,10 @@ pub(super) struct Values {
 
 impl Values {
     /// The values of `json` from byte `from` on.
-    pub(super) fn new(json: Vec<u8>, from: usize, traced: Traced) -> Self {
+    pub(super) fn new(json: Vec<u8>, from: usize, origin: Option<u64>) -> Self {
         let mut characters = Characters::default();
         characters.pass(&json[..from]);
-        Self { json, traced, at: from, characters, number: 0, ended: false }
+        Self { json, origin, at: from, characters, number: 0, ended: false }
     }
 }
 
@@ -41,11 +41,11 @@ impl Iterator for Values {
             }
         };
         self.characters.pass(&self.json[self.at..range.start]);
-        let characters_before = self.characters.count();
+        let characters_before = self.characters.count_from(self.origin);
         self.characters.pass(&self.json[range.clone()]);
         self.at = range.end;
         self.number += 1;
-        let byte_offset = (self.traced == Traced::Yes).then_some(range.start as u64);
+        let byte_offset = self.origin.map(|origin| origin + range.start as u64);
         let (record, bytes) = (Some(self.number), self.json[range].to_vec());
         Some(Ok(Slice { record, bytes, byte_offset, characters_before }))
     }

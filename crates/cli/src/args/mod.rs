@@ -6,6 +6,7 @@ mod left_out;
 mod network;
 mod person;
 mod question;
+mod reading;
 mod timeline;
 mod trace;
 mod views;
@@ -24,6 +25,7 @@ pub(crate) use question::{
     CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, HitsFormat, LevelArg, QuestionArgs,
     SearchArgs, SortArg,
 };
+pub(crate) use reading::{FormatsArgs, ReadArgs};
 pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
 pub(crate) use trace::{StanceArg, TraceArgs, TraceByArg};
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
@@ -174,6 +176,10 @@ pub(crate) enum Command {
     CheckCite(CheckCiteArgs),
     /// Print an article of the index
     Show(ShowArgs),
+    /// Show what a file is read as, without indexing it
+    Read(ReadArgs),
+    /// List the formats that are read, and what is taken from each
+    Formats(FormatsArgs),
     /// List the persons, places and dates of a text
     Entities(EntitiesArgs),
     /// List every article: id, path, content hash, publication date

@@ -106,7 +106,7 @@ fn pass<'c>(
         Some(WalkFound::Refused { refusal, .. }) => return Err(refusal.to_string()),
         None => return Err("there is nothing to read".to_owned()),
     };
-    for record in open_with(&source, &options.limits).map_err(|refusal| refusal.to_string())? {
+    for record in open_with(&source, options).map_err(|refusal| refusal.to_string())? {
         let Ok(record) = record else { continue };
         for check in checks.iter_mut().filter(|check| check.verdict.is_none()) {
             look(check, &record, options);

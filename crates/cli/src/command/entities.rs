@@ -352,7 +352,7 @@ fn bare_article(text: String, published: Option<&str>) -> Article {
     let published = published.and_then(|text| text.get(..10).unwrap_or(text).parse().ok());
     Article {
         id: ArticleId::from_path("-", None),
-        source: SourceKey { path: PathBuf::from("-"), record: None },
+        source: SourceKey { path: PathBuf::from("-"), entry: None, record: None },
         content_hash: ContentHash([0; 32]),
         outlet: None,
         url: None,

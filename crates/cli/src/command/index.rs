@@ -209,11 +209,21 @@ struct Teller {
 enum Record<'r> {
     Header { schema: &'static str, dateline: &'static str },
     Source { path: &'r str, articles: u64 },
-    Refused { path: &'r str, record: Option<u64>, code: &'static str, detail: &'r str },
+    Refused(RefusedRecord<'r>),
     StillRefused { path: &'r str, records: u64 },
     Vanished { path: &'r str, articles: u64, pruned: bool },
     Commit { seen: u64, added: u64, updated: u64 },
     Summary(SummaryRecord),
+}
+
+#[derive(Serialize)]
+struct RefusedRecord<'r> {
+    path: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<&'r str>,
+    record: Option<u64>,
+    code: &'static str,
+    detail: &'r str,
 }
 
 #[derive(Serialize)]
@@ -273,8 +283,14 @@ impl Teller {
 
     fn refused(&self, path: &Path, refusal: &Refusal, named: Named) {
         let lossy = path.to_string_lossy();
-        let Refusal { code, detail, record } = refusal;
-        self.write(&Record::Refused { path: &lossy, record: *record, code: code.code(), detail });
+        let Refusal { code, detail, entry, record } = refusal;
+        self.write(&Record::Refused(RefusedRecord {
+            path: &lossy,
+            entry: entry.as_deref(),
+            record: *record,
+            code: code.code(),
+            detail,
+        }));
         // What is skipped by its kind is no news to who indexes a folder of all sorts.
         let is_news = !code.is_skip() || named == Named::Yes;
         if is_news && self.format == IndexFormat::Text {

@@ -6,6 +6,7 @@ mod cite;
 mod count;
 mod entities;
 mod facets;
+mod formats;
 mod index;
 mod list;
 mod network;
@@ -13,6 +14,7 @@ mod notices;
 mod overrides;
 mod person;
 mod progress;
+mod read;
 mod reading;
 mod search;
 mod show;
@@ -45,6 +47,8 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Cite(args) => cite::run(global, args, environment),
         Command::CheckCite(args) => check_cite::run(global, args, environment),
         Command::Show(args) => show::run(global, args, environment),
+        Command::Read(args) => read::run(global, args, environment),
+        Command::Formats(args) => formats::run(args, environment),
         Command::Entities(args) => entities::run(global, args),
         Command::List(args) => list::run(global, args),
         Command::Status(args) => status::run(global, args),

@@ -58,8 +58,12 @@ fn write_text(out: &mut Out, article: &StoredArticle<'_>, colour: Colour) -> any
 }
 
 fn source(article: &StoredArticle<'_>) -> String {
-    match article.record {
-        Some(number) => format!("{}, record {number}", article.path),
+    let place = match article.entry {
+        Some(entry) => format!("{}, entry {entry}", article.path),
         None => article.path.to_owned(),
+    };
+    match article.record {
+        Some(number) => format!("{place}, record {number}"),
+        None => place,
     }
 }

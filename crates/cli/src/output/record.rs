@@ -232,6 +232,8 @@ pub(crate) struct ArticleRecord<'a> {
     url: Option<&'a str>,
     language: Option<&'a str>,
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<&'a str>,
     record: Option<u64>,
     hash: String,
     text: &'a str,
@@ -273,6 +275,7 @@ impl<'a> ArticleRecord<'a> {
             url: article.url,
             language: article.language,
             path: article.path,
+            entry: article.entry,
             record: article.record,
             hash: ContentHash(article.content_hash).to_string(),
             text: article.text,

@@ -23,7 +23,7 @@ The aide, Kabir Wasik, denied the report.";
 fn article(title: &str, text: &str) -> Article {
     Article {
         id: ArticleId::new("oxus/one.txt").unwrap(),
-        source: SourceKey { path: "/news/oxus/one.txt".into(), record: None },
+        source: SourceKey { path: "/news/oxus/one.txt".into(), entry: None, record: None },
         content_hash: ContentHash([7; 32]),
         outlet: None,
         url: None,

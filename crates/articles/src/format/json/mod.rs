@@ -59,6 +59,7 @@ fn parse<'a>(json: &'a str, map: &FieldMap) -> Result<Draft<'a>, Refusal> {
         updated: found.get(Field::Updated).and_then(stamp),
         printed: None,
         language: found.line(Field::Language),
+        place: None,
         body: found.get(Field::Text).map_or_else(Body::default, |raw| body(raw, position(raw))),
     })
 }
@@ -197,7 +198,7 @@ mod tests {
     use super::*;
 
     fn draft(json: &str) -> Result<Draft<'static>, Refusal> {
-        let input = Input { bytes: json.as_bytes(), offset: 0 };
+        let input = Input::of(json.as_bytes());
         read(input, &ReadOptions::default()).map(Draft::into_owned)
     }
 
@@ -296,7 +297,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
-            let input = Input { bytes: &bytes, offset: 0 };
+            let input = Input::of(&bytes);
             let _ = read(input, &ReadOptions::default());
         }
 

@@ -66,7 +66,7 @@ const NAMED: &[(&str, char)] = &[
 const LONGEST: usize = 10;
 
 /// The text with character references as the characters they stand for.
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
+pub(in crate::format) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -91,7 +91,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
 }
 
 /// The character of the reference that a text begins with, and its length in bytes.
-fn reference(text: &str) -> Option<(char, usize)> {
+pub(in crate::format) fn reference(text: &str) -> Option<(char, usize)> {
     let length = text.bytes().take(LONGEST + 2).position(|byte| byte == b';')?;
     let name = &text[1..length];
     let character = match name.strip_prefix('#') {
