@@ -1,0 +1,9 @@
+//! Captures of the web, packed or not. Each is articles and refusals, and
+//! what is said to stand in the bytes stands there.
+#![no_main]
+
+mod reading;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| reading::read_all(&["a.warc", "a.warc.gz", "a.arc", "a.arc.gz"], bytes));
