@@ -32,7 +32,7 @@ mod sketch;
 pub mod store;
 mod stored;
 
-pub use analyzer::{ANALYZER_VERSION, Analyzer, EXACT, FormRole, Word, acronym_term};
+pub use analyzer::{ANALYZER_VERSION, Analyzer, EXACT, FirstLetters, FormRole, Word, acronym_term};
 pub use date_range::RangeCode;
 pub use date_terms::{date_query_terms, date_terms, within_query_terms};
 pub use error::{Error, ErrorKind, Result};

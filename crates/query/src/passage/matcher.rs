@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dateline_model::{ByteSpan, Section, fold};
 use dateline_schema::{
-    Analyzer, StoredArticle, StoredEntity, StoredPlace, acronym_term, printed_form,
+    Analyzer, FirstLetters, StoredArticle, StoredEntity, StoredPlace, acronym_term, printed_form,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -302,7 +302,8 @@ impl<'l, 'a> Matcher<'l, 'a> {
         if self.terms.is_empty() {
             return hits;
         }
-        analyzer.for_each_word(text, |word| {
+        let letters = FirstLetters::of(self.terms.keys().copied());
+        analyzer.for_each_word_among(text, &letters, |word| {
             let mut hit = |term: Option<&Term>| {
                 let hit = |&term| Hit { term, position: word.position, span: word.span };
                 hits.extend(term.map(hit));

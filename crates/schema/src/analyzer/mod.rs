@@ -8,6 +8,7 @@
 //! would be another word is indexed as it is printed, too: *US* is more than *us*. Other ways to write a
 //! word stand at its position ([`FormRole`]).
 
+mod first_letters;
 mod forms;
 mod lists;
 mod spelling;
@@ -15,6 +16,7 @@ mod stems;
 mod words;
 
 use dateline_model::ByteSpan;
+pub use first_letters::FirstLetters;
 pub use forms::FormRole;
 use forms::Forms;
 pub(crate) use lists::ListTokenizer;
@@ -89,6 +91,29 @@ impl Analyzer {
             self.stems.stem_into(folded, &mut self.stem);
             next += usize::from(role == FormRole::Word);
             // Nothing stands beside a word that was not read.
+            let position = next.saturating_sub(1);
+            let is_acronym = forms.is_acronym();
+            visit(Word { span, position, role, folded, stem: &self.stem, is_acronym });
+        }
+    }
+
+    /// As [`Self::for_each_word`], of the words that begin with one of the letters alone:
+    /// stemming them costs most.
+    pub fn for_each_word_among(
+        &mut self,
+        text: &str,
+        letters: &FirstLetters,
+        mut visit: impl FnMut(Word<'_>),
+    ) {
+        let mut forms = Forms::new(text);
+        let mut next = 0;
+        while forms.advance() {
+            let (span, role, folded) = (forms.span(), forms.role(), forms.folded());
+            next += usize::from(role == FormRole::Word);
+            if !letters.may_begin(folded) {
+                continue;
+            }
+            self.stems.stem_into(folded, &mut self.stem);
             let position = next.saturating_sub(1);
             let is_acronym = forms.is_acronym();
             visit(Word { span, position, role, folded, stem: &self.stem, is_acronym });

@@ -190,6 +190,14 @@ const NAMES: &[(&str, &str)] = &[
     ("zaporozhye", "zaporizhzhia"),
 ];
 
+/// The first bytes of words and of their usual spelling, where these differ.
+pub(super) fn other_first_letters() -> impl Iterator<Item = (u8, u8)> {
+    let first = |word: &str| word.bytes().next();
+    let pairs = NAMES.iter().chain(BEGINNINGS);
+    let letters = pairs.filter_map(move |(written, usual)| Some((first(written)?, first(usual)?)));
+    letters.filter(|(written, usual)| written != usual)
+}
+
 fn name(word: &str) -> Option<&'static str> {
     let at = NAMES.binary_search_by(|(written, _)| (*written).cmp(word)).ok()?;
     Some(NAMES[at].1)
