@@ -81,6 +81,7 @@ fn of_active(group: &VerbGroup, by: Option<Preposition>, between: Between) -> Op
     match by {
         None => of_direct(classes),
         Some(_) if takes_somebody => None,
+        Some(Preposition::From) if classes.has(verb::ORIGIN) => None,
         Some(Preposition::To) if classes.has(verb::MOVE.or(verb::LEAVE).or(verb::FLEE)) => {
             Some(Kind::To)
         }

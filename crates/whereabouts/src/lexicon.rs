@@ -139,6 +139,7 @@ classes!(
     CONFIRM = "confirm",
     PUT = "put",
     REMOTE = "remote",
+    ORIGIN = "origin",
     SAID_TO = "said-to",
     UNDERTAKE = "undertake",
     TELL = "tell",

@@ -19,6 +19,7 @@ use crate::Result;
 use crate::archive::Archive;
 use crate::collect::by_date;
 use crate::compile::Purpose;
+use crate::family::Effort;
 use crate::notice::Notices;
 use crate::passage::{AskedDates, LightPlace, around};
 use crate::plan::Plan;
@@ -92,7 +93,8 @@ impl Archive {
         let articles = self.read_articles(&mut prepared)?;
         let mut places = Places::default();
         let found = self.statements(&articles, &asked, &mut places, &prepared)?;
-        let gathered = Gathered::new(found, places, &articles);
+        let origins = self.origins(&found, &articles)?;
+        let gathered = Gathered::new(found, places, origins);
         let rows = self.rows(&articles, &asked, &gathered, request)?;
         Ok(TraceAnswer {
             name: identity.name.as_str().to_owned(),
@@ -178,6 +180,21 @@ impl Archive {
             });
         }
         found
+    }
+
+    /// The articles with a statement, those that are copies of each other as one origin.
+    fn origins(&self, found: &[Found], articles: &[DocAddress]) -> Result<Origins> {
+        let mut numbers: Vec<u32> = found.iter().map(|found| found.article).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let documents: Vec<DocAddress> =
+            numbers.iter().map(|&number| articles[number as usize]).collect();
+        let families = self.families(&documents, Effort::view())?;
+        let mut origins = Origins::new(articles.len());
+        for (&number, &of) in numbers.iter().zip(&families.of) {
+            origins.join(number, numbers[of as usize]);
+        }
+        Ok(origins)
     }
 
     /// The statements that are shown, with their texts.
@@ -284,10 +301,9 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn new(mut found: Vec<Found>, places: Places, articles: &[DocAddress]) -> Self {
+    fn new(mut found: Vec<Found>, places: Places, mut origins: Origins) -> Self {
         // The earliest article of a group is its first; articles are numbered in that order.
         found.sort_unstable_by_key(|one| (one.published, one.article, one.statement));
-        let mut origins = Origins::new(articles.len());
         let groups = drawn_together(found, &mut origins);
         let all = groups.iter().flatten();
         let reports = reports(all.map(|found| found.article), &mut origins);
@@ -355,13 +371,31 @@ impl Gathered {
     }
 }
 
+/// What makes statements of different articles one: the same words, or copies of one article
+/// that say so for the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Alike {
+    Words(u64),
+    /// The number of the family, and how many statements of the article say the same before.
+    Family(u32, u32),
+}
+
 /// Groups in order of their first; articles that share a sentence are of one origin.
 fn drawn_together(found: Vec<Found>, origins: &mut Origins) -> Vec<Vec<Found>> {
     let mut groups: Vec<Vec<Found>> = Vec::new();
-    let mut numbers: FxHashMap<(u32, Stance, Kind, u64), usize> = FxHashMap::default();
-    for one in found {
-        let key = (one.place, one.stance, one.kind, one.words);
-        let number = *numbers.entry(key).or_insert(groups.len());
+    let mut numbers: FxHashMap<(u32, Stance, Kind, Alike), usize> = FxHashMap::default();
+    let mut said: FxHashMap<(u32, u32, Stance, Kind), u32> = FxHashMap::default();
+    let families: Vec<u32> = found.iter().map(|found| origins.of(found.article)).collect();
+    for (one, family) in found.into_iter().zip(families) {
+        let before = said.entry((one.article, one.place, one.stance, one.kind)).or_default();
+        let keys = [Alike::Words(one.words), Alike::Family(family, *before)]
+            .map(|alike| (one.place, one.stance, one.kind, alike));
+        *before += 1;
+        let known = keys.iter().find_map(|key| numbers.get(key).copied());
+        let number = known.unwrap_or(groups.len());
+        for key in keys {
+            numbers.entry(key).or_insert(number);
+        }
         match groups.get_mut(number) {
             Some(group) => {
                 origins.join(group[0].article, one.article);

@@ -1,4 +1,4 @@
-//! Which articles are of one origin: those that share a sentence.
+//! Which articles are of one origin: copies of each other, and those that share a sentence.
 
 /// Sets of articles, by number, that grow together.
 pub(super) struct Origins {
