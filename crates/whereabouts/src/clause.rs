@@ -141,7 +141,7 @@ impl<'c> Clauses<'c> {
         let before = at.checked_sub(1).and_then(|at| self.kind(at));
         let opens = match before {
             None | Some(Kind::Quote) => true,
-            Some(Kind::Comma) => is_said,
+            Some(Kind::Comma) => is_said && !self.closes_description(at - 1),
             Some(Kind::Break) => is_said || is_asked,
             Some(Kind::Where | Kind::What) => is_asked,
             // "…, or are they still in Paris?"
@@ -163,6 +163,13 @@ impl<'c> Clauses<'c> {
         // "Massoud, said to be in Paris" has no noun there; "…, said Massoud was" has a verb.
         let takes_clause = is_said && self.verb(at + 2).is_some_and(|v| v.mood == Mood::Finite);
         opens && (is_said || is_asked) && is_followed && !takes_clause
+    }
+
+    /// Whether a comma ends what is put in after a noun to describe it: ", who is in Paris,".
+    fn closes_description(&self, comma: usize) -> bool {
+        self.before_insertion(comma).is_some_and(|opening| {
+            matches!(self.kind(opening + 1), Some(Kind::Who | Kind::Which | Kind::Noun(_)))
+        })
     }
 
     fn subjects_of_infinitive(&self, at: usize) -> Vec<Somebody> {
