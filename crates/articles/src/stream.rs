@@ -2,6 +2,7 @@
 
 use std::fs::{File, Metadata};
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use crate::source::modified;
 use crate::{Limits, Refusal, RefusalCode, charset};
@@ -21,25 +22,21 @@ pub(crate) struct Stream {
 
 /// A file that is read as it stands, and what it was when it was opened.
 pub(crate) struct WholeFile {
-    pub(crate) file: File,
+    pub(crate) file: Arc<File>,
     pub(crate) before: Metadata,
 }
 
 impl Stream {
     /// The bytes of a file.
-    ///
-    /// # Errors
-    ///
-    /// When the system cannot give a second handle of the file.
-    pub(crate) fn of_file(file: File, before: Metadata) -> Result<Self, Refusal> {
-        let reader = file.try_clone().map_err(|error| Refusal::from_io(&error))?;
-        Ok(Self {
+    pub(crate) fn of_file(file: File, before: Metadata) -> Self {
+        let file = Arc::new(file);
+        Self {
             head: Vec::new(),
-            reader: Box::new(reader),
+            reader: Box::new(FileReader(Arc::clone(&file))),
             broken: None,
             origin: Some(0),
             file: Some(WholeFile { file, before }),
-        })
+        }
     }
 
     /// Bytes that are `origin` of the file, or stand nowhere in it as they are.
@@ -142,6 +139,15 @@ impl Stream {
         let bytes = self.read_whole(limits)?;
         let text = charset::decode(&bytes, 0, None)?.text.into_owned();
         Ok(Self::of_bytes(text.into_bytes(), None))
+    }
+}
+
+/// Reads a file from where it was read last.
+struct FileReader(Arc<File>);
+
+impl Read for FileReader {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        (&*self.0).read(to)
     }
 }
 

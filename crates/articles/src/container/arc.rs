@@ -118,7 +118,7 @@ fn parse_head(line: &str) -> Option<Head> {
     let is_date =
         |word: &&str| (12..=18).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
     // The date is the first such word behind an address, from the end.
-    let date = words.iter().rposition(|word| is_date(word))?;
+    let date = words.iter().rposition(is_date)?;
     if date < 2 || words.len() < date + 3 || !words[0].contains(':') {
         return None;
     }

@@ -73,7 +73,7 @@ impl Warc {
     }
 
     /// Steps over what is between records; false at the end of the capture.
-    fn to_record(&mut self) -> Result<bool, Refusal> {
+    fn seek_record(&mut self) -> Result<bool, Refusal> {
         loop {
             let blank = self.window.bytes().iter().take_while(|byte| byte.is_ascii_whitespace());
             let blank = blank.count();
@@ -209,7 +209,7 @@ impl Iterator for Warc {
             return Some(Err(refusal));
         }
         while !self.done {
-            match self.to_record() {
+            match self.seek_record() {
                 Ok(true) => {}
                 Ok(false) => self.done = true,
                 Err(refusal) => return Some(Err(refusal)),

@@ -41,7 +41,7 @@ impl Bytes {
     /// Those of a stream: a file as it is, anything else in memory.
     pub(crate) fn of(stream: Stream, limits: &Limits) -> Result<Self, Refusal> {
         Ok(match stream.into_file_or_bytes(limits)? {
-            Ok(whole) => Self::File(Arc::new(whole.file), whole.before.len()),
+            Ok(whole) => Self::File(whole.file, whole.before.len()),
             Err(bytes) => Self::Memory(bytes.into()),
         })
     }

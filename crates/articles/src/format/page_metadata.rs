@@ -50,7 +50,13 @@ pub(super) fn of(page: &Readability) -> PageMetadata {
     let mut found = linked.article().map(article_metadata).unwrap_or_default();
     let metas = metas(page);
     let meta = |key| first_of(&metas, key).map(str::to_owned);
-    found.title = found.title.or_else(|| meta(Key::Title));
+    let shown = page.doc.select_single("title").text();
+    // Encyclopedias put what a thing is where its name belongs.
+    found.title = found.title.filter(|title| shown.is_empty() || is_about(title, &shown));
+    found.title = found.title.or_else(|| meta(Key::Title)).or_else(|| {
+        let named = linked.article().and_then(|article| name(article.get("name")?));
+        named.filter(|title| is_about(title, &shown))
+    });
     found.outlet = found.outlet.or_else(|| meta(Key::Outlet));
     found.url = attribute(page, "link[rel='canonical']", "href")
         .filter(|url| url.contains("://"))
@@ -65,6 +71,15 @@ pub(super) fn of(page: &Readability) -> PageMetadata {
         .or_else(|| meta(Key::Language));
     found.dates = page_dates::of(page, &linked, found.title.as_deref());
     found
+}
+
+/// Whether a headline could be that of the page with this title: half of its words stand
+/// in it.
+fn is_about(headline: &str, title: &str) -> bool {
+    let title = title.to_lowercase();
+    let lower = headline.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    2 * words().filter(|word| title.contains(word)).count() >= words().count()
 }
 
 /// The contents of the `meta` elements that [`NAMES`] knows, with their place in it.
@@ -143,6 +158,21 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("Border reopens"));
         assert_eq!(found.byline.as_deref(), Some("Jane Doe, John Roe"));
         assert_eq!(found.outlet.as_deref(), Some("Oxus Wire"));
+    }
+
+    #[test]
+    fn a_headline_may_be_no_headline() {
+        let head = |headline: &str| {
+            format!(
+                "<title>New Zealand - Pedia</title><script type='application/ld+json'>\
+                 {{\"@type\":\"Article\",\"name\":\"New Zealand\",\"headline\":\"{headline}\"}}</script>"
+            )
+        };
+        for (headline, expected) in
+            [("country in Oceania", "New Zealand"), ("Why New Zealand", "Why New Zealand")]
+        {
+            assert_eq!(metadata(&head(headline)).title.as_deref(), Some(expected));
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn open(source: &SourceFile) -> Result<Records, Refusal> {
 /// As [`open`].
 pub fn open_with(source: &SourceFile, options: &ReadOptions) -> Result<Records, Refusal> {
     let (file, metadata) = open_regular(source)?;
-    let stream = Stream::of_file(file, metadata)?;
+    let stream = Stream::of_file(file, metadata);
     let layer = open_stream(Some(source.kind), stream, 0, options)?;
     Ok(Records::new(Arc::new(source.clone()), options.clone(), layer))
 }
