@@ -13,7 +13,7 @@
 //!
 //! let article = Article {
 //!     id: ArticleId::new("example")?,
-//!     source: SourceKey { path: "/example.txt".into(), record: None },
+//!     source: SourceKey { path: "/example.txt".into(), entry: None, record: None },
 //!     content_hash: ContentHash([0; 32]),
 //!     outlet: None,
 //!     url: None,

@@ -6,7 +6,7 @@ use dateline_model::{Article, ArticleId, ContentHash, OffsetMap, SourceKey};
 pub(crate) fn article(title: &str, text: &str) -> Article {
     Article {
         id: ArticleId::from_path("test", None),
-        source: SourceKey { path: "/test.txt".into(), record: None },
+        source: SourceKey { path: "/test.txt".into(), entry: None, record: None },
         content_hash: ContentHash([0; 32]),
         outlet: None,
         url: None,
