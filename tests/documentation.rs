@@ -70,6 +70,7 @@ fn records_of_the_output_format() {
         &["timeline", "eclipse", "--level", "month", "--by", "date", "--format", "json"],
         &["show", "oxus-wire/massoud-saleh-left.txt", "--format", "json"],
         &["person", "Ahmed Masood", "--format", "json"],
+        &["similar", "nd-0911-1", "--format", "json"],
         &["trace", "Ahmed Masood", "--format", "json"],
         &["status", "--format", "json"],
         &["list", "--format", "json"],

@@ -7,6 +7,7 @@ mod cite;
 mod corpus;
 mod dates;
 mod documentation;
+mod families;
 mod incremental;
 mod interface;
 mod kill;

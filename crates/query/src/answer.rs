@@ -3,6 +3,7 @@
 use dateline_model::{ArticleId, ByteSpan, CharSpan, ContentHash, Published, Section, SourceRange};
 
 use crate::cite::Part;
+use crate::family::{HitFamily, Origins};
 use crate::notice::Notice;
 use crate::passage::Named;
 use crate::rank::Explanation;
@@ -14,6 +15,11 @@ pub struct SearchAnswer {
     pub total: u64,
     /// How they match.
     pub matching: Matching,
+    /// How many reports these are, copies counted once; where that was asked for and could be
+    /// told.
+    pub origins: Option<Origins>,
+    /// How many hits there are on all pages: families where copies are folded, else articles.
+    pub on_all_pages: u64,
     /// The hits asked for, the first by the order asked for first.
     pub hits: Vec<Hit>,
     /// Whether that is all there is.
@@ -67,6 +73,9 @@ pub struct Hit {
     /// How well it matches; comparable within one answer only. None when the order asks
     /// for no rank.
     pub score: Option<f32>,
+    /// The copies it has among the articles that match, where that was asked for and it has
+    /// any.
+    pub family: Option<HitFamily>,
     /// Why it is where it is, where that was asked for.
     pub explanation: Option<Explanation>,
     /// The parts of the title to light, in bytes of the title.

@@ -77,7 +77,10 @@ pub use error::{Error, Result};
 pub use facet::{
     Facet, FacetAnswer, FacetBy, PlaceLevel, Significance, SignificantAnswer, SignificantFacet,
 };
-pub use family::{Counted, Origins};
+pub use family::{
+    Changed, Copy, CopyInBrief, Counted, Difference, Folding, HitFamily, Inferred, MOST_NAMED,
+    Origin, Origins, RelatedArticle, Shares, SimilarAnswer, SimilarRequest, SimilarTo,
+};
 pub use identity::{NameReason, Reason};
 pub use network::{Edge, Network, NetworkRequest, Node, Together};
 pub use notice::{Asked, Notice, Weight};

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use dateline_model::Day;
 
+use crate::family::Folding;
 use crate::rank::{Expansion, Freshness, Ranking};
 use crate::syntax::{DateMatch, SyntaxErrorKind, parse};
 
@@ -37,6 +38,8 @@ pub struct SearchRequest {
     pub freshness: Freshness,
     /// Whether to say of each hit why it is where it is.
     pub reasons: Reasons,
+    /// Whether copies are drawn together.
+    pub folding: Folding,
     /// How many of the first hits to leave out.
     pub offset: usize,
     /// How many hits to give at most.
@@ -62,6 +65,7 @@ impl SearchRequest {
             expansion: Expansion::Off,
             freshness: Freshness::Ignored,
             reasons: Reasons::Untold,
+            folding: Folding::Ignored,
             offset: 0,
             limit: 10,
             detail: Detail::Passages { count: 1, bytes: 600 },

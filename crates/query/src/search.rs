@@ -20,6 +20,7 @@ use crate::archive::Archive;
 use crate::collect::{Ranked, by_date};
 use crate::compile::{Compiler, Purpose};
 use crate::deadline::Watch;
+use crate::family::{Page, Wanted};
 use crate::notice::Notices;
 use crate::passage::{Lights, Passage, PassageOptions, passages};
 use crate::plan::{Capitals, Plan, Planner, is_stop_word};
@@ -29,7 +30,7 @@ use crate::syntax::{Node, parse_on};
 use crate::{Error, Result};
 
 /// The deepest hit that can be asked for: collecting takes memory for each before it.
-const DEEPEST: usize = 1_000_000;
+pub(crate) const DEEPEST: usize = 1_000_000;
 
 /// A question that has been read.
 pub(crate) struct Prepared {
@@ -65,16 +66,22 @@ impl Archive {
             self.add_related(&mut asked, &*query, &mut prepared.analyzer)?;
             note_on_related(&asked).into_iter().for_each(|note| prepared.notes.push(note));
         }
-        let ranked = match (request.limit, order) {
-            (0, _) => Vec::new(),
-            _ if total == 0 => Vec::new(),
-            (_, Order::Relevance) => self.by_relevance(&asked, &*query, request.ranking, count)?,
-            (_, Order::Newest) => by_date(self, &*query, EngineOrder::Desc, count)?,
-            (_, Order::Oldest) => by_date(self, &*query, EngineOrder::Asc, count)?,
+        let wanted = Wanted {
+            offset: request.offset,
+            limit: if total == 0 { 0 } else { request.limit },
+            total,
+            folding: request.folding,
         };
-        let shown: Vec<Ranked> =
-            ranked.into_iter().skip(request.offset).take(request.limit).collect();
+        let page = self.page(&*query, wanted, |count| match order {
+            Order::Relevance => self.by_relevance(&asked, &*query, request.ranking, count),
+            Order::Newest => by_date(self, &*query, EngineOrder::Desc, count),
+            Order::Oldest => by_date(self, &*query, EngineOrder::Asc, count),
+        })?;
+        let Page { shown, families, origins, hits: on_all_pages } = page;
         let mut hits = self.hits(&shown, request.detail, &mut prepared)?;
+        for (hit, family) in hits.iter_mut().zip(families) {
+            hit.family = family;
+        }
         if (request.reasons, order) == (Reasons::Told, Order::Relevance) {
             let addresses: Vec<DocAddress> = shown.iter().map(|&(_, address)| address).collect();
             let told = self.explain(&asked, request.ranking, &addresses, request.offset)?;
@@ -83,7 +90,8 @@ impl Archive {
             }
         }
         let extent = prepared.watch.extent();
-        Ok(SearchAnswer { total, matching, hits, extent, notes: prepared.notes.into_list() })
+        let notes = prepared.notes.into_list();
+        Ok(SearchAnswer { total, matching, origins, on_all_pages, hits, extent, notes })
     }
 
     /// Reads a question and its filters.
@@ -235,6 +243,7 @@ impl Archive {
             record: None,
             hash: None,
             score,
+            family: None,
             explanation: None,
             title_lights: Vec::new(),
             passages: Vec::new(),
@@ -275,6 +284,7 @@ impl Archive {
             record: article.record,
             hash: Some(ContentHash(article.content_hash)),
             score,
+            family: None,
             explanation: None,
             title_lights: found.title_lights,
             named: found.named,

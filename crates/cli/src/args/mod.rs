@@ -7,6 +7,7 @@ mod network;
 mod person;
 mod question;
 mod reading;
+mod similar;
 mod timeline;
 mod trace;
 mod views;
@@ -26,6 +27,7 @@ pub(crate) use question::{
     SearchArgs, SortArg,
 };
 pub(crate) use reading::{FormatsArgs, ReadArgs};
+pub(crate) use similar::SimilarArgs;
 pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
 pub(crate) use trace::{StanceArg, TraceArgs, TraceByArg};
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
@@ -176,6 +178,8 @@ pub(crate) enum Command {
     CheckCite(CheckCiteArgs),
     /// Print an article of the index
     Show(ShowArgs),
+    /// Find copies of an article, what differs, and related articles
+    Similar(SimilarArgs),
     /// Show what a file is read as, without indexing it
     Read(ReadArgs),
     /// List the formats that are read, and what is taken from each

@@ -81,7 +81,7 @@ impl QuestionArgs {
 }
 
 /// A time: a number and its unit, or nothing at all.
-fn time(value: &str) -> Result<Duration, String> {
+pub(super) fn time(value: &str) -> Result<Duration, String> {
     let unit = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = value[..value.len() - unit.len()].parse::<f64>();
     let seconds =
@@ -156,7 +156,8 @@ pub(crate) enum DateMatchArg {
     dateline search resistance --format json --limit 100 | jq .title\n  \
     dateline search lobbyist --format paths -0 | xargs -0 grep -l Stryk\n  \
     dateline search --queries topics.tsv --any -n 1000 --format trec > topics.run\n  \
-    dateline search resistance Panjshir --fresh --explain")]
+    dateline search resistance Panjshir --fresh --explain\n  \
+    dateline search Massoud --unfold --sort oldest")]
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
@@ -177,6 +178,12 @@ pub(crate) struct SearchArgs {
     /// Say of each hit why it is where it is; with text and json
     #[arg(long)]
     pub(crate) explain: bool,
+    /// One hit for all copies of a report, as text has it: the best ranked one
+    #[arg(long, conflicts_with = "unfold")]
+    pub(crate) fold: bool,
+    /// Every copy of a report a hit of its own, as all other forms have it
+    #[arg(long)]
+    pub(crate) unfold: bool,
     /// The most hits to give
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
@@ -200,7 +207,7 @@ pub(crate) struct SearchArgs {
     #[arg(long)]
     pub(crate) cite: bool,
     /// Which fields csv and tsv have, in this order: id, published, published_from,
-    /// published_reliability, outlet, title, path, score, passage, cite
+    /// published_reliability, outlet, title, path, score, passage, cite, family, copies
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     pub(crate) fields: Vec<HitField>,
     /// Paths and ids end in NUL instead of a line feed
@@ -249,6 +256,8 @@ pub(crate) enum HitField {
     Path,
     Score,
     Passage,
+    Family,
+    Copies,
     /// The handle of the first passage, for `dateline cite`
     Cite,
 }
@@ -267,10 +276,14 @@ pub(crate) enum SortArg {
 #[command(before_long_help = "Examples:\n  \
     dateline count Massoud\n  \
     dateline count place:Tajikistan --since 2021-09-01\n  \
-    dateline count --in ~/news '\"safe house\"'")]
+    dateline count --in ~/news '\"safe house\"'\n  \
+    dateline count '\"safe house\"' --origins")]
 pub(crate) struct CountArgs {
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
+    /// Count copies of one report once
+    #[arg(long)]
+    pub(crate) origins: bool,
 }
 
 #[derive(Debug, Args)]

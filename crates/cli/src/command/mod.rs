@@ -18,6 +18,7 @@ mod read;
 mod reading;
 mod search;
 mod show;
+mod similar;
 mod status;
 mod timeline;
 mod trace;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Cite(args) => cite::run(global, args, environment),
         Command::CheckCite(args) => check_cite::run(global, args, environment),
         Command::Show(args) => show::run(global, args, environment),
+        Command::Similar(args) => similar::run(global, args, environment),
         Command::Read(args) => read::run(global, args, environment),
         Command::Formats(args) => formats::run(args, environment),
         Command::Entities(args) => entities::run(global, args),

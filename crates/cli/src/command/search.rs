@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::bail;
 use dateline_query::{
-    Detail, Expansion, Freshness, Reasons, SearchAnswer, SearchRequest, Suggestions,
+    Detail, Expansion, Folding, Freshness, Reasons, SearchAnswer, SearchRequest, Suggestions,
 };
 
 use super::{batch, notices, reading};
@@ -170,7 +170,20 @@ pub(super) fn with_hits(
     };
     let reasons = if args.explain { Reasons::Told } else { Reasons::Untold };
     let expansion = if args.expand { Expansion::Related } else { Expansion::Off };
-    let (order, offset) = (args.sort.into(), args.offset);
-    let ranked = SearchRequest { order, expansion, freshness, reasons, ..request };
+    let (order, offset, folding) = (args.sort.into(), args.offset, folding(args, writer));
+    let ranked = SearchRequest { order, expansion, freshness, reasons, folding, ..request };
     SearchRequest { offset, limit, detail, ..ranked }
+}
+
+/// Whether copies are drawn together: for people they are, programs are told of them where
+/// there is room.
+fn folding(args: &SearchArgs, writer: &HitWriter) -> Folding {
+    let is_told = |field: &HitField| matches!(field, HitField::Family | HitField::Copies);
+    match writer.form {
+        _ if args.fold => Folding::Folded,
+        Form::Text if !args.unfold => Folding::Folded,
+        Form::Json => Folding::Told,
+        Form::Rows(_) if writer.fields.iter().any(is_told) => Folding::Told,
+        _ => Folding::Ignored,
+    }
 }

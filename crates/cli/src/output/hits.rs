@@ -11,7 +11,7 @@ use super::page::{Handles, Page, number_for_people};
 use super::record::{Header, HitRecord, OfQuery, SearchSummary};
 use super::style::{Look, Role};
 use super::table::{self, Rows, Table};
-use super::{safe, trec};
+use super::{family, safe, trec};
 use crate::args::HitField;
 use crate::environment::Colour;
 
@@ -218,24 +218,27 @@ pub(crate) fn counted(answer: &SearchAnswer) -> u64 {
 }
 
 fn summary(offset: u64, answer: &SearchAnswer, took: Duration) -> String {
-    let articles = |number: u64| match number {
+    let mut articles = match answer.total {
         1 => "1 article".to_owned(),
-        _ => format!("{} articles", number_for_people(number)),
+        total => format!("{} articles", number_for_people(total)),
     };
+    if let Some(origins) = family::origins(answer.origins, answer.total) {
+        articles = format!("{articles}, {origins}");
+    }
     let shown = answer.hits.len() as u64;
     let last = offset + shown;
     let took = format!("{:.1} ms", took.as_secs_f64() * 1000.0);
     match (answer.total, shown) {
         (0, _) => format!("no article matches · {took}"),
-        (total, shown) if shown == total => format!("{} · {took}", articles(total)),
-        (total, 0) => format!("{}, none at this offset · {took}", articles(total)),
-        (total, _) => {
+        (_, 0) => format!("{articles}, none at this offset · {took}"),
+        (_, shown) if shown == answer.on_all_pages => format!("{articles} · {took}"),
+        _ => {
             let first = offset + 1;
-            let next = match last < total {
+            let next = match last < answer.on_all_pages {
                 true => format!(" · next: --offset {last}"),
                 false => String::new(),
             };
-            format!("{first}–{last} of {} · {took}{next}", articles(total))
+            format!("{first}–{last} of {articles} · {took}{next}")
         }
     }
 }

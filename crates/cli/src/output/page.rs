@@ -7,6 +7,7 @@ use dateline_query::{Counted, Facet, FacetAnswer, Hit, HitPassage, NamedKind, Or
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::explanation::write_explanation;
+use super::family::copies_line;
 use super::published::in_short;
 use super::safe;
 use super::style::{Look, Role};
@@ -63,6 +64,11 @@ impl Page<'_> {
                 let handle = passage.part().handle(hit.id.as_str());
                 let handle = self.look.dress(Role::Note, &safe::line(&handle));
                 writeln!(out, "{:INDENT$}{handle}", "")?;
+            }
+        }
+        if let Some(copies) = copies_line(hit) {
+            for line in wrap(&safe::line(&copies), self.width.min(WIDEST).saturating_sub(INDENT)) {
+                writeln!(out, "{:INDENT$}{}", "", self.look.dress(Role::Source, &line))?;
             }
         }
         write_explanation(out, hit, &" ".repeat(INDENT))?;

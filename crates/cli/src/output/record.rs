@@ -8,8 +8,8 @@ use dateline_model::{
     Mention, PlaceKind, Section,
 };
 use dateline_query::{
-    Extent, FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides, SearchAnswer,
-    Status,
+    Counted, Extent, FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides,
+    SearchAnswer, Status,
 };
 use dateline_schema::{StoredArticle, StoredEntity, StoredMention};
 use serde::Serialize;
@@ -82,6 +82,11 @@ pub(crate) struct HitRecord<'h> {
     #[serde(flatten)]
     published: PublishedRecord,
     path: &'h str,
+    /// The id of the copy that appeared first; null where there are no copies.
+    family: Option<&'h str>,
+    copies: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copy_ids: Vec<&'h str>,
     record: Option<u64>,
     hash: Option<String>,
     passages: Vec<PassageRecord<'h>>,
@@ -128,6 +133,14 @@ impl<'h> HitRecord<'h> {
             outlet: hit.outlet.as_deref(),
             published: hit.published.into(),
             path: &hit.path,
+            family: hit.family.as_ref().map(|family| family.first.as_str()),
+            copies: hit.family.as_ref().map_or(0, |family| family.count),
+            copy_ids: hit
+                .family
+                .iter()
+                .flat_map(|family| family.copies.iter())
+                .map(|copy| copy.id.as_str())
+                .collect(),
             record: hit.record,
             hash: hit.hash.map(|hash| hash.to_string()),
             passages: hit.passages.iter().map(|of_hit| passage(hit, of_hit)).collect(),
@@ -154,6 +167,10 @@ pub(crate) struct SearchSummary<'s> {
     total: u64,
     shown: usize,
     matching: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origins: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origins_exact: Option<bool>,
     timed_out: bool,
     elapsed_us: u64,
     notes: Vec<&'s str>,
@@ -171,6 +188,8 @@ impl<'s> SearchSummary<'s> {
                 Matching::Some => "some",
                 Matching::Any => "any",
             },
+            origins: answer.origins.map(|origins| origins.count),
+            origins_exact: answer.origins.map(|origins| origins.counted == Counted::Exactly),
             timed_out: answer.extent == Extent::Part,
             elapsed_us: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             notes: messages(&answer.notes),

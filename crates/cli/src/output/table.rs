@@ -85,6 +85,8 @@ pub(crate) fn column(field: HitField) -> &'static str {
         HitField::Path => "path",
         HitField::Score => "score",
         HitField::Passage => "passage",
+        HitField::Family => "family",
+        HitField::Copies => "copies",
         HitField::Cite => "cite",
     }
 }
@@ -107,6 +109,10 @@ pub(crate) fn cell(hit: &Hit, field: HitField, look: &Look) -> String {
         HitField::Path => hit.path.clone(),
         HitField::Score => hit.score.map(|score| format!("{score:.4}")).unwrap_or_default(),
         HitField::Passage => passages(hit, look),
+        HitField::Family => {
+            hit.family.as_ref().map(|family| family.first.to_string()).unwrap_or_default()
+        }
+        HitField::Copies => hit.family.as_ref().map_or(0, |family| family.count).to_string(),
         HitField::Cite => {
             let first = hit.passages.first();
             first.map(|first| first.part().handle(hit.id.as_str())).unwrap_or_default()

@@ -71,6 +71,7 @@ mod tests {
             record: None,
             hash: None,
             score,
+            family: None,
             explanation: None,
             title_lights: Vec::new(),
             passages: Vec::new(),

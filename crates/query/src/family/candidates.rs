@@ -21,9 +21,9 @@ pub(super) struct Candidate {
 /// Pairs of articles that share fewer numbers are not looked at, unless they have no more.
 const LEAST_SHARED: u32 = 2;
 
-/// The least share of its numbers that the smaller one has in common with the other, as one of
-/// so many.
-const LEAST_SHARE: u32 = 10;
+/// The least share of its numbers that the smaller one has in common with the other, in
+/// twentieths.
+const LEAST_SHARE: u32 = 3;
 
 /// Of the articles asked about, only so many are met by one number, the first ones.
 const MOST_MET: usize = 64;
@@ -52,32 +52,29 @@ pub(super) fn candidates(
         for_each_shared(sketches, one, other, |number| suspects.insert(number));
     }
     let standing = standing(archive, &suspects)?;
+    let mut is_standing = Numbers::none();
+    standing.iter().for_each(|&number| is_standing.insert(number));
     let mut of = vec![Vec::new(); asked.len()];
     for &(at, other) in &met {
-        of[at as usize].extend(candidate(sketches, asked[at as usize], other, &standing));
+        of[at as usize].extend(candidate(sketches, asked[at as usize], other, &is_standing));
     }
     Ok(Candidates { of, standing })
 }
 
 /// The two articles as candidate, without the pairs of words that say nothing.
-pub(super) fn candidate(
-    sketches: &Sketches,
-    one: u32,
-    other: u32,
-    standing: &FxHashSet<u32>,
-) -> Option<Candidate> {
+fn candidate(sketches: &Sketches, one: u32, other: u32, standing: &Numbers) -> Option<Candidate> {
     let mut shared = 0;
     for_each_shared(sketches, one as usize, other as usize, |number| {
-        shared += u32::from(!standing.contains(&number));
+        shared += u32::from(!standing.contains(number));
     });
     let reach = sketches.reach(one as usize).min(sketches.reach(other as usize));
     let count = |article: u32| {
         let numbers = sketches.numbers(article as usize);
         let within = &numbers[..numbers.partition_point(|&number| number <= reach)];
-        within.iter().filter(|number| !standing.contains(number)).count() as u32
+        within.iter().filter(|&&number| !standing.contains(number)).count() as u32
     };
     let of = count(one).min(count(other)).max(1);
-    let is_enough = shared >= LEAST_SHARED.min(of) && shared * LEAST_SHARE >= of;
+    let is_enough = shared >= LEAST_SHARED.min(of) && 20 * shared >= LEAST_SHARE * of;
     is_enough.then_some(Candidate { article: other, shared, of })
 }
 
@@ -103,12 +100,24 @@ fn meetings(sketches: &Sketches, asked: &[u32]) -> Vec<(u32, u32)> {
             let count = std::mem::take(&mut counts[at as usize]);
             let one = asked[at as usize] as usize;
             let least = least.min(sketches.numbers(one).len() as u16);
-            if one != article && count >= least {
+            if one != article
+                && count >= least
+                && 20 * u32::from(count) >= LEAST_SHARE * could_share(sketches, one, article)
+            {
                 met.push((at, article as u32));
             }
         }
     }
     met
+}
+
+/// How many numbers two sketches could share.
+fn could_share(sketches: &Sketches, one: usize, other: usize) -> u32 {
+    let reach = sketches.reach(one).min(sketches.reach(other));
+    let within = |article: usize| {
+        sketches.numbers(article).partition_point(|&number| number <= reach) as u32
+    };
+    within(one).min(within(other))
 }
 
 /// The articles asked about by the numbers they have.

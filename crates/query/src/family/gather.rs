@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use tantivy::DocAddress;
 
 use super::candidates::{Candidate, Candidates, candidates};
+use super::likeness::Sureness;
 use super::reading::{Doubt, Judge};
 use super::sketches::Sketches;
 use super::{Counted, Families, Origins};
@@ -14,29 +15,28 @@ use crate::archive::Archive;
 /// How much work families may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Effort {
-    /// The families of so many of the first articles are found without regard to cost, so that
-    /// what is shown is right: for the others the order is by their length.
-    pub(crate) first: usize,
-    /// Once so many texts have been read, the families of all others are told by their sketches
-    /// alone.
-    pub(crate) reads: usize,
+    /// So many of the first articles are taken in the order they are given in, the others by
+    /// their length.
+    ordered: usize,
+    /// Once so many texts have been read, further families are told by sketches alone.
+    reads: usize,
 }
 
 impl Effort {
-    /// For a page whose hits are among the `first` articles: some milliseconds more at most.
-    pub(crate) fn page(first: usize) -> Self {
-        Self { first, reads: 24 }
+    /// For pages of the first articles, in their order. Texts are read for the first of them
+    /// before others, so that a further page changes nothing of those before it.
+    pub(crate) fn page(ordered: usize) -> Self {
+        Self { ordered, reads: 24 }
+    }
+
+    /// The same, with so many texts to be read.
+    pub(crate) fn with_reads(self, reads: usize) -> Self {
+        Self { reads, ..self }
     }
 
     /// For views that count by origin: some tens of milliseconds at most.
-    #[cfg_attr(not(test), allow(dead_code, reason = "for the views that count by origin"))]
     pub(crate) fn view() -> Self {
-        Self { first: 0, reads: 400 }
-    }
-
-    /// Whatever it takes.
-    pub(crate) fn exact() -> Self {
-        Self { first: usize::MAX, reads: usize::MAX }
+        Self { ordered: 0, reads: 400 }
     }
 }
 
@@ -46,8 +46,9 @@ const ALL_COMPARED: usize = 6000;
 /// How many of more articles stand for all.
 const SAMPLE: usize = 1000;
 
-/// An article this much longer than another is a fuller version of it.
-const FULLER: u64 = 11;
+/// Of the sketch of the smaller one, the share that two articles have to have in common for the
+/// copies of the one to be those of the other, as one of so many.
+const NEAR: u32 = 3;
 
 pub(super) fn gather(
     archive: &Archive,
@@ -55,10 +56,10 @@ pub(super) fn gather(
     effort: Effort,
 ) -> Result<Families> {
     let sketches = Sketches::read(archive, documents)?;
-    let first = effort.first.min(documents.len());
+    let first = effort.ordered.min(documents.len());
     let mut asked: Vec<u32> = (0..first as u32).collect();
     let mut rest: Vec<u32> = (first as u32..documents.len() as u32).collect();
-    let is_sample = documents.len() > ALL_COMPARED && effort.first < documents.len();
+    let is_sample = documents.len() > ALL_COMPARED && rest.len() > SAMPLE;
     if is_sample {
         // The smallest number of a sketch is as good as drawn by lot, and the same for copies
         // and on every machine.
@@ -73,7 +74,7 @@ pub(super) fn gather(
     let Candidates { of, standing } = candidates(archive, &sketches, &asked)?;
     let judge = Judge::new(archive, documents, &sketches, &standing);
     let mut gathering = Gathering::new(documents.len(), judge, &sketches, &asked, of);
-    gathering.run(first, effort.reads)?;
+    gathering.run(effort, is_sample)?;
     Ok(gathering.families(is_sample, first))
 }
 
@@ -105,33 +106,52 @@ impl<'a> Gathering<'a> {
         Self { judge, sketches, asked, candidates, places, of, counted: Counted::Exactly }
     }
 
-    fn run(&mut self, first: usize, reads: usize) -> Result<()> {
-        for at in 0..self.asked.len() {
-            let article = self.asked[at];
+    fn run(&mut self, effort: Effort, is_sample: bool) -> Result<()> {
+        for &article in self.asked {
             if self.of[article as usize].is_some() {
                 continue;
             }
             self.of[article as usize] = Some(article);
-            let doubt = match at < first || self.judge.reads < reads {
+            let doubt = match self.judge.reads < effort.reads {
                 true => Doubt::Settled,
                 false => Doubt::Left,
             };
-            let members = self.join(article, article, doubt)?;
-            let extent = self.sketches.extent(article as usize);
-            let fullest = members.into_iter().max_by_key(|&member| {
-                (self.sketches.extent(member as usize), self.sketches.numbers(member as usize))
-            });
-            if let Some(fullest) = fullest
-                && 10 * self.sketches.extent(fullest as usize) > FULLER * extent
-            {
-                self.join(article, fullest, doubt)?;
+            let members = self.join(article, article, doubt, Sureness::Usual)?;
+            // Of a sample it is not known what the copies of others are.
+            if !is_sample && let Some(middle) = self.middle(article, &members) {
+                self.join(article, middle, doubt, Sureness::Greater)?;
             }
         }
         Ok(())
     }
 
+    /// The one of the members that has most in common with others, where it has more than the
+    /// article itself: what all were made from, mostly.
+    ///
+    /// What is a copy of the article by a hair is not asked who else is one.
+    fn middle(&self, article: u32, members: &[Candidate]) -> Option<u32> {
+        let near = members.iter().filter(|member| member.shared * NEAR >= member.of);
+        let middle = near.filter_map(|&Candidate { article: member, .. }| {
+            Some((self.closeness(member)?, self.sketches.numbers(member as usize), member))
+        });
+        let (closeness, _, middle) = middle.max()?;
+        (closeness > self.closeness(article)?).then_some(middle)
+    }
+
+    /// How much an article has in common with its candidates, in thousandths of an article.
+    fn closeness(&self, article: u32) -> Option<u32> {
+        let candidates = &self.candidates[self.places[article as usize]? as usize];
+        Some(candidates.iter().map(|c| 1000 * c.shared / c.of).filter(|&share| share >= 300).sum())
+    }
+
     /// Gives the copies of `model` that have no family yet to that of `family`.
-    fn join(&mut self, family: u32, model: u32, doubt: Doubt) -> Result<Vec<u32>> {
+    fn join(
+        &mut self,
+        family: u32,
+        model: u32,
+        doubt: Doubt,
+        sureness: Sureness,
+    ) -> Result<Vec<Candidate>> {
         let Some(place) = self.places[model as usize] else { return Ok(Vec::new()) };
         let candidates = std::mem::take(&mut self.candidates[place as usize]);
         let mut joined = Vec::new();
@@ -143,9 +163,9 @@ impl<'a> Gathering<'a> {
             if doubt == Doubt::Left {
                 self.counted = Counted::About;
             }
-            if self.judge.are_copies(model, candidate, doubt)? {
+            if self.judge.are_copies(model, candidate, doubt, sureness)? {
                 self.of[other] = Some(family);
-                joined.push(candidate.article);
+                joined.push(candidate);
             }
         }
         self.candidates[place as usize] = candidates;

@@ -11,8 +11,24 @@ use std::hash::Hash;
 use dateline_schema::{ContentWord, for_each_folded_word};
 use rustc_hash::FxHashSet;
 
-/// From so many points on two texts are copies.
-const ENOUGH: f64 = 1.0;
+/// How sure it has to be that two texts are copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sureness {
+    /// More probable than not, by far.
+    Usual,
+    /// More than that: the two meet by way of a third one.
+    Greater,
+}
+
+impl Sureness {
+    /// From so many points on two texts are copies.
+    fn enough(self) -> f64 {
+        match self {
+            Self::Usual => 1.0,
+            Self::Greater => 1.2,
+        }
+    }
+}
 
 /// What is compared of a text: its content words in order.
 #[derive(Debug)]
@@ -55,8 +71,13 @@ pub(super) struct Side<'t> {
 
 /// Whether two texts are copies: reprints, cuts, excerpts, versions of one report. The pairs
 /// that say nothing are `standing`.
-pub(super) fn are_copies(one: Side<'_>, other: Side<'_>, standing: &FxHashSet<u32>) -> bool {
-    points(one, other, standing) >= ENOUGH
+pub(super) fn are_copies(
+    one: Side<'_>,
+    other: Side<'_>,
+    standing: &FxHashSet<u32>,
+    sureness: Sureness,
+) -> bool {
+    points(one, other, standing) >= sureness.enough()
 }
 
 fn points(one: Side<'_>, other: Side<'_>, standing: &FxHashSet<u32>) -> f64 {
@@ -70,11 +91,11 @@ fn points(one: Side<'_>, other: Side<'_>, standing: &FxHashSet<u32>) -> f64 {
     let sure = numbers.of / (numbers.of + 3.0);
     // A text that stands in the other as a whole is a copy, whatever it is made of.
     let wholeness = (whole.part() - 0.8).max(0.0) * 5.0;
-    3.4 * threes.part() + 3.4 * pairs.part() - 1.3 * words.part()
-        + sure * (5.3 * (numbers.part() - 0.5) - 2.0)
-        + 2.5 * (1.0 + pairs.shared).ln().min(3.0)
-        + wholeness * (5.9 + 12.0 * (whole.of / 30.0).min(1.0))
-        - 7.2
+    3.8 * threes.part() + 3.7 * pairs.part() - 2.4 * words.part()
+        + sure * (5.5 * (numbers.part() - 0.5) - 1.7)
+        + 2.6 * (1.0 + pairs.shared).ln().min(3.0)
+        + wholeness * (5.8 + 11.6 * (whole.of / 30.0).min(1.0))
+        - 6.9
 }
 
 /// How much of the smaller of two sets is in the other.
@@ -167,7 +188,7 @@ mod tests {
     fn are_copies(one: &str, other: &str) -> bool {
         let (one, other) = (Words::of(one), Words::of(other));
         let side = |words| Side { words, reach: u32::MAX };
-        super::are_copies(side(&one), side(&other), &FxHashSet::default())
+        super::are_copies(side(&one), side(&other), &FxHashSet::default(), Sureness::Usual)
     }
 
     #[test]

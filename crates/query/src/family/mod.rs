@@ -13,17 +13,29 @@
 //! family, and how many there are: so many origins.
 
 mod candidates;
+mod common;
+mod folding;
 mod gather;
 mod likeness;
+mod origin;
 mod reading;
+mod related;
+mod similar;
 mod sketches;
 mod standing;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
 
 use crate::Result;
 use crate::archive::Archive;
+pub use common::{Changed, Difference, Shares};
+pub use folding::{CopyInBrief, Folding, HitFamily, MOST_NAMED};
+pub(crate) use folding::{Page, Wanted};
 pub(crate) use gather::Effort;
+pub use origin::{Inferred, Origin};
+pub use related::RelatedArticle;
+pub use similar::{Copy, SimilarAnswer, SimilarRequest, SimilarTo};
 
 /// How articles fall into families.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,19 +72,35 @@ impl Families {
     #[cfg_attr(not(test), allow(dead_code, reason = "for the views that count by origin"))]
     pub(crate) fn origins_of(&self, places: impl IntoIterator<Item = usize>) -> u64 {
         let families = places.into_iter().filter_map(|place| self.of.get(place));
-        families.collect::<rustc_hash::FxHashSet<_>>().len() as u64
+        families.collect::<FxHashSet<_>>().len() as u64
+    }
+}
+
+impl Families {
+    /// The members of the families that the articles at some places are of, in order.
+    fn members_of(&self, places: &[usize]) -> Vec<Vec<u32>> {
+        let mut rows: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &place in places {
+            rows.entry(self.of[place]).or_default();
+        }
+        for (at, family) in (0u32..).zip(&self.of) {
+            if let Some(members) = rows.get_mut(family) {
+                members.push(at);
+            }
+        }
+        places.iter().map(|&place| rows[&self.of[place]].clone()).collect()
     }
 }
 
 impl Archive {
     /// The families of some articles.
     ///
-    /// An article belongs to the first one before it, in the order they are given in, that it
-    /// is a copy of, or that it shares a fullest version with. So a chain of excerpts does not
-    /// draw strangers together: all of a family are copies of the article it is called by, or
-    /// of the fullest copy of that one. The outcome depends on the articles and their order
-    /// alone. It takes some tenths of a microsecond an article, and some seventy for each one
-    /// that has to be read, which [`Effort`] bounds.
+    /// They are gone through in the order they are given in. One that has no family yet begins
+    /// one: its copies join it, and the copies of that one of them which has most in common with
+    /// others, so that two excerpts of one report meet in the report. A chain of excerpts does
+    /// not draw strangers together: nobody joins by way of a third article. The outcome depends
+    /// on the articles and their order alone. It takes some tenths of a microsecond an article,
+    /// and some seventy for each one that has to be read, which [`Effort`] bounds.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
 
 use super::candidates::Candidate;
-use super::likeness::{Side, Words, are_copies};
+use super::likeness::{Side, Sureness, Words, are_copies};
 use super::sketches::Sketches;
 use crate::Result;
 use crate::archive::Archive;
@@ -68,15 +68,16 @@ impl<'a> Judge<'a> {
         one: u32,
         candidate: Candidate,
         doubt: Doubt,
+        sureness: Sureness,
     ) -> Result<bool> {
         match (AtSight::of(candidate), doubt) {
             (AtSight::Copies, _) => Ok(true),
             (sight, Doubt::Left) => Ok(sight == AtSight::ProbablyCopies),
-            (_, Doubt::Settled) => self.compare(one, candidate.article),
+            (_, Doubt::Settled) => self.compare(one, candidate.article, sureness),
         }
     }
 
-    fn compare(&mut self, one: u32, other: u32) -> Result<bool> {
+    fn compare(&mut self, one: u32, other: u32, sureness: Sureness) -> Result<bool> {
         if self.read.len() >= KEPT {
             self.read.clear();
         }
@@ -92,6 +93,6 @@ impl<'a> Judge<'a> {
             words: &self.read[&article],
             reach: self.sketches.reach(article as usize),
         };
-        Ok(are_copies(side(one), side(other), self.standing))
+        Ok(are_copies(side(one), side(other), self.standing, sureness))
     }
 }
