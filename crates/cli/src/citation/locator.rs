@@ -14,6 +14,7 @@ pub(super) const SCHEME: &str = "dateline-cite:1?";
 pub(crate) struct Locator {
     pub(crate) id: String,
     pub(crate) path: String,
+    pub(crate) entry: Option<String>,
     pub(crate) record: Option<u64>,
     pub(crate) part: Part,
     pub(crate) hash: ContentHash,
@@ -24,6 +25,7 @@ impl Locator {
         Self {
             id: citation.id.clone(),
             path: citation.path.clone(),
+            entry: citation.entry.clone(),
             record: citation.record,
             part: citation.part,
             hash: citation.hash,
@@ -39,12 +41,13 @@ impl Locator {
     pub(crate) fn read(written: &str) -> Option<Self> {
         let fields = written.strip_prefix(SCHEME)?;
         let (mut id, mut path, mut hash) = (None, None, None);
-        let (mut record, mut part) = (None, Part::Article);
+        let (mut entry, mut record, mut part) = (None, None, Part::Article);
         for (name, value) in fields.split('&').filter_map(|field| field.split_once('=')) {
             let value = decoded(value)?;
             match name {
                 "id" => id = Some(value),
                 "path" => path = Some(value),
+                "entry" => entry = Some(value),
                 "record" => record = Some(value.parse().ok()?),
                 "part" => part = Part::read(&value)?,
                 "hash" => hash = Some(content_hash(&value)?),
@@ -52,13 +55,16 @@ impl Locator {
                 _ => {}
             }
         }
-        Some(Self { id: id?, path: path?, record, part, hash: hash? })
+        Some(Self { id: id?, path: path?, entry, record, part, hash: hash? })
     }
 }
 
 impl fmt::Display for Locator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{SCHEME}id={}&path={}", encoded(&self.id), encoded(&self.path))?;
+        if let Some(entry) = &self.entry {
+            write!(f, "&entry={}", encoded(entry))?;
+        }
         if let Some(record) = self.record {
             write!(f, "&record={record}")?;
         }
@@ -132,7 +138,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(
-            id in "\\PC{1,20}", path in ".{1,20}", record: Option<u64>, hash: [u8; 32],
+            id in "\\PC{1,20}", path in ".{1,20}", entry in proptest::option::of(".{1,9}"), record: Option<u64>, hash: [u8; 32],
             part in prop_oneof![
                 Just(Part::Article),
                 Just(Part::Title),
@@ -141,7 +147,7 @@ mod tests {
                 }),
             ],
         ) {
-            let locator = Locator { id, path, record, part, hash: ContentHash(hash) };
+            let locator = Locator { id, path, entry, record, part, hash: ContentHash(hash) };
             let written = locator.to_string();
             prop_assert!(!written.contains(char::is_whitespace));
             prop_assert_eq!(Locator::read(&written), Some(locator));

@@ -135,7 +135,7 @@ mod tests {
     fn locator() -> Locator {
         let (id, path) = ("a_1:b".to_owned(), "/news/a b.jsonl".to_owned());
         let hash = ContentHash([7; 32]);
-        Locator { id, path, record: Some(3), part: Part::Title, hash }
+        Locator { id, path, entry: None, record: Some(3), part: Part::Title, hash }
     }
 
     /// Documents, and the words that the citation in each of them claims.

@@ -7,6 +7,7 @@ use dateline_articles::{Found as WalkFound, RawRecord, ReadOptions, WalkOptions,
 use dateline_model::{Article, ByteSpan, SourceRange};
 use dateline_query::Part;
 
+use super::locator::Locator;
 use super::read::Claim;
 use super::words::{find, same_words};
 
@@ -131,7 +132,7 @@ impl<'c> Check<'c> {
     /// Looks at the record that is cited, or has the bytes of it.
     fn where_cited(&mut self, record: &RawRecord, options: &ReadOptions) {
         let locator = &self.claim.locator;
-        let is_there = record.record == locator.record;
+        let is_there = is_cited(record, locator);
         let is_same = record.content_hash() == locator.hash;
         if !is_there && !is_same {
             return;
@@ -198,7 +199,7 @@ impl<'c> Check<'c> {
     /// Looks for the words in a record that is not the one cited.
     fn anywhere(&mut self, record: &RawRecord, options: &ReadOptions) {
         let has_words = self.cited_span().is_some() && self.claim.quote.is_some();
-        if !has_words || record.record == self.claim.locator.record {
+        if !has_words || is_cited(record, &self.claim.locator) {
             return;
         }
         let Ok(article) = record.read(options) else { return };
@@ -232,6 +233,11 @@ impl<'c> Check<'c> {
         };
         self.verdict.unwrap_or_else(otherwise)
     }
+}
+
+/// Whether a record stands where the one that is cited did.
+fn is_cited(record: &RawRecord, locator: &Locator) -> bool {
+    record.record == locator.record && record.entry.as_deref() == locator.entry.as_deref()
 }
 
 /// The words of a part of an article; of all of it, its text.

@@ -36,7 +36,9 @@ pub struct Citation {
     pub published: Option<Published>,
     /// The absolute path of its source; `-` for standard input.
     pub path: String,
-    /// Its number in a source of several.
+    /// The path of its entry, in a source that is an archive.
+    pub entry: Option<String>,
+    /// Its number in a source or entry of several.
     pub record: Option<u64>,
     /// The hash of the bytes it was read from.
     pub hash: ContentHash,
@@ -167,6 +169,7 @@ fn citation(article: &StoredArticle<'_>, part: Part) -> Option<Citation> {
         language: owned(article.language),
         published: article.published(),
         path: article.path.to_owned(),
+        entry: owned(article.entry),
         record: article.record,
         hash: ContentHash(article.content_hash),
         quote,

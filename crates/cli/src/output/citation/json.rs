@@ -27,6 +27,7 @@ struct CitationRecord<'c> {
     url: Option<&'c str>,
     language: Option<&'c str>,
     path: &'c str,
+    entry: Option<&'c str>,
     record: Option<u64>,
     hash: String,
     passage: Option<QuoteRecord<'c>>,
@@ -64,6 +65,7 @@ fn record(citation: &Citation) -> CitationRecord<'_> {
         url: citation.url.as_deref(),
         language: citation.language.as_deref(),
         path: &citation.path,
+        entry: citation.entry.as_deref(),
         record: citation.record,
         hash: citation.hash.to_string(),
         passage: citation

@@ -63,10 +63,9 @@ impl CitationWriter {
 
 /// The file and the record in it.
 fn source(citation: &Citation) -> String {
-    match citation.record {
-        Some(number) => format!("{}, record {number}", citation.path),
-        None => citation.path.clone(),
-    }
+    let entry = citation.entry.as_ref().map(|entry| format!(", entry {entry}"));
+    let record = citation.record.map(|number| format!(", record {number}"));
+    [Some(citation.path.clone()), entry, record].into_iter().flatten().collect()
 }
 
 /// Where the words stand in the article; none when all of it is cited.
