@@ -46,7 +46,7 @@ fn named(all: &[Described], names: &[String]) -> anyhow::Result<Vec<Described>> 
         let fits = |format: &&Described| {
             let is_ending =
                 |ending: &&str| ending.trim_start_matches('.').eq_ignore_ascii_case(&plain);
-            format.kind.as_str() == plain || format.endings.iter().any(|ending| is_ending(ending))
+            format.kind.as_str() == plain || format.endings.iter().any(is_ending)
         };
         let before = chosen.len();
         chosen.extend(all.iter().filter(fits));
