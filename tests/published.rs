@@ -139,7 +139,17 @@ fn the_source_shows_in_every_form() {
     for (name, arguments) in [
         (
             "text",
-            &["search", "--sort", "oldest", "--format", "text", "--passages", "0", "-n20"][..],
+            &[
+                "search",
+                "--sort",
+                "oldest",
+                "--format",
+                "text",
+                "--passages",
+                "0",
+                "--unfold",
+                "-n20",
+            ][..],
         ),
         ("csv", &["search", "--sort", "oldest", "--format", "csv", "-n20", fields]),
         ("list", &["list", "--format", "csv"]),
