@@ -210,6 +210,11 @@ fn damaged_archives_give_what_they_can() {
         ),
         ["a.txt! encrypted", "a.zip/b.txt Border reopens"]
     );
+    // A comment that is longer than the directory.
+    let mut long = zip(&[("a.txt", STORY, Packed::Stored)]);
+    let entry = long.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+    long[entry + 32..entry + 34].copy_from_slice(&60_000_u16.to_le_bytes());
+    assert_eq!(read("a.zip", long), ["a.zip/a.txt Border reopens"]);
     // Both entries of the directory point to the bytes of the first.
     let mut overlapping =
         zip(&[("a.txt", STORY, Packed::Stored), ("b.txt", STORY, Packed::Stored)]);

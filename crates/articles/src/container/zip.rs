@@ -137,7 +137,8 @@ impl Directory {
         let mut entries = Vec::new();
         let mut at = 0;
         let mut cut_short = false;
-        while let Some((entry, length)) = Listed::parse(&directory[at..]) {
+        // Lengths in a damaged directory may lead out of it.
+        while let Some((entry, length)) = Listed::parse(directory.get(at..).unwrap_or_default()) {
             at += length;
             if entries.len() >= limits.entries {
                 cut_short = true;

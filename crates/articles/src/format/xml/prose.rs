@@ -81,7 +81,7 @@ impl Prose {
             self.copy(plain, at + text.len() - rest.len());
             rest = &rest[plain.len()..];
             let Some(first) = rest.chars().next() else { return };
-            match reference(rest).filter(|_| first == '&') {
+            match (first == '&').then(|| reference(rest)).flatten() {
                 Some((character, length)) => {
                     if !character.is_control() {
                         self.text.push(character);
@@ -256,8 +256,8 @@ mod tests {
     #[test]
     fn set_type_keeps_its_lines() {
         let mut prose = Prose::default();
-        prose.push_set("A  b &lt;c>\n  d &#3;\u{2}e&f", 0);
-        assert_eq!(prose.text, "A  b <c>\n  d e&f");
+        prose.push_set("A  b &lt;c>\n  d &#3;\u{2}e\u{9b};&f", 0);
+        assert_eq!(prose.text, "A  b <c>\n  d e;&f");
     }
 
     proptest! {
