@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::formats::tar;
 use crate::support::{Playground, corpus};
 
 /// Every question in `docs/query-language.md` that stands in a `dateline` block is read
@@ -40,6 +41,8 @@ fn records_of_the_output_format() {
     let news = news.to_str().expect("UTF-8");
     // A source with a refused record, and one that is gone.
     playground.write("odd/wire.jsonl", "{\"text\":\"Fine.\"}\n{oops\n");
+    let border = "Border reopens\n\nPublished: 25 September 2021\n\nLorries crossed the bridge.\n";
+    playground.write("pack.tar", tar(&[("border.txt", border), ("photo.jpg", "x")]));
     playground.write("questions.tsv", "q1\tStryk\nq2\t(Saleh\n");
     // Dates very far apart.
     let eclipses = "The eclipses of August 1715 and September 2021.";
@@ -55,6 +58,8 @@ fn records_of_the_output_format() {
     fs::remove_file(gone).expect("removed");
     for arguments in [
         &["--index", "odd-index", "index", "odd", "--format", "json"][..],
+        &["read", "pack.tar", "--format", "json"],
+        &["formats", "zip", "--format", "json"],
         &["search", "lobbyist Washington", "--format", "json"],
         &["search", "--queries", "questions.tsv", "--format", "json"],
         &["search", "safehouse person:Zorkan", "--format", "json"],

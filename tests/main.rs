@@ -8,6 +8,7 @@ mod corpus;
 mod dates;
 mod documentation;
 mod families;
+mod formats;
 mod incremental;
 mod interface;
 mod kill;

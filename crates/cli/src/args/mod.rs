@@ -72,6 +72,7 @@ pub(crate) struct GlobalArgs {
         global = true,
         value_name = "DIR",
         env = "DATELINE_INDEX",
+        hide_env_values = true,
         default_value = "index"
     )]
     pub(crate) index: PathBuf,
@@ -94,10 +95,16 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, value_name = "DATE", env = "DATELINE_NOW", hide_env = true, hide_short_help = true, value_parser = day)]
     pub(crate) now: Option<Day>,
     /// Colours in text output
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_short_help = true
+    )]
     pub(crate) color: ColorArg,
     /// Say less on standard error: errors only
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, hide_short_help = true)]
     pub(crate) quiet: bool,
     /// Errors as JSON objects on standard error
     #[arg(long, global = true, hide_short_help = true)]
