@@ -51,7 +51,7 @@ pub struct CopyInBrief {
 
 /// Of more articles than these only the ranked ones are compared: the others would take longer
 /// than the search.
-const MOST_COMPARED: u64 = 60_000;
+const MOST_COMPARED: u64 = 20_000;
 
 /// For more hits than these every text that leaves a doubt is read.
 const MANY_HITS: usize = 1000;

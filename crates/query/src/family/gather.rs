@@ -20,13 +20,18 @@ pub(crate) struct Effort {
     ordered: usize,
     /// Once so many texts have been read, further families are told by sketches alone.
     reads: usize,
+    /// Among more articles than these, the number of origins is told from as many as `drawn`
+    /// of them.
+    compared: usize,
+    /// How many of more articles stand for all.
+    drawn: usize,
 }
 
 impl Effort {
     /// For pages of the first articles, in their order. Texts are read for the first of them
     /// before others, so that a further page changes nothing of those before it.
     pub(crate) fn page(ordered: usize) -> Self {
-        Self { ordered, reads: 24 }
+        Self { ordered, reads: 24, compared: 400, drawn: 100 }
     }
 
     /// The same, with so many texts to be read.
@@ -36,15 +41,9 @@ impl Effort {
 
     /// For views that count by origin: some tens of milliseconds at most.
     pub(crate) fn view() -> Self {
-        Self { ordered: 0, reads: 400 }
+        Self { ordered: 0, reads: 400, compared: 6_000, drawn: 1_000 }
     }
 }
-
-/// Among more articles than these, the number of origins is told from as many of them.
-const ALL_COMPARED: usize = 6000;
-
-/// How many of more articles stand for all.
-const SAMPLE: usize = 1000;
 
 /// Of the sketch of the smaller one, the share that two articles have to have in common for the
 /// copies of the one to be those of the other, as one of so many.
@@ -59,12 +58,12 @@ pub(super) fn gather(
     let first = effort.ordered.min(documents.len());
     let mut asked: Vec<u32> = (0..first as u32).collect();
     let mut rest: Vec<u32> = (first as u32..documents.len() as u32).collect();
-    let is_sample = documents.len() > ALL_COMPARED && rest.len() > SAMPLE;
+    let is_sample = documents.len() > effort.compared && rest.len() > effort.drawn;
     if is_sample {
         // The smallest number of a sketch is as good as drawn by lot, and the same for copies
         // and on every machine.
         rest.sort_unstable_by_key(|&at| sketches.numbers(at as usize).first().copied());
-        rest.truncate(SAMPLE);
+        rest.truncate(effort.drawn);
     } else {
         rest.sort_unstable_by_key(|&at| {
             (Reverse(sketches.extent(at as usize)), sketches.numbers(at as usize))
