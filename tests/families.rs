@@ -15,7 +15,17 @@ fn records(run: &Run, of_type: &str) -> Vec<Value> {
 
 /// The families of all articles of more than one: the ids of each by its first.
 fn families(playground: &Playground) -> BTreeMap<String, BTreeSet<String>> {
-    let run = playground.run(&["search", "*", "-o", "json", "-n", "1000", "--passages", "0"]);
+    let run = playground.run(&[
+        "search",
+        "*",
+        "-o",
+        "json",
+        "--families",
+        "-n",
+        "1000",
+        "--passages",
+        "0",
+    ]);
     let mut families: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for hit in records(&run, "hit") {
         if let Some(family) = hit["family"].as_str() {
@@ -129,7 +139,8 @@ fn origins_are_counted() {
         run.stdout.trim().to_owned()
     };
     assert_eq!((count(&[]), count(&["--origins"])), ("8".to_owned(), "5".to_owned()));
-    let run = playground.run(&["search", "Dushanbe safe house", "-o", "json", "-n", "1"]);
+    let run =
+        playground.run(&["search", "Dushanbe safe house", "-o", "json", "--families", "-n", "1"]);
     let summary = &records(&run, "summary")[0];
     assert_eq!((&summary["origins"], &summary["origins_exact"]), (&5.into(), &true.into()));
     let run = playground.run(&[

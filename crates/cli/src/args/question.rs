@@ -181,6 +181,9 @@ pub(crate) struct SearchArgs {
     /// One hit for all copies of a report, as text has it: the best ranked one
     #[arg(long, conflicts_with = "unfold")]
     pub(crate) fold: bool,
+    /// Tell of each hit its copies among those that match; with json
+    #[arg(long)]
+    pub(crate) families: bool,
     /// Every copy of a report a hit of its own, as all other forms have it
     #[arg(long)]
     pub(crate) unfold: bool,

@@ -133,6 +133,7 @@ fn writer(
     }
     Ok(HitWriter {
         form,
+        folding: folding(args, form, &fields),
         fields,
         name_end: if args.null { NameEnd::Nul } else { NameEnd::LineFeed },
         offset: args.offset,
@@ -170,20 +171,20 @@ pub(super) fn with_hits(
     };
     let reasons = if args.explain { Reasons::Told } else { Reasons::Untold };
     let expansion = if args.expand { Expansion::Related } else { Expansion::Off };
-    let (order, offset, folding) = (args.sort.into(), args.offset, folding(args, writer));
+    let (order, offset, folding) = (args.sort.into(), args.offset, writer.folding);
     let ranked = SearchRequest { order, expansion, freshness, reasons, folding, ..request };
     SearchRequest { offset, limit, detail, ..ranked }
 }
 
-/// Whether copies are drawn together: for people they are, programs are told of them where
-/// there is room.
-fn folding(args: &SearchArgs, writer: &HitWriter) -> Folding {
+/// Whether copies are drawn together: for people they are, programs ask for it, since it
+/// may cost more than the search.
+fn folding(args: &SearchArgs, form: Form, fields: &[HitField]) -> Folding {
     let is_told = |field: &HitField| matches!(field, HitField::Family | HitField::Copies);
-    match writer.form {
+    match form {
         _ if args.fold => Folding::Folded,
         Form::Text if !args.unfold => Folding::Folded,
-        Form::Json => Folding::Told,
-        Form::Rows(_) if writer.fields.iter().any(is_told) => Folding::Told,
+        Form::Json if args.families => Folding::Told,
+        Form::Rows(_) if fields.iter().any(is_told) => Folding::Told,
         _ => Folding::Ignored,
     }
 }

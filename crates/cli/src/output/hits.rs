@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::time::Duration;
 
-use dateline_query::{Matching, SearchAnswer, Suggestions};
+use dateline_query::{Folding, Matching, SearchAnswer, Suggestions};
 
 use super::notice::{NoteRecord, ReasonRecord, SuggestionRecord};
 use super::page::{Handles, Page, number_for_people};
@@ -64,6 +64,8 @@ pub(crate) struct HitWriter {
     /// What stands around a match where there is no colour.
     pub(crate) marks: [String; 2],
     pub(crate) handles: Handles,
+    /// Whether copies are drawn together.
+    pub(crate) folding: Folding,
 }
 
 impl HitWriter {
@@ -138,7 +140,7 @@ impl HitWriter {
             safe::write_json(out, &OfQuery { record: NoteRecord::new(notice), query_id })?;
         }
         for (number, hit) in answer.hits.iter().enumerate() {
-            let record = HitRecord::new(self.offset + number + 1, hit);
+            let record = HitRecord::new(self.offset + number + 1, hit, self.folding);
             safe::write_json(out, &OfQuery { record, query_id })?;
         }
         for reason in &suggestions.reasons {

@@ -8,7 +8,7 @@ use dateline_model::{
     Mention, PlaceKind, Section,
 };
 use dateline_query::{
-    Counted, Extent, FacetAnswer, Hit, HitPassage, Matching, Named, NamedKind, Overrides,
+    Counted, Extent, FacetAnswer, Folding, Hit, HitPassage, Matching, Named, NamedKind, Overrides,
     SearchAnswer, Status,
 };
 use dateline_schema::{StoredArticle, StoredEntity, StoredMention};
@@ -82,17 +82,25 @@ pub(crate) struct HitRecord<'h> {
     #[serde(flatten)]
     published: PublishedRecord,
     path: &'h str,
-    /// The id of the copy that appeared first; null where there are no copies.
-    family: Option<&'h str>,
-    copies: u64,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    copy_ids: Vec<&'h str>,
+    /// None where it was not asked for.
+    #[serde(flatten)]
+    family: Option<FamilyRecord<'h>>,
     record: Option<u64>,
     hash: Option<String>,
     passages: Vec<PassageRecord<'h>>,
     named: Vec<NamedRecord<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<ExplanationRecord<'h>>,
+}
+
+/// The copies of a hit.
+#[derive(Serialize)]
+struct FamilyRecord<'h> {
+    /// The id of the copy that appeared first; null where there are no copies.
+    family: Option<&'h str>,
+    copies: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copy_ids: Vec<&'h str>,
 }
 
 /// A person or place of the question, as the article names it.
@@ -122,7 +130,7 @@ struct PassageRecord<'h> {
 }
 
 impl<'h> HitRecord<'h> {
-    pub(crate) fn new(rank: usize, hit: &'h Hit) -> Self {
+    pub(crate) fn new(rank: usize, hit: &'h Hit, folding: Folding) -> Self {
         Self {
             r#type: "hit",
             rank,
@@ -133,20 +141,22 @@ impl<'h> HitRecord<'h> {
             outlet: hit.outlet.as_deref(),
             published: hit.published.into(),
             path: &hit.path,
-            family: hit.family.as_ref().map(|family| family.first.as_str()),
-            copies: hit.family.as_ref().map_or(0, |family| family.count),
-            copy_ids: hit
-                .family
-                .iter()
-                .flat_map(|family| family.copies.iter())
-                .map(|copy| copy.id.as_str())
-                .collect(),
+            family: (folding != Folding::Ignored).then(|| family(hit)),
             record: hit.record,
             hash: hit.hash.map(|hash| hash.to_string()),
             passages: hit.passages.iter().map(|of_hit| passage(hit, of_hit)).collect(),
             named: hit.named.iter().map(named).collect(),
             explanation: hit.explanation.as_ref().map(ExplanationRecord::from),
         }
+    }
+}
+
+fn family(hit: &Hit) -> FamilyRecord<'_> {
+    let copies = hit.family.iter().flat_map(|family| family.copies.iter());
+    FamilyRecord {
+        family: hit.family.as_ref().map(|family| family.first.as_str()),
+        copies: hit.family.as_ref().map_or(0, |family| family.count),
+        copy_ids: copies.map(|copy| copy.id.as_str()).collect(),
     }
 }
 
