@@ -2,7 +2,8 @@
 
 use crate::Result;
 use crate::deadline::Watch;
-use crate::plan::{FilterBy, FilterPlan, Plan, Planner, Scope};
+use crate::plan::{FilterBy, FilterPlan, Plan, Scope};
+use crate::planner::Planner;
 
 impl Planner<'_> {
     /// The article whose id the address is, and those whose text has it.

@@ -43,7 +43,7 @@ fn any_of_words(required: Vec<Plan>, mut optional: Vec<Plan>) -> Plan {
 #[cfg(test)]
 mod tests {
     use crate::archive::empty;
-    use crate::plan::Planner;
+    use crate::planner::Planner;
     use crate::syntax::{DateMatch, parse};
 
     use super::*;

@@ -6,7 +6,8 @@ use dateline_model::ByteSpan;
 
 use crate::Result;
 use crate::deadline::Watch;
-use crate::plan::{Plan, Planner};
+use crate::plan::Plan;
+use crate::planner::Planner;
 use crate::syntax::{Field, Node, Quoting, Value};
 
 /// The most words that are taken for the rest of a name.

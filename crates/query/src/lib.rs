@@ -53,6 +53,7 @@ mod periods;
 mod person;
 mod places;
 mod plan;
+mod planner;
 mod rank;
 mod reading;
 mod request;

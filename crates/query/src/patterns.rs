@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 use crate::Result;
 use crate::expand::{Dictionary, ExpandedWord, Expansion, Forms, Found, Glob, MOST_WORDS, Pattern};
 use crate::passage::LightForms;
-use crate::plan::{ExpansionPlan, PersonParts, PlacePlan, Plan, Planner, Scope, one_or, weight_of};
+use crate::plan::{ExpansionPlan, PersonParts, PlacePlan, Plan, Scope, weight_of};
+use crate::planner::{Planner, one_or};
 use crate::syntax::{Edits, Quoting};
 
 impl ExpansionPlan {

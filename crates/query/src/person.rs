@@ -17,7 +17,7 @@ use crate::facet::{Facet, PersonCount};
 use crate::identity::{Identity, MOST_PARTS, Member, NameReason, Reason, shares_surname};
 use crate::overrides::is_printed_alike;
 use crate::plan::Plan;
-use crate::plan::Planner;
+use crate::planner::Planner;
 use crate::syntax::{DateMatch, Quoting};
 
 /// Who is asked for, and how much of the answer is wanted.

@@ -8,7 +8,8 @@ use tantivy::schema::Field;
 use crate::Result;
 use crate::archive::Archive;
 use crate::docs::Docs;
-use crate::plan::{FilterBy, FilterPlan, Plan, Planner, Scope};
+use crate::plan::{FilterBy, FilterPlan, Plan, Scope};
+use crate::planner::Planner;
 use crate::syntax::Quoting;
 
 /// The most ids or paths of a part of the index that are looked at, well under a

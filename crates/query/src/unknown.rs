@@ -4,7 +4,8 @@ use tantivy::schema::Field;
 
 use crate::Result;
 use crate::nearest::Near;
-use crate::plan::{Plan, Planner, Scope, Unknown, WordForm};
+use crate::plan::{Plan, Scope, WordForm};
+use crate::planner::{Planner, Unknown};
 
 /// The most words of a question for which nearest ones are looked up: each costs some
 /// milliseconds in a large archive.

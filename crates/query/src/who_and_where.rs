@@ -12,7 +12,8 @@ use crate::docs::{Docs, DocsQuery};
 use crate::identity::Identity;
 use crate::overrides::is_printed_alike;
 use crate::places::{candidates, coordinates, label_with_kind, meant};
-use crate::plan::{NearPlan, PersonParts, PersonPlan, PlacePlan, Plan, Planner};
+use crate::plan::{NearPlan, PersonParts, PersonPlan, PlacePlan, Plan};
+use crate::planner::Planner;
 use crate::suppress::Suppressed;
 use crate::syntax::{Distance, Quoting};
 

@@ -285,7 +285,7 @@ impl Asked {
 mod tests {
     use super::*;
     use crate::archive::empty;
-    use crate::plan::Planner;
+    use crate::planner::Planner;
     use crate::syntax::{DateMatch, parse};
 
     fn asked(text: &str) -> Asked {

@@ -14,7 +14,8 @@ use dateline_model::Shortened;
 
 use crate::archive::Archive;
 use crate::deadline::Watch;
-use crate::plan::{Plan, Planner, Unknown};
+use crate::plan::Plan;
+use crate::planner::{Planner, Unknown};
 use crate::request::{SearchRequest, Terms};
 use crate::syntax::{Field, Node, Quoting, Value, parse_on};
 use crate::{Error, Result};

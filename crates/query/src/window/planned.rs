@@ -11,7 +11,8 @@ use crate::Result;
 use crate::compile::{Compiler, Purpose};
 use crate::docs::{Docs, DocsQuery};
 use crate::passage::LightWindow;
-use crate::plan::{Plan, Planner, Scope, WindowPlan, WordForm, weight_of};
+use crate::plan::{Plan, Scope, WindowPlan, WordForm, weight_of};
+use crate::planner::Planner;
 use crate::suppress::MOST_LOOKED_AT;
 use crate::syntax::{Field, Node, Quoting, Value, WordGap};
 
