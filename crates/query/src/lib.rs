@@ -38,7 +38,6 @@ mod error;
 mod excluded;
 mod expand;
 mod facet;
-#[allow(dead_code, reason = "searches and views come to it one by one")]
 mod family;
 mod forms;
 mod identity;

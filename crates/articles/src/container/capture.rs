@@ -81,10 +81,6 @@ fn find_member(reader: &mut impl BufRead) -> io::Result<bool> {
         // looked for behind damage only.
         match memchr::memmem::find(&bytes[1..], MAGIC) {
             Some(at) => reader.consume(at + 1),
-            None if bytes.len() < MAGIC.len() && MAGIC.starts_with(bytes) => {
-                let count = bytes.len();
-                reader.consume(count);
-            }
             None => {
                 let count = bytes.len();
                 reader.consume(count);

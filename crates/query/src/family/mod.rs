@@ -13,28 +13,28 @@
 //! family, and how many there are: so many origins.
 
 mod candidates;
-mod common;
 mod folding;
 mod gather;
 mod likeness;
 mod origin;
 mod reading;
 mod related;
+mod shared_text;
 mod similar;
 mod sketches;
 mod standing;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 
 use crate::Result;
 use crate::archive::Archive;
-pub use common::{Changed, Difference, Shares};
 pub use folding::{CopyInBrief, Folding, HitFamily, MOST_NAMED};
 pub(crate) use folding::{Page, Wanted};
 pub(crate) use gather::Effort;
 pub use origin::{Inferred, Origin};
 pub use related::RelatedArticle;
+pub use shared_text::{Changed, Difference, Shares};
 pub use similar::{Copy, SimilarAnswer, SimilarRequest, SimilarTo};
 
 /// How articles fall into families.
@@ -63,17 +63,6 @@ pub enum Counted {
     Exactly,
     /// Some were judged by their sketches alone, or a part of the articles stands for all.
     About,
-}
-
-impl Families {
-    /// How many families some of the articles are of, given by their places.
-    ///
-    /// Bounded by the number of places.
-    #[cfg_attr(not(test), allow(dead_code, reason = "for the views that count by origin"))]
-    pub(crate) fn origins_of(&self, places: impl IntoIterator<Item = usize>) -> u64 {
-        let families = places.into_iter().filter_map(|place| self.of.get(place));
-        families.collect::<FxHashSet<_>>().len() as u64
-    }
 }
 
 impl Families {

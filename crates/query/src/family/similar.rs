@@ -7,10 +7,10 @@ use dateline_schema::{Sketch, StoredArticle};
 use tantivy::DocAddress;
 
 use super::candidates::{Candidate, candidates};
-use super::common::{Difference, Shares, differences, shares};
 use super::likeness::{Side, Sureness, Words, are_copies};
 use super::origin::{Member, Origin, origin};
 use super::related::RelatedArticle;
+use super::shared_text::{Difference, Shares, differences, shares};
 use super::sketches::{Numbers, Sketches};
 use crate::answer::{Extent, Hit};
 use crate::archive::Archive;
