@@ -1,56 +1,37 @@
-use std::io::{ErrorKind, Read};
-
 use super::Slice;
 use super::characters::Characters;
 use crate::Refusal;
-
-/// How many bytes are asked for at a time.
-const BLOCK: usize = 256 << 10;
+use crate::stream::Stream;
+use crate::window::{OnError, Window};
 
 /// The lines of a stream that are not blank, numbered from 1.
 ///
 /// No more than the longest line allowed is held; a longer one is passed over, and is one
 /// refusal.
 pub(super) struct Lines {
-    reader: Box<dyn Read + Send>,
+    window: Window,
     longest: usize,
     /// Where the first byte of the stream is in the file, if it stands there as it is.
     origin: Option<u64>,
-    buffer: Vec<u8>,
-    /// The part of the buffer that is read and not yet given out.
-    start: usize,
-    end: usize,
-    /// The offset in the stream of the start of that part.
-    offset: u64,
-    /// The characters up to there.
+    /// The characters up to the window.
     characters: Characters,
     line: u64,
-    ended: bool,
 }
 
 /// A line as it stands in the stream.
 struct Line {
     bytes: Vec<u8>,
-    /// Where it begins, in bytes.
-    offset: u64,
+    /// Where it begins in the file, if the stream stands there as it is.
+    position: Option<u64>,
     /// The characters before it.
     characters: Characters,
 }
 
 impl Lines {
-    pub(super) fn new(reader: Box<dyn Read + Send>, longest: usize, origin: Option<u64>) -> Self {
-        Self {
-            reader,
-            longest,
-            origin,
-            buffer: Vec::new(),
-            start: 0,
-            end: 0,
-            offset: 0,
-            characters: Characters::default(),
-            line: 0,
-            ended: false,
-        }
+    pub(super) fn new(stream: Stream, longest: usize) -> Self {
+        let origin = stream.origin();
+        let window = Window::new(stream, OnError::End);
+        Self { window, longest, origin, characters: Characters::default(), line: 0 }
     }
 
     /// The next line, without what ends it; the refusal of one that is too long, or of a
@@ -58,7 +39,7 @@ impl Lines {
     fn line(&mut self) -> Option<Result<Line, Refusal>> {
         let mut searched = 0;
         loop {
-            let pending = &self.buffer[self.start..self.end];
+            let pending = self.window.bytes();
             if let Some(at) = memchr::memchr(b'\n', &pending[searched..]) {
                 let length = searched + at;
                 let fits = length <= self.longest;
@@ -68,28 +49,25 @@ impl Lines {
             if searched > self.longest {
                 return Some(Err(self.pass_over()));
             }
-            if self.ended {
+            if self.window.is_ended() {
                 return (searched > 0).then(|| Ok(self.take(searched, 0)));
             }
-            if let Err(refusal) = self.fill() {
-                return Some(Err(refusal));
+            if let Err(refusal) = self.window.fill() {
+                // Of a line that breaks off nothing is given out.
+                self.window.advance(usize::MAX);
+                return Some(Err(refusal.of_record(Some(self.line + 1))));
             }
         }
     }
 
     /// Gives out a line of `length` bytes, `ending` bytes after it passed over.
     fn take(&mut self, length: usize, ending: usize) -> Line {
-        let bytes = self.buffer[self.start..self.start + length].to_vec();
-        let (offset, characters) = (self.offset, self.characters);
-        self.characters.pass(&self.buffer[self.start..self.start + length + ending]);
-        self.advance(length + ending);
+        let characters = self.characters;
+        self.characters.pass(&self.window.bytes()[..length + ending]);
+        let (bytes, position) = self.window.take(length);
+        self.window.advance(ending);
         self.line += 1;
-        Line { bytes, offset, characters }
-    }
-
-    fn advance(&mut self, count: usize) {
-        self.start += count;
-        self.offset += count as u64;
+        Line { bytes, position, characters }
     }
 
     /// Steps to the end of a line that is too long.
@@ -98,41 +76,14 @@ impl Lines {
         self.characters.lose_count();
         let refusal = Refusal::too_large("line", self.longest as u64).of_record(Some(self.line));
         loop {
-            let pending = &self.buffer[self.start..self.end];
-            if let Some(at) = memchr::memchr(b'\n', pending) {
-                self.advance(at + 1);
+            if let Some(at) = memchr::memchr(b'\n', self.window.bytes()) {
+                self.window.advance(at + 1);
                 return refusal;
             }
-            self.advance(pending.len());
-            if self.ended || self.fill().is_err() {
+            self.window.advance(usize::MAX);
+            if self.window.is_ended() || self.window.fill().is_err() {
                 return refusal;
             }
-        }
-    }
-
-    /// Reads on. The stream is at its end after that when nothing was left, or when it
-    /// cannot be read.
-    fn fill(&mut self) -> Result<(), Refusal> {
-        if self.start > 0 {
-            self.buffer.copy_within(self.start..self.end, 0);
-            (self.start, self.end) = (0, self.end - self.start);
-        }
-        if self.buffer.len() < self.end + BLOCK {
-            // Doubling keeps the copies of a long line linear in its length.
-            self.buffer.resize((self.end + BLOCK).max(self.buffer.len() * 2), 0);
-        }
-        loop {
-            match self.reader.read(&mut self.buffer[self.end..]) {
-                Ok(0) => self.ended = true,
-                Ok(count) => self.end += count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => {
-                    self.ended = true;
-                    (self.start, self.end) = (0, 0);
-                    return Err(Refusal::from_io(&error).of_record(Some(self.line + 1)));
-                }
-            }
-            return Ok(());
         }
     }
 }
@@ -142,13 +93,14 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let Line { mut bytes, mut offset, mut characters } = match self.line()? {
+            let is_first = self.line == 0;
+            let Line { mut bytes, mut position, mut characters } = match self.line()? {
                 Ok(line) => line,
                 Err(refusal) => return Some(Err(refusal)),
             };
-            if offset == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
+            if is_first && bytes.starts_with(b"\xEF\xBB\xBF") {
                 let mark: Vec<u8> = bytes.drain(..3).collect();
-                offset = 3;
+                position = position.map(|position| position + 3);
                 characters.pass(&mark);
             }
             if bytes.last() == Some(&b'\r') {
@@ -157,16 +109,17 @@ impl Iterator for Lines {
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            let byte_offset = self.origin.map(|origin| origin + offset);
             let characters_before = characters.count_from(self.origin);
             let record = Some(self.line);
-            return Some(Ok(Slice { record, bytes, byte_offset, characters_before }));
+            return Some(Ok(Slice { record, bytes, byte_offset: position, characters_before }));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -185,7 +138,7 @@ mod tests {
     }
 
     fn lines(bytes: &[u8], longest: usize, step: usize) -> Vec<Result<(u64, u64, String), u64>> {
-        Lines::new(Box::new(Dribble(bytes.to_vec(), step)), longest, Some(0))
+        Lines::new(Stream::new(Dribble(bytes.to_vec(), step), Some(0)), longest)
             .map(|line| {
                 line.map(|slice| {
                     let text = String::from_utf8_lossy(&slice.bytes).into_owned();
@@ -227,7 +180,7 @@ mod tests {
                 Err(std::io::Error::other("Device gone"))
             }
         }
-        let mut lines = Lines::new(Box::new(Broken), 100, Some(0));
+        let mut lines = Lines::new(Stream::new(Broken, Some(0)), 100);
         let refusal = lines.next().unwrap().unwrap_err();
         assert_eq!(refusal.to_string(), "record 1: cannot be read: device gone");
         assert!(lines.next().is_none());

@@ -69,7 +69,7 @@ pub fn open_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<R
 /// Reads a stream of JSON Lines, such as standard input, with the usual options.
 pub fn read_stream(reader: impl Read + Send + 'static) -> Records {
     let options = ReadOptions::default();
-    let lines = Lines::new(Box::new(reader), options.limits.record, Some(0));
+    let lines = Lines::new(Stream::new(reader, Some(0)), options.limits.record);
     let cut = Cut::Records(Format::JsonLines, Slices::Lines(lines));
     let layer = Layer { entry: None, number: None, about: None, nesting: 0, cut };
     Records::new(Arc::new(SourceFile::standard_input()), options, layer)
@@ -195,7 +195,7 @@ fn cut_narrow(
 ) -> Result<Slices, Refusal> {
     let origin = stream.origin();
     if are_lines(stream.peek(HEAD)?, layout) {
-        return Ok(Slices::Lines(Lines::new(stream.into_reader(), limits.record, origin)));
+        return Ok(Slices::Lines(Lines::new(stream, limits.record)));
     }
     Ok(cut_values(stream.read_whole(limits)?, origin))
 }
