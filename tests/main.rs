@@ -22,4 +22,5 @@ mod ranking;
 mod significant;
 mod support;
 mod trace;
+mod verify;
 mod words;

@@ -63,9 +63,14 @@ fn index_error(error: &anyhow::Error) -> Option<&dateline_schema::Error> {
     if let Some(error) = error.downcast_ref::<dateline_schema::Error>() {
         return Some(error);
     }
-    match (error.downcast_ref::<QueryError>(), error.downcast_ref::<dateline_indexer::Error>()) {
-        (Some(QueryError::Index(error)), _) => Some(error),
-        (_, Some(dateline_indexer::Error::Index(error))) => Some(error),
+    if let Some(QueryError::Index(error)) = error.downcast_ref() {
+        return Some(error);
+    }
+    if let Some(dateline_indexer::Error::Index(error)) = error.downcast_ref() {
+        return Some(error);
+    }
+    match error.downcast_ref() {
+        Some(dateline_upkeep::Error::Index(error)) => Some(error),
         _ => None,
     }
 }

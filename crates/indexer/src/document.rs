@@ -9,15 +9,9 @@ use dateline_model::{
 use dateline_schema::{
     DateCode, Fields, Has, Kind, Mark, PublishedCode, RangeCode, Sketcher, StoredArticle,
     date_terms, for_each_name_form_term, for_each_name_term, language_terms, marks, place_id_term,
-    place_name_term, printed_form, source_key, source_record_id,
+    place_name_term, printed_form, short_hash, source_key, source_record_id,
 };
 use tantivy::TantivyDocument;
-
-/// The first eight bytes of a content hash, as the index compares it.
-pub(crate) fn short_hash(article: &Article) -> u64 {
-    let bytes: [u8; 8] = article.content_hash.0[..8].try_into().expect("a hash has 32 bytes");
-    u64::from_le_bytes(bytes)
-}
 
 /// The document of an article.
 pub(crate) fn of_article(
@@ -29,7 +23,7 @@ pub(crate) fn of_article(
     document.add_text(fields.kind, Kind::Article.term());
     document.add_text(fields.id, article.id.as_str());
     document.add_text(fields.source, source_key(&article.source.path));
-    document.add_u64(fields.hash, short_hash(article));
+    document.add_u64(fields.hash, short_hash(&article.content_hash));
     document.add_text(fields.title, &article.title);
     // The title stands in the text field too, as a value of its own: so one term finds a
     // word wherever it is, and no phrase reaches from one into the other.

@@ -9,7 +9,7 @@ use dateline_articles::SourceFile;
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
 use dateline_model::{Article, ArticleId};
 use dateline_schema::store::{Payload, Root, WriteAccess};
-use dateline_schema::{Fields, source_key, source_record_id};
+use dateline_schema::{Fields, short_hash, source_key, source_record_id};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustc_hash::FxHashMap;
 use tantivy::{Searcher, TantivyError};
@@ -256,7 +256,7 @@ impl<'r> Batches<'r, '_> {
         let before = current.unseen.remove(article.id.as_str());
         self.summary.seen += 1;
         Ok(match before {
-            Some(hash) if hash == document::short_hash(&article) && !outdated => {
+            Some(hash) if hash == short_hash(&article.content_hash) && !outdated => {
                 self.summary.unchanged += 1;
                 None
             }

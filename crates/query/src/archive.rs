@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use dateline_model::{PartialDate, Published};
 use dateline_schema::store::{Payload, ReadAccess, open_for_reading};
-use dateline_schema::{DateCode, ErrorKind, Fields, Kind, StoredArticle};
+use dateline_schema::{DateCode, ErrorKind, Fields, Kind, StoredDocument};
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::TermQuery;
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, TantivyError, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Searcher, SegmentReader, TantivyError, Term};
 
 use crate::nearest::NearestKept;
 use crate::statistics::{Collection, article_term};
@@ -24,39 +24,6 @@ pub struct Archive {
     pub(crate) overrides: Arc<Overrides>,
     collection: OnceLock<Collection>,
     pub(crate) nearest: NearestKept,
-}
-
-/// A stored document, for [`StoredDocument::article`] to borrow from.
-pub struct StoredDocument {
-    document: TantivyDocument,
-    fields: Fields,
-}
-
-impl StoredDocument {
-    /// The text of the article in it, without reading anything else of it.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Damaged`] when the document is not an article.
-    pub(crate) fn text(&self) -> std::result::Result<&str, ErrorKind> {
-        let texts = self.document.get_all(self.fields.text).filter_map(|value| value.as_str());
-        let text = texts.skip(1).last();
-        text.ok_or_else(|| ErrorKind::Damaged("a part of a stored article is missing".into()))
-    }
-
-    /// The article in it.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Damaged`] when the document is not an article.
-    pub fn article(&self) -> std::result::Result<StoredArticle<'_>, ErrorKind> {
-        let missing = || ErrorKind::Damaged("a part of a stored article is missing".into());
-        let mut texts = self.document.get_all(self.fields.text).filter_map(|value| value.as_str());
-        let (title, text) = (texts.next(), texts.next());
-        let record = self.document.get_first(self.fields.record).and_then(|value| value.as_bytes());
-        let (record, title, text) = (record.ok_or_else(missing)?, title, text);
-        StoredArticle::decode(record, title.ok_or_else(missing)?, text.ok_or_else(missing)?)
-    }
 }
 
 /// An article by name, for lists.
@@ -239,7 +206,7 @@ impl Archive {
     /// The stored article of a document.
     pub(crate) fn stored(&self, address: DocAddress) -> Result<StoredDocument> {
         let document = self.engine(self.searcher.doc(address))?;
-        Ok(StoredDocument { document, fields: self.fields })
+        Ok(StoredDocument::new(document, self.fields))
     }
 
     pub(crate) fn texts(&self, segment: &SegmentReader, field: Field) -> Result<Option<StrColumn>> {

@@ -71,7 +71,7 @@ mod window;
 mod within;
 
 pub use answer::{Extent, Hit, HitPassage, Matching, SearchAnswer};
-pub use archive::{Archive, Listed, Status, StoredDocument};
+pub use archive::{Archive, Listed, Status};
 pub use cite::{Citation, Cited, Part, Quote};
 pub use error::{Error, Result};
 pub use facet::{

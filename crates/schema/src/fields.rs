@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use dateline_model::{PartialDate, PlaceId};
+use dateline_model::{ContentHash, PartialDate, PlaceId};
 use tantivy::schema::{
     BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions,
@@ -190,6 +190,13 @@ impl Default for Fields {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The first eight bytes of a content hash, as the index compares it.
+#[must_use]
+pub fn short_hash(hash: &ContentHash) -> u64 {
+    let (bytes, _) = hash.0.split_first_chunk().expect("a hash has 32 bytes");
+    u64::from_le_bytes(*bytes)
 }
 
 /// The path as the index names it: as it is, or, for a path that is not UTF-8, readable

@@ -38,7 +38,7 @@ pub use date_terms::{date_query_terms, date_terms, within_query_terms};
 pub use error::{Error, ErrorKind, Result};
 pub use fields::{
     DateCode, Fields, Kind, id_is_of_article, id_of_place_term, place_id_term, place_name_term,
-    source_key, source_record_id,
+    short_hash, source_key, source_record_id,
 };
 pub use has::Has;
 pub use language::{language_term, language_terms};
@@ -49,4 +49,4 @@ pub use name_terms::{
 };
 pub use published_code::PublishedCode;
 pub use sketch::{ContentWord, PAIR_BITS, Sketch, Sketcher, for_each_folded_word};
-pub use stored::{StoredArticle, StoredEntity, StoredMention, StoredPlace};
+pub use stored::{StoredArticle, StoredDocument, StoredEntity, StoredMention, StoredPlace};

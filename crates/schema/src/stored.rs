@@ -1,6 +1,7 @@
 //! What the document store holds of an article, so that hits are shown and views are
 //! drawn without its source.
 
+mod document;
 mod origin;
 
 use dateline_model::{
@@ -11,8 +12,9 @@ use dateline_model::{
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+pub use self::document::StoredDocument;
 use self::origin::PackedOrigin;
-use crate::{DateCode, ErrorKind, PublishedCode};
+use crate::{DateCode, ErrorKind, PublishedCode, short_hash};
 
 /// An article with its mentions as stored, borrowing from the stored bytes.
 ///
@@ -216,6 +218,12 @@ impl<'a> StoredArticle<'a> {
         let stored: Self = postcard::from_bytes(bytes)
             .map_err(|error| ErrorKind::Damaged(format!("a stored article: {error}")))?;
         Ok(Self { title, text, ..stored })
+    }
+
+    /// The beginning of its content hash, as the column `hash` has it.
+    #[must_use]
+    pub fn short_hash(&self) -> u64 {
+        short_hash(&ContentHash(self.content_hash))
     }
 
     /// When it appeared.

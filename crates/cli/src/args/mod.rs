@@ -10,6 +10,7 @@ mod reading;
 mod similar;
 mod timeline;
 mod trace;
+mod verify;
 mod views;
 
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub(crate) use reading::{FormatsArgs, ReadArgs};
 pub(crate) use similar::SimilarArgs;
 pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
 pub(crate) use trace::{StanceArg, TraceArgs, TraceByArg};
+pub(crate) use verify::VerifyArgs;
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
 
 use crate::environment::{Colour, Environment};
@@ -197,6 +199,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Say what is in the index
     Status(StatusArgs),
+    /// Check that the index is as it was written
+    Verify(VerifyArgs),
 }
 
 /// The forms of output; which of them a command has, it says itself.

@@ -22,6 +22,7 @@ mod similar;
 mod status;
 mod timeline;
 mod trace;
+mod verify;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Entities(args) => entities::run(global, args),
         Command::List(args) => list::run(global, args),
         Command::Status(args) => status::run(global, args),
+        Command::Verify(args) => verify::run(global, args),
     }
 }
 

@@ -6,7 +6,7 @@ use dateline_query::{Archive, Status};
 
 use crate::args::{GlobalArgs, ShowFormat, StatusArgs};
 use crate::exit::Exit;
-use crate::output::page::{day_for_people, number_for_people};
+use crate::output::page::{day_for_people, number_for_people, size_for_people};
 use crate::output::record::StatusRecord;
 use crate::output::{self, Out, safe};
 
@@ -34,7 +34,7 @@ fn write_text(out: &mut Out, status: &Status) -> anyhow::Result<()> {
         ("refused", number_for_people(status.refused)),
         ("published", published),
         ("indexed", roots.join(", ")),
-        ("size", size(status.bytes)),
+        ("size", size_for_people(status.bytes)),
         ("segments", status.segments.to_string()),
         ("format", format!("{}.{}", status.payload.format, status.payload.analyzer)),
     ];
@@ -42,11 +42,4 @@ fn write_text(out: &mut Out, status: &Status) -> anyhow::Result<()> {
         writeln!(out, "{label:>9}  {}", safe::line(&value))?;
     }
     Ok(())
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
 }

@@ -190,6 +190,15 @@ pub(crate) fn number_for_people(number: u64) -> String {
     grouped
 }
 
+/// A size as people write it: "4.2 MB".
+pub(crate) fn size_for_people(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
+
 /// The text in lines of at most `width` columns, broken at spaces; escape sequences of
 /// our own take no column.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use dateline_model::{Article, ArticleId};
-use dateline_schema::{Sketch, StoredArticle};
+use dateline_schema::{Sketch, StoredArticle, StoredDocument};
 use tantivy::DocAddress;
 
 use super::candidates::{Candidate, candidates};
@@ -12,10 +12,10 @@ use super::origin::{Member, Origin, origin};
 use super::related::RelatedArticle;
 use super::shared_text::{Difference, Shares, differences, shares};
 use super::sketches::{Numbers, Sketches};
+use crate::Result;
 use crate::answer::{Extent, Hit};
 use crate::archive::Archive;
 use crate::deadline::Watch;
-use crate::{Result, StoredDocument};
 
 /// What to find the like of.
 #[derive(Debug, Clone, Copy)]

@@ -12,12 +12,14 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
-/// An index directory for the writer, which differs from tantivy's own in three ways.
+use super::seal;
+
+/// An index directory for the writer, which differs from tantivy's own in four ways.
 ///
 /// After `meta.json` is replaced the directory is synced: without that, a power loss may
 /// undo a commit that was reported. The file gets the mode that the user's umask allows,
-/// not that of a private temporary file, so that others may search. And what fails is
-/// kept in [`Failures`], because tantivy's merging threads only log it.
+/// not that of a private temporary file, so that others may search. It ends in a checksum.
+/// And what fails is kept in [`Failures`], because tantivy's merging threads only log it.
 #[derive(Debug, Clone)]
 pub struct DurableDirectory {
     inner: MmapDirectory,
@@ -65,7 +67,10 @@ impl DurableDirectory {
         let name = path.to_string_lossy();
         let temporary = self.root.join(format!(".{}.new", name.trim_start_matches('.')));
         let mut file = File::create(&temporary)?;
-        file.write_all(data)?;
+        match seal::is_sealed(path) {
+            true => file.write_all(&seal::seal(data))?,
+            false => file.write_all(data)?,
+        }
         file.sync_all()?;
         fs::rename(&temporary, self.root.join(path))?;
         self.inner.sync_directory()

@@ -1,8 +1,10 @@
 //! The index directory: opened for reading or, by one process at a time, for writing.
 
 mod durable;
+mod file_list;
 mod lock;
 mod readonly;
+mod seal;
 mod sweep;
 mod version;
 
@@ -13,7 +15,10 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 
 pub use durable::{DurableDirectory, Failures};
+pub use file_list::{FILE_LIST, listed_files};
 pub use lock::{Waiting, WriteLock};
+pub use seal::META_FILE;
+pub use sweep::segment_of;
 pub use version::{FORMAT_VERSION, Payload, Root};
 
 use crate::{Error, ErrorKind, Fields, Result};
@@ -42,9 +47,6 @@ const OPENING_TRIES: usize = 10;
 /// [`ErrorKind::NoIndex`], [`ErrorKind::Incompatible`] for an index of another format,
 /// [`ErrorKind::Damaged`] when files are missing or not readable as an index.
 pub fn open_for_reading(path: &Path) -> Result<ReadAccess> {
-    if !exists(path) {
-        return Err(Error::new(path, ErrorKind::NoIndex));
-    }
     let mut tries = 1;
     loop {
         match try_open(path) {
@@ -59,27 +61,50 @@ fn is_missing_file(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Damaged(_))
 }
 
-fn try_open(path: &Path) -> Result<ReadAccess> {
+/// An index of which nothing but `meta.json` has been read.
+pub struct UnreadIndex {
+    /// The directory.
+    pub path: PathBuf,
+    /// The engine's index.
+    pub index: Index,
+    /// What the newest commit says of itself.
+    pub payload: Payload,
+}
+
+/// Opens the index at `path` without opening its segments; nothing is written there.
+///
+/// # Errors
+///
+/// As [`open_for_reading`], but for segments.
+pub fn open_unread(path: &Path) -> Result<UnreadIndex> {
+    if !exists(path) {
+        return Err(Error::new(path, ErrorKind::NoIndex));
+    }
     let directory = MmapDirectory::open(path)
         .map_err(|error| Error::from_engine(path, &error.into()))
         .map(readonly::ReadOnlyDirectory::new)?;
-    let engine = |error: tantivy::TantivyError| Error::from_engine(path, &error);
-    let index = Index::open(directory).map_err(engine)?;
+    let index = Index::open(directory).map_err(|error| Error::from_engine(path, &error))?;
     let payload = Payload::of(&index, path)?;
     Fields::register_tokenizers(&index);
+    Ok(UnreadIndex { path: path.to_owned(), index, payload })
+}
+
+fn try_open(path: &Path) -> Result<ReadAccess> {
+    let UnreadIndex { path, index, payload } = open_unread(path)?;
+    let engine = |error: tantivy::TantivyError| Error::from_engine(&path, &error);
     let reader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
         .doc_store_cache_num_blocks(16)
         .try_into()
         .map_err(engine)?;
-    Ok(ReadAccess { path: path.to_owned(), index, reader, payload })
+    Ok(ReadAccess { path, index, reader, payload })
 }
 
 /// Whether there is an index at `path`, of whatever format.
 #[must_use]
 pub fn exists(path: &Path) -> bool {
-    path.join("meta.json").exists()
+    path.join(seal::META_FILE).exists()
 }
 
 /// The right to write to an index, held until it is dropped.
@@ -132,10 +157,11 @@ impl WriteAccess {
             MmapDirectory::open(path).map_err(|error| Error::from_engine(path, &error.into()))?;
         let directory = DurableDirectory::new(directory, path, self.failures.clone());
         let index = if exists(path) {
+            let io = |error| Error::new(path, ErrorKind::from_io(&error));
+            file_list::mend(path, &directory).map_err(io)?;
             let index = Index::open(directory).map_err(engine)?;
             Payload::of(&index, path)?;
-            sweep::sweep(&index, path)
-                .map_err(|error| Error::new(path, ErrorKind::from_io(&error)))?;
+            sweep::sweep(&index, path).map_err(io)?;
             index
         } else {
             Index::create(directory, Fields::schema(), settings()).map_err(engine)?

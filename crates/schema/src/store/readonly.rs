@@ -10,6 +10,8 @@ use tantivy::directory::{
     DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
+use super::file_list::FILE_LIST;
+
 /// An index directory for a reader: nothing is written, not even the lock file that
 /// tantivy's readers take, so that an index on read-only media or of another user can be
 /// searched. What the lock protects against is met by opening again.
@@ -46,7 +48,11 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.inner.atomic_read(path)
+        match path == Path::new(FILE_LIST) {
+            // For writers only, and no reason not to read when it is damaged.
+            true => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
+            false => self.inner.atomic_read(path),
+        }
     }
 
     fn atomic_write(&self, _path: &Path, _data: &[u8]) -> io::Result<()> {

@@ -28,8 +28,10 @@ pub(super) fn sweep(index: &Index, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The id of the segment that a file belongs to, by its name.
-fn segment_of(name: &str) -> Option<&str> {
+/// The id of the segment that a file of this name belongs to; none for the name of another
+/// file.
+#[must_use]
+pub fn segment_of(name: &str) -> Option<&str> {
     let (id, _) = name.split_once('.')?;
     let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_id.then_some(id)

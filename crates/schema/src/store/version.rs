@@ -5,11 +5,12 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use tantivy::{Directory, Index};
 
+use super::seal::{self, META_FILE, Seal};
 use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
 
 /// The version of the index format: fields, terms and stored form. Raised with every
 /// change after which old indexes would answer wrongly.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 
 /// The part of a commit that is neither documents nor the engine's: versions, and the
 /// roots that were indexed. Kept in the commit's payload, as JSON.
@@ -50,10 +51,19 @@ impl Payload {
     /// # Errors
     ///
     /// [`ErrorKind::Incompatible`] when the index is of another format or analyzer, or
-    /// not Dateline's.
+    /// not Dateline's; [`ErrorKind::Damaged`] when `meta.json` is not as it was written.
     pub fn of(index: &Index, path: &Path) -> Result<Self> {
         let incompatible = |what: String| Error::new(path, ErrorKind::Incompatible(what));
-        let Some(json) = payload_json(index, path)? else {
+        let damaged = || {
+            let what = format!("{META_FILE} is not as it was written");
+            Error::new(path, ErrorKind::Damaged(what))
+        };
+        let (json, seal) = read_meta(index, path)?;
+        // Before the version is looked at: it may be what is damaged.
+        if seal == Seal::Broken {
+            return Err(damaged());
+        }
+        let Some(json) = json else {
             // A run that was killed before its first commit.
             let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
             return match metas.schema == Fields::schema() && metas.segments.is_empty() {
@@ -69,32 +79,41 @@ impl Payload {
                 payload.format, payload.analyzer
             )));
         }
-        Ok(payload)
+        match seal {
+            Seal::Holds => Ok(payload),
+            Seal::Broken | Seal::Missing => Err(damaged()),
+        }
     }
 }
 
 /// The payload in `meta.json`, without reading the rest of it: the engine has done that
-/// when it opened the index, but does not keep the payload.
-fn payload_json(index: &Index, path: &Path) -> Result<Option<String>> {
+/// when it opened the index, but does not keep the payload. And what the seal says.
+fn read_meta(index: &Index, path: &Path) -> Result<(Option<String>, Seal)> {
     #[derive(Deserialize)]
     struct Meta {
         payload: Option<String>,
     }
     let bytes = index
         .directory()
-        .atomic_read(Path::new("meta.json"))
+        .atomic_read(Path::new(META_FILE))
         .map_err(|error| Error::from_engine(path, &error.into()))?;
     let meta: Meta = serde_json::from_slice(&bytes)
-        .map_err(|error| Error::new(path, ErrorKind::Damaged(format!("meta.json: {error}"))))?;
-    Ok(meta.payload)
+        .map_err(|error| Error::new(path, ErrorKind::Damaged(format!("{META_FILE}: {error}"))))?;
+    Ok((meta.payload, seal::check(&bytes)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use tantivy::directory::MmapDirectory;
 
-    fn index_with(payload: &str) -> Index {
-        let index = Index::create_in_ram(Fields::schema());
+    use super::*;
+    use crate::store::{DurableDirectory, Failures};
+
+    /// An index in this folder whose newest commit has this payload.
+    fn index_with(folder: &Path, payload: &str) -> Index {
+        let directory = MmapDirectory::open(folder).unwrap();
+        let directory = DurableDirectory::new(directory, folder, Failures::default());
+        let index = Index::create(directory, Fields::schema(), Default::default()).unwrap();
         Fields::register_tokenizers(&index);
         let mut writer = index.writer::<tantivy::TantivyDocument>(15_000_000).unwrap();
         let mut commit = writer.prepare_commit().unwrap();
@@ -107,15 +126,19 @@ mod tests {
     fn a_payload_comes_back() {
         let mut payload = Payload::empty(3);
         payload.roots.push(Root { path: "/news".into() });
-        let index = index_with(&payload.to_json());
+        let folder = tempfile::tempdir().unwrap();
+        let index = index_with(folder.path(), &payload.to_json());
         assert_eq!(Payload::of(&index, Path::new("i")).unwrap(), payload);
     }
 
     #[test]
     fn another_format_is_refused() {
         let later = Payload { format: FORMAT_VERSION + 1, ..Payload::empty(0) };
-        let refused =
-            |json: &str| Payload::of(&index_with(json), Path::new("i")).unwrap_err().to_string();
+        let refused = |json: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let index = index_with(folder.path(), json);
+            Payload::of(&index, Path::new("i")).unwrap_err().to_string()
+        };
         let versions = |format| format!("{format}.{ANALYZER_VERSION}");
         assert_eq!(
             refused(&later.to_json()),
@@ -129,5 +152,21 @@ mod tests {
             refused("x"),
             "i: the index is of a format this version does not know; delete it and index again"
         );
+    }
+
+    #[test]
+    fn a_changed_meta_file_is_damage_and_no_other_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = index_with(folder.path(), &Payload::empty(3).to_json());
+        let meta = folder.path().join(META_FILE);
+        let text = std::fs::read_to_string(&meta).unwrap();
+        let of = |text: String| {
+            std::fs::write(&meta, text).unwrap();
+            Payload::of(&index, Path::new("i")).unwrap_err().to_string()
+        };
+        let told = "i: the index is damaged (meta.json is not as it was written); delete it and \
+                    index again";
+        assert_eq!(of(text.replace("\\\"format\\\":6", "\\\"format\\\":5")), told);
+        assert_eq!(of(text.replace("\"checksum\"", "\"checksun\"")), told);
     }
 }
