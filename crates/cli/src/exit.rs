@@ -28,6 +28,8 @@ pub(crate) enum Exit {
     Incompatible,
     /// Interrupted; what was read has been committed.
     Interrupted,
+    /// Terminated; what was read has been committed.
+    Terminated,
 }
 
 impl Exit {
@@ -43,6 +45,7 @@ impl Exit {
             Self::Damaged => 12,
             Self::Incompatible => 13,
             Self::Interrupted => 130,
+            Self::Terminated => 143,
         }
     }
 }

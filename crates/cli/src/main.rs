@@ -9,6 +9,7 @@ mod environment;
 mod exit;
 mod guard;
 mod output;
+mod signals;
 
 use clap::{CommandFactory, Parser};
 
@@ -24,6 +25,9 @@ fn main() {
 
 fn answer() -> Exit {
     let environment = Environment::read();
+    if let Err(error) = signals::guard() {
+        output::say(&format!("dateline: signals cannot be listened for: {error}"));
+    }
     if std::env::args_os().len() < 2 {
         output::say_lines(&Cli::command().render_help().to_string());
         return Exit::Error;

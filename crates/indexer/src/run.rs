@@ -92,13 +92,15 @@ pub fn run(
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(BATCHES_AHEAD);
         let read = &request.read;
-        scope.spawn(move || read_all(tasks, streams, read, readers, sender));
+        thread::Builder::new()
+            .spawn_scoped(scope, move || read_all(tasks, streams, read, readers, sender))
+            .map_err(|error| Error::Thread(error.to_string()))?;
         batches.work(receiver, &request.read, interrupted)
     })?;
     writer.finish()?;
     for trouble in access.failures().take() {
         summary.troubles += 1;
-        tell(Event::Trouble(&trouble));
+        tell(Event::Trouble(&trouble.to_string()));
     }
     tell(Event::Committed(&summary));
     Ok(summary)

@@ -144,12 +144,10 @@ fn merge_policy() -> LogMergePolicy {
 /// failed, the directory knows of what.
 fn failure(path: &Path, failures: &Failures, error: &TantivyError) -> crate::Error {
     let seen = failures.take();
-    let kind = if seen.iter().any(|line| line.contains("No space left")) {
-        Some(ErrorKind::NoSpace)
-    } else {
-        seen.into_iter().next().map(ErrorKind::Engine)
-    };
-    crate::Error::Index(match kind {
+    let kind = |error: &std::io::Error| ErrorKind::from_io(error);
+    let full = seen.iter().map(kind).find(|kind| matches!(kind, ErrorKind::NoSpace));
+    let first = || seen.first().map(kind);
+    crate::Error::Index(match full.or_else(first) {
         Some(kind) => Error::new(path, kind),
         None => Error::from_engine(path, error),
     })

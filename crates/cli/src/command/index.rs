@@ -2,8 +2,6 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -20,6 +18,7 @@ use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::number_for_people;
 use crate::output::{self, safe, say};
+use crate::signals::Interruption;
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -43,15 +42,17 @@ pub(super) fn run(
     };
     let waiting = if args.wait { Waiting::Wait } else { Waiting::Refuse };
     let access = WriteAccess::acquire(&global.index, waiting)?;
-    let interrupted = interruption()?;
+    let interruption = Interruption::listen()?;
     let mut teller = Teller::new(args.format, global.talk(), environment);
-    let summary =
-        dateline_indexer::run(&access, request, &interrupted, &mut |event| teller.tell(event))?;
+    let result = dateline_indexer::run(&access, request, interruption.asked(), &mut |event| {
+        teller.tell(event);
+    });
+    let summary = result.inspect_err(|_| teller.tell_safe())?;
     teller.close(&summary)?;
-    Ok(match (interrupted.load(Ordering::Relaxed), summary.failed + summary.troubles) {
-        (true, _) => Exit::Interrupted,
-        (false, 0) => Exit::Success,
-        (false, _) => Exit::SomeFailed,
+    Ok(match (interruption.exit(), summary.failed + summary.troubles) {
+        (Some(exit), _) => exit,
+        (None, 0) => Exit::Success,
+        (None, _) => Exit::SomeFailed,
     })
 }
 
@@ -75,10 +76,11 @@ pub(super) fn before_search(
     };
     let mut request = Request::new(paths.iter().cloned().map(Input::Path).collect());
     request.walk.exclude = vec![index_folder(global)?];
-    let interrupted = interruption()?;
+    let interruption = Interruption::listen()?;
     let mut teller = Teller::new(IndexFormat::Text, global.talk(), environment);
-    let summary =
-        dateline_indexer::run(&access, request, &interrupted, &mut |event| teller.tell(event))?;
+    let summary = dateline_indexer::run(&access, request, interruption.asked(), &mut |event| {
+        teller.tell(event)
+    })?;
     teller.progress.end();
     let changed = summary.added + summary.updated + summary.removed > 0;
     if changed && global.talk() == Talk::Usual {
@@ -183,25 +185,13 @@ fn path_of(bytes: Vec<u8>) -> anyhow::Result<PathBuf> {
     Ok(String::from_utf8(bytes).context("a path in the list is not UTF-8")?.into())
 }
 
-/// Becomes true with the first interrupt or termination signal; the second ends the
-/// process at once, which loses nothing that was committed.
-#[expect(clippy::exit, reason = "the second interrupt is a demand to leave now")]
-fn interruption() -> anyhow::Result<Arc<AtomicBool>> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = interrupted.clone();
-    ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(Exit::Interrupted.code());
-        }
-    })?;
-    Ok(interrupted)
-}
-
 /// Tells of a run while it goes on.
 struct Teller {
     format: IndexFormat,
     talk: Talk,
     progress: Progress,
+    /// The account as it was committed last.
+    committed: Option<Summary>,
 }
 
 #[derive(Serialize)]
@@ -213,6 +203,7 @@ enum Record<'r> {
     StillRefused { path: &'r str, records: u64 },
     Vanished { path: &'r str, articles: u64, pruned: bool },
     Commit { seen: u64, added: u64, updated: u64 },
+    Trouble { detail: &'r str },
     Summary(SummaryRecord),
 }
 
@@ -242,7 +233,7 @@ struct SummaryRecord {
 
 impl Teller {
     fn new(format: IndexFormat, talk: Talk, environment: &Environment) -> Self {
-        let teller = Self { format, talk, progress: Progress::new(environment) };
+        let teller = Self { format, talk, progress: Progress::new(environment), committed: None };
         let schema = "dateline.index/1";
         teller.write(&Record::Header { schema, dateline: env!("CARGO_PKG_VERSION") });
         teller
@@ -273,11 +264,23 @@ impl Teller {
                 }
             }
             Event::Committed(summary) => {
+                self.committed = Some(*summary);
                 let Summary { seen, added, updated, .. } = *summary;
                 self.write(&Record::Commit { seen, added, updated });
             }
-            Event::Trouble(what) => self.warn(&format!("in the background: {what}")),
+            Event::Trouble(detail) => {
+                self.write(&Record::Trouble { detail });
+                self.progress.aside(|| say(&format!("dateline: in the background: {detail}")));
+            }
             _ => {}
+        }
+    }
+
+    /// Tells what a run that could not go on has committed.
+    fn tell_safe(&self) {
+        self.progress.end();
+        if let Some(summary) = &self.committed {
+            say(&format!("dateline: safe so far: {}", sentence(summary)));
         }
     }
 

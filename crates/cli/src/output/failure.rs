@@ -115,7 +115,7 @@ fn code(exit: Exit) -> &'static str {
         Exit::Locked => "locked",
         Exit::Damaged => "damaged",
         Exit::Incompatible => "incompatible",
-        Exit::Interrupted => "interrupted",
+        Exit::Interrupted | Exit::Terminated => "interrupted",
     }
 }
 

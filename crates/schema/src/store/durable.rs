@@ -30,28 +30,70 @@ pub struct DurableDirectory {
 /// The failed operations on a directory, from whichever thread.
 #[derive(Debug, Clone, Default)]
 pub struct Failures {
-    seen: Arc<Mutex<Vec<String>>>,
+    seen: Arc<Mutex<Vec<io::Error>>>,
 }
 
 impl Failures {
-    /// The failures since the last call, each one line: what was done to which file and
-    /// what the system said.
+    /// The failures since the last call, in order: of the kind that the system gave, saying
+    /// what was done to which file and what the system said.
     #[must_use]
-    pub fn take(&self) -> Vec<String> {
+    pub fn take(&self) -> Vec<io::Error> {
         std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn note<T, E: std::fmt::Display>(
+    fn note<T, E: SystemError>(
         &self,
         operation: &str,
         path: &Path,
         result: Result<T, E>,
     ) -> Result<T, E> {
         if let Err(error) = &result {
-            let line = format!("{operation} {}: {error}", path.display());
-            self.seen.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+            let (kind, said) = match error.system() {
+                Some(error) => (error.kind(), error.to_string()),
+                None => (io::ErrorKind::Other, error.to_string()),
+            };
+            let failure = io::Error::new(kind, format!("{operation} {}: {said}", path.display()));
+            self.seen.lock().unwrap_or_else(PoisonError::into_inner).push(failure);
         }
         result
+    }
+}
+
+/// An error of a directory, and what the system said if it was the system's.
+trait SystemError: std::fmt::Display {
+    fn system(&self) -> Option<&io::Error>;
+}
+
+impl SystemError for io::Error {
+    fn system(&self) -> Option<&io::Error> {
+        Some(self)
+    }
+}
+
+impl SystemError for OpenReadError {
+    fn system(&self) -> Option<&io::Error> {
+        match self {
+            Self::IoError { io_error, .. } => Some(io_error),
+            _ => None,
+        }
+    }
+}
+
+impl SystemError for OpenWriteError {
+    fn system(&self) -> Option<&io::Error> {
+        match self {
+            Self::IoError { io_error, .. } => Some(io_error),
+            _ => None,
+        }
+    }
+}
+
+impl SystemError for DeleteError {
+    fn system(&self) -> Option<&io::Error> {
+        match self {
+            Self::IoError { io_error, .. } => Some(io_error),
+            _ => None,
+        }
     }
 }
 
@@ -192,6 +234,6 @@ mod tests {
         directory.atomic_write(Path::new("meta.json"), b"x").unwrap_err();
         let failures = directory.failures.take();
         assert_eq!(failures.len(), 1);
-        assert!(failures[0].starts_with("replacing meta.json: "), "{failures:?}");
+        assert!(failures[0].to_string().starts_with("replacing meta.json: "), "{failures:?}");
     }
 }

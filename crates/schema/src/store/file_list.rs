@@ -8,7 +8,7 @@ use std::path::Path;
 use tantivy::Directory;
 
 use super::DurableDirectory;
-use super::sweep::segment_of;
+use super::segment_files::segment_of;
 
 /// The file with the names of all files that the engine has made, and may remove when no
 /// commit names them.

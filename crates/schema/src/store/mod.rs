@@ -5,6 +5,7 @@ mod file_list;
 mod lock;
 mod readonly;
 mod seal;
+mod segment_files;
 mod sweep;
 mod version;
 
@@ -18,7 +19,7 @@ pub use durable::{DurableDirectory, Failures};
 pub use file_list::{FILE_LIST, listed_files};
 pub use lock::{Waiting, WriteLock};
 pub use seal::META_FILE;
-pub use sweep::segment_of;
+pub use segment_files::{files_of_segment, segment_of};
 pub use version::{FORMAT_VERSION, Payload, Root};
 
 use crate::{Error, ErrorKind, Fields, Result};
@@ -161,7 +162,7 @@ impl WriteAccess {
             file_list::mend(path, &directory).map_err(io)?;
             let index = Index::open(directory).map_err(engine)?;
             Payload::of(&index, path)?;
-            sweep::sweep(&index, path).map_err(io)?;
+            sweep::sweep(&index, path)?;
             index
         } else {
             Index::create(directory, Fields::schema(), settings()).map_err(engine)?

@@ -7,18 +7,26 @@ use std::path::Path;
 
 use tantivy::Index;
 
+use super::segment_files::{files_of_segment, segment_of};
+use crate::{Error, ErrorKind, Result};
+
 /// Removes the files of segments that the newest commit does not name, and temporary
 /// files. To be called by the one writer, before it writes: tantivy itself clears only
-/// after a commit, so a run that finds nothing to do would leave them for ever.
-pub(super) fn sweep(index: &Index, path: &Path) -> io::Result<()> {
-    let segments = index.searchable_segment_ids().map_err(io::Error::other)?;
-    let live: HashSet<String> = segments.iter().map(|id| id.uuid_string()).collect();
+/// after a commit, so a run that finds nothing to do would leave them for ever; and a file of
+/// deletions that was never committed stands in the way of the next of its name.
+pub(super) fn sweep(index: &Index, path: &Path) -> Result<()> {
+    let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
+    let live: HashSet<String> = metas.segments.iter().flat_map(files_of_segment).collect();
+    remove_dead(&live, path).map_err(|error| Error::new(path, ErrorKind::from_io(&error)))
+}
+
+fn remove_dead(live: &HashSet<String>, path: &Path) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
         let is_dead = match segment_of(name) {
-            Some(segment) => !live.contains(segment),
+            Some(_) => !live.contains(name),
             None => name.starts_with('.') && name.ends_with(".new"),
         };
         if is_dead {
@@ -28,17 +36,10 @@ pub(super) fn sweep(index: &Index, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The id of the segment that a file of this name belongs to; none for the name of another
-/// file.
-#[must_use]
-pub fn segment_of(name: &str) -> Option<&str> {
-    let (id, _) = name.split_once('.')?;
-    let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_id.then_some(id)
-}
-
 #[cfg(test)]
 mod tests {
+    use tantivy::TantivyDocument;
+
     use super::*;
     use crate::Fields;
 
@@ -46,13 +47,20 @@ mod tests {
     fn only_what_no_commit_names_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         let index = Index::create_in_dir(folder.path(), Fields::schema()).unwrap();
+        Fields::register_tokenizers(&index);
+        let mut writer = index.writer::<TantivyDocument>(15_000_000).unwrap();
+        writer.add_document(TantivyDocument::default()).unwrap();
+        writer.commit().unwrap();
+        let live = index.searchable_segment_ids().unwrap()[0].uuid_string();
         let dead = "0123456789abcdef0123456789abcdef.idx";
-        for name in [dead, ".meta.json.new", "README.md", "notes.idx"] {
+        let uncommitted = format!("{live}.7.del");
+        for name in [dead, &uncommitted, ".meta.json.new", "README.md", "notes.idx"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         sweep(&index, folder.path()).unwrap();
         let left = |name: &str| folder.path().join(name).exists();
-        assert!(!left(dead) && !left(".meta.json.new"));
+        assert!(!left(dead) && !left(&uncommitted) && !left(".meta.json.new"));
         assert!(left("README.md") && left("notes.idx") && left("meta.json"));
+        assert!(left(&format!("{live}.store")));
     }
 }

@@ -10,27 +10,16 @@ use std::path::Path;
 use dateline_schema::store::{self, FILE_LIST, META_FILE, UnreadIndex};
 use dateline_schema::{Error, ErrorKind};
 use tantivy::directory::error::OpenReadError;
-use tantivy::index::{SegmentComponent, SegmentMeta};
 
 use super::{Code, Verifier};
 use crate::Result;
-
-/// The files that every segment has.
-const COMPONENTS: [SegmentComponent; 6] = [
-    SegmentComponent::Postings,
-    SegmentComponent::Positions,
-    SegmentComponent::Terms,
-    SegmentComponent::Store,
-    SegmentComponent::FastFields,
-    SegmentComponent::FieldNorms,
-];
 
 pub(super) fn verify(opened: &UnreadIndex, verifier: &mut Verifier<'_>) -> Result<()> {
     let UnreadIndex { path, index, .. } = opened;
     let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
     // What it holds was checked when it was opened.
     count(path, META_FILE, verifier);
-    let files: BTreeSet<String> = metas.segments.iter().flat_map(files_of).collect();
+    let files: BTreeSet<String> = metas.segments.iter().flat_map(store::files_of_segment).collect();
     for file in &files {
         count(path, file, verifier);
         verify_file(opened, file, verifier);
@@ -39,13 +28,6 @@ pub(super) fn verify(opened: &UnreadIndex, verifier: &mut Verifier<'_>) -> Resul
     verify_list(path, &files, verifier).map_err(io)?;
     look_for_leftovers(path, &files, verifier).map_err(io)?;
     Ok(())
-}
-
-/// The names of the files of a segment.
-fn files_of(segment: &SegmentMeta) -> Vec<String> {
-    let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
-    let components = COMPONENTS.into_iter().chain(deletes);
-    components.map(|part| segment.relative_path(part).to_string_lossy().into_owned()).collect()
 }
 
 fn count(path: &Path, file: &str, verifier: &mut Verifier<'_>) {

@@ -1,0 +1,93 @@
+//! Signals: which of them ask for an end, and which would end the process without a word.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+use crate::exit::Exit;
+
+/// Whether the process was asked to end.
+pub(crate) struct Interruption {
+    asked: Arc<AtomicBool>,
+    signal: Arc<AtomicUsize>,
+}
+
+impl Interruption {
+    /// Listens for an interrupt and for termination. The first asks for an end; the second
+    /// ends the process at once, which loses nothing that was committed.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not let signals be listened for.
+    pub(crate) fn listen() -> std::io::Result<Self> {
+        let this = Self { asked: Arc::default(), signal: Arc::default() };
+        for (signal, exit) in [(SIGINT, Exit::Interrupted), (SIGTERM, Exit::Terminated)] {
+            // In this order: the first signal finds the flag down and sets it.
+            flag::register_conditional_shutdown(signal, exit.code(), this.asked.clone())?;
+            flag::register(signal, this.asked.clone())?;
+            flag::register_usize(signal, this.signal.clone(), signal as usize)?;
+        }
+        Ok(this)
+    }
+
+    /// Becomes true with the first signal.
+    pub(crate) fn asked(&self) -> &AtomicBool {
+        &self.asked
+    }
+
+    /// The exit of a process that has ended as it was asked to; none when it was not.
+    pub(crate) fn exit(&self) -> Option<Exit> {
+        let is_termination = self.signal.load(Ordering::Relaxed) == SIGTERM as usize;
+        self.asked.load(Ordering::Relaxed).then_some(match is_termination {
+            true => Exit::Terminated,
+            false => Exit::Interrupted,
+        })
+    }
+}
+
+/// Lets the process outlive, or at least explain, what the system tells by a signal: a file
+/// that may not grow becomes an error of the write, and a file of the index that was cut off
+/// while it was read is damage.
+///
+/// # Errors
+///
+/// When the system does not let signals be listened for.
+#[cfg(unix)]
+pub(crate) fn guard() -> std::io::Result<()> {
+    use std::io::Write;
+    use std::os::fd::AsFd;
+
+    use signal_hook::consts::{SIGBUS, SIGXFSZ};
+    use signal_hook::low_level;
+
+    const CUT_OFF: &[u8] = b"dateline: a file of the index was cut off while it was read; \
+        check it with `dateline verify`\n";
+
+    flag::register(SIGXFSZ, Arc::default())?;
+    let Ok(stderr) = std::io::stderr().as_fd().try_clone_to_owned() else {
+        // Without standard error there is nobody to tell, and the exit code says it too.
+        return flag::register_conditional_shutdown(
+            SIGBUS,
+            Exit::Damaged.code(),
+            Arc::new(AtomicBool::new(true)),
+        )
+        .map(drop);
+    };
+    let stderr = std::fs::File::from(stderr);
+    let tell = move || {
+        let _ = (&stderr).write(CUT_OFF);
+        low_level::exit(Exit::Damaged.code());
+    };
+    #[expect(unsafe_code, reason = "a handler may only do what is safe in a signal")]
+    // SAFETY: the handler makes one call of write, with what was made before, and one of
+    // _exit; it allocates nothing, takes no lock, and does not return.
+    unsafe { low_level::register(SIGBUS, tell) }.map(drop)
+}
+
+/// Other systems tell of these things by errors.
+#[cfg(not(unix))]
+pub(crate) fn guard() -> std::io::Result<()> {
+    Ok(())
+}
