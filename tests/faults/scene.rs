@@ -23,6 +23,7 @@ const RECORDS: usize = 520;
 pub(crate) struct Scene {
     _folder: TempDir,
     base: PathBuf,
+    finished: PathBuf,
     arguments: Vec<String>,
     /// How long the run took.
     pub(crate) undisturbed: Duration,
@@ -55,8 +56,10 @@ impl Scene {
         let undisturbed = begun.elapsed();
         let after = list(binary).expect("an index");
         let answers = answers(binary).expect("answers");
+        let finished = folder.path().join("finished");
+        copy(&binary.index(), &finished);
         assert!(before != after && answers.len() == questions().len());
-        Self { before, after, answers, undisturbed, arguments, base, _folder: folder }
+        Self { before, after, answers, undisturbed, arguments, base, finished, _folder: folder }
     }
 
     /// The arguments of the run.
@@ -67,6 +70,11 @@ impl Scene {
     /// Puts the index of before into a folder.
     pub(crate) fn place(&self, folder: &Path) {
         copy(&self.base, &folder.join("index"));
+    }
+
+    /// Puts the index of after into a folder.
+    pub(crate) fn place_after(&self, folder: &Path) {
+        copy(&self.finished, &folder.join("index"));
     }
 }
 

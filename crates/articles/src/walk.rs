@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, Walk, WalkBuilder};
 
-use crate::source::{id_path, modified};
+use crate::source::{changed, id_path, modified};
 use crate::{Refusal, RefusalCode, SourceFile, SourceKind};
 
 /// What to walk past.
@@ -123,6 +123,7 @@ fn judge_file(path: PathBuf, id_path: String, metadata: &fs::Metadata) -> Found 
             id_path,
             size: metadata.len(),
             modified: modified(metadata),
+            changed: changed(metadata),
             kind,
         }),
         Err(refusal) => refused(path, refusal),

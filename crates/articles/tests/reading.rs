@@ -312,6 +312,7 @@ fn read_bytes(bytes: &[u8], format: Format) -> Result<Article, Refusal> {
         id_path: "a".to_owned(),
         size: 0,
         modified: 0,
+        changed: 0,
         kind: SourceKind::Articles(format),
     };
     let record = RawRecord::whole(Arc::new(source), format, bytes.to_vec());

@@ -44,6 +44,7 @@ pub(crate) mod real {
         ftruncate(file: c_int, length: off_t) -> c_int;
         rename(from: *const c_char, to: *const c_char) -> c_int;
         unlink(path: *const c_char) -> c_int;
+        flock(file: c_int, operation: c_int) -> c_int;
     }
 }
 
@@ -314,4 +315,16 @@ unsafe extern "C" fn unlink(path: *const c_char) -> c_int {
         folder.changes.extend(shadow.map(|shadow| Change::Removed { path: name, shadow }));
     }
     done
+}
+
+#[unsafe(no_mangle)]
+unsafe extern "C" fn flock(file: c_int, operation: c_int) -> c_int {
+    if let Some(folder) = folder()
+        && folder.plan.fault == Fault::NoLocks
+        && folder.open.contains_key(&file)
+    {
+        return fail(libc::ENOTSUP);
+    }
+    // SAFETY: the arguments of the call.
+    unsafe { real::flock(file, operation) }
 }

@@ -43,6 +43,8 @@ pub enum Fault {
         /// With what.
         errno: Errno,
     },
+    /// The file system has no locks.
+    NoLocks,
     /// The power is cut at a call, which does not happen.
     Power {
         /// The number of the call.
@@ -101,6 +103,7 @@ impl Plan {
     pub fn to_value(&self) -> String {
         let fault = match self.fault {
             Fault::None => "none".to_owned(),
+            Fault::NoLocks => "no-locks".to_owned(),
             Fault::Kill { at } => format!("kill {at}"),
             Fault::Fail { at, repeat } => {
                 let repeat = if repeat == Repeat::Once { "once" } else { "ever" };
@@ -130,6 +133,7 @@ impl Plan {
         let number = |word: &str| word.parse::<u64>().ok();
         let fault = match *words.as_slice() {
             ["none"] => Fault::None,
+            ["no-locks"] => Fault::NoLocks,
             ["kill", at] => Fault::Kill { at: number(at)? },
             ["fail", at, repeat] => Fault::Fail {
                 at: number(at)?,
@@ -158,6 +162,7 @@ mod tests {
     fn a_plan_comes_back() {
         for fault in [
             Fault::None,
+            Fault::NoLocks,
             Fault::Kill { at: 7 },
             Fault::Fail { at: 3, repeat: Repeat::Ever },
             Fault::Full { bytes: 65_536, errno: Errno::Quota },

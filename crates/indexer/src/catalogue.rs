@@ -12,7 +12,8 @@ use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, TantivyError, 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Known {
     pub(crate) size: u64,
-    pub(crate) modified: i64,
+    /// As [`dateline_articles::SourceFile::times`].
+    pub(crate) times: i64,
     /// The articles that it gave.
     pub(crate) articles: u64,
     /// Its records that were refused.
@@ -22,9 +23,9 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// Whether a file of this size and time is the one that was read.
-    pub(crate) fn is_current(&self, size: u64, modified: i64) -> bool {
-        !self.outdated && self.size == size && self.modified == modified
+    /// Whether a file of this size and these times is the one that was read.
+    pub(crate) fn is_current(&self, size: u64, times: i64) -> bool {
+        !self.outdated && self.size == size && self.times == times
     }
 }
 
@@ -107,7 +108,7 @@ struct SourceColumns {
     keys: Vec<Box<str>>,
     source: Option<StrColumn>,
     size: Column<u64>,
-    modified: Column<i64>,
+    times: Column<i64>,
     articles: Column<u64>,
     refused: Column<u64>,
 }
@@ -121,7 +122,7 @@ impl SourceColumns {
             keys: source.as_ref().map(all_terms).transpose()?.unwrap_or_default(),
             source,
             size: columns.u64(schema.get_field_name(fields.size))?,
-            modified: columns.i64(schema.get_field_name(fields.modified))?,
+            times: columns.i64(schema.get_field_name(fields.modified))?,
             articles: columns.u64(schema.get_field_name(fields.articles))?,
             refused: columns.u64(schema.get_field_name(fields.refused))?,
         })
@@ -131,7 +132,7 @@ impl SourceColumns {
         let ordinal = self.source.as_ref()?.term_ords(doc).next()?;
         let known = Known {
             size: self.size.first(doc)?,
-            modified: self.modified.first(doc)?,
+            times: self.times.first(doc)?,
             articles: self.articles.first(doc)?,
             refused: self.refused.first(doc)?,
             outdated: extraction == Extraction::Outdated,

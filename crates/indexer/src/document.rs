@@ -103,7 +103,7 @@ pub(crate) fn of_source(
     document.add_text(fields.id, source_record_id(&key));
     document.add_text(fields.source, key);
     document.add_u64(fields.size, file.size);
-    document.add_i64(fields.modified, file.modified);
+    document.add_i64(fields.modified, file.times());
     document.add_u64(fields.articles, articles);
     document.add_u64(fields.refused, refused);
     document

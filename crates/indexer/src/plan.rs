@@ -194,7 +194,7 @@ impl Planner<'_> {
         }
         let known = self.catalogue.get(&key);
         match known {
-            Some(known) if known.is_current(file.size, file.modified) => {
+            Some(known) if known.is_current(file.size, file.times()) => {
                 self.summary.seen += known.articles + known.refused;
                 self.summary.unchanged += known.articles;
                 self.summary.failed += known.refused;

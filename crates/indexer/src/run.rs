@@ -9,7 +9,7 @@ use dateline_articles::SourceFile;
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
 use dateline_model::{Article, ArticleId};
 use dateline_schema::store::{Payload, Root, WriteAccess};
-use dateline_schema::{Fields, short_hash, source_key, source_record_id};
+use dateline_schema::{ErrorKind, Fields, short_hash, source_key, source_record_id};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustc_hash::FxHashMap;
 use tantivy::{Searcher, TantivyError};
@@ -36,6 +36,19 @@ const BATCHES_AHEAD: usize = 2;
 /// When the index cannot be opened or written. A source that cannot be read is no error:
 /// it is told of, counted, and tried again by the next run.
 pub fn run(
+    access: &WriteAccess,
+    request: Request,
+    interrupted: &AtomicBool,
+    tell: &mut dyn FnMut(Event<'_>),
+) -> Result<Summary> {
+    run_in_place(access, request, interrupted, tell).map_err(|error| match access.path().is_dir() {
+        true => error,
+        // Whatever failed, failed by this.
+        false => dateline_schema::Error::new(access.path(), ErrorKind::Gone).into(),
+    })
+}
+
+fn run_in_place(
     access: &WriteAccess,
     request: Request,
     interrupted: &AtomicBool,

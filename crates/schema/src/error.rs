@@ -86,6 +86,12 @@ pub enum ErrorKind {
     /// The index can be read but not written.
     #[error("the index is read-only: {0}")]
     ReadOnly(io::Error),
+    /// The file system cannot lock the index.
+    #[error("the index cannot be locked ({0}); put it on a file system that has locks")]
+    Unlockable(io::Error),
+    /// The folder was there when the work began, and is no more.
+    #[error("the index folder is gone: it was moved or deleted while it was written")]
+    Gone,
     /// The device is full.
     #[error("no space left on the device")]
     NoSpace,
@@ -146,6 +152,14 @@ mod tests {
                 "i: the index is of format 9; delete it and index again",
             ),
             (ErrorKind::ReadOnly(denied()), "i: the index is read-only: permission denied"),
+            (
+                ErrorKind::Unlockable(io::Error::other("x")),
+                "i: the index cannot be locked (x); put it on a file system that has locks",
+            ),
+            (
+                ErrorKind::Gone,
+                "i: the index folder is gone: it was moved or deleted while it was written",
+            ),
             (ErrorKind::NoSpace, "i: no space left on the device"),
             (ErrorKind::Io(io::Error::other("x")), "i: x"),
             (ErrorKind::Engine("x".into()), "i: the search engine failed: x"),

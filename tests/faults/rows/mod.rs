@@ -1,7 +1,12 @@
 //! The kinds of faults.
 
+mod access;
+mod company;
 mod crash;
+mod damage;
+mod places;
 mod refusal;
+mod sources;
 
 use crate::Row;
 
@@ -13,4 +18,15 @@ pub(crate) const ALL: &[Row] = &[
     Row { name: "F4", what: "the device or quota is full", run: refusal::full_device },
     Row { name: "F5", what: "few descriptors, small files, little memory", run: refusal::limits },
     Row { name: "F6", what: "loss of power, six kinds of damage", run: crash::power },
+    Row { name: "F7", what: "an index that may only be read", run: access::read_only },
+    Row { name: "F8", what: "sources or an index that may not be read", run: access::unreadable },
+    Row { name: "F9", what: "sources that change while they are read", run: sources::changing },
+    Row { name: "F10", what: "two indexers", run: company::two_indexers },
+    Row { name: "F11", what: "readers while commits are made", run: company::readers },
+    Row { name: "F12", what: "damaged files, eight kinds", run: damage::files },
+    Row { name: "F13", what: "files cut off while they are read", run: damage::cut_while_read },
+    Row { name: "F15", what: "a bad list of files", run: damage::file_list },
+    Row { name: "F16", what: "interrupts and terminations", run: company::signals },
+    Row { name: "F17", what: "outputs that end, are full or closed", run: company::outputs },
+    Row { name: "F18", what: "no locks; an index moved or deleted", run: places::places },
 ];

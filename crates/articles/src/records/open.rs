@@ -60,8 +60,9 @@ pub fn open_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<R
         Some(kind) => kind?,
         None => SourceKind::of_start(&bytes[..bytes.len().min(START)])?,
     };
-    let (size, modified) = (bytes.len() as u64, 0);
-    let source = SourceFile { path: name.into(), id_path: name.to_owned(), size, modified, kind };
+    let (size, path) = (bytes.len() as u64, name.into());
+    let id_path = name.to_owned();
+    let source = SourceFile { path, id_path, size, modified: 0, changed: 0, kind };
     let layer = open_stream(Some(kind), Stream::of_bytes(bytes, Some(0)), 0, options)?;
     Ok(Records::new(Arc::new(source), options.clone(), layer))
 }

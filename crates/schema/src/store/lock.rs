@@ -44,7 +44,9 @@ impl WriteLock {
             (Err(TryLockError::WouldBlock), Waiting::Refuse) => {
                 return Err(Error::new(path, ErrorKind::Locked(holder(&mut file))));
             }
-            (Err(TryLockError::Error(error)), _) => return Err(io(error)),
+            (Err(TryLockError::Error(error)), _) => {
+                return Err(Error::new(path, ErrorKind::Unlockable(error)));
+            }
         }
         file.set_len(0).map_err(io)?;
         writeln!(file, "{}", std::process::id()).map_err(io)?;
