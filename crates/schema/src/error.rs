@@ -58,6 +58,10 @@ impl Error {
             | Engine::IncompatibleIndex(_) => ErrorKind::Incompatible("of another engine".into()),
             Engine::DataCorruption(corruption) => ErrorKind::Damaged(format!("{corruption:?}")),
             Engine::DeserializeError(error) => ErrorKind::Damaged(error.to_string()),
+            // Its arguments are documents and fields that its own files named.
+            Engine::InvalidArgument(what) | Engine::InternalError(what) => {
+                ErrorKind::Damaged(what.clone())
+            }
             other => ErrorKind::Engine(other.to_string()),
         };
         Self::new(path, kind)

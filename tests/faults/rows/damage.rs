@@ -67,8 +67,10 @@ fn harm(point: &Point, folder: &TempDir) -> Verdict {
     }
     for (question, healthy) in QUESTIONS.iter().zip(healthy) {
         let ended = binary.run(question)?;
-        ended.expect(&[0, 10, 12], question[0])?;
-        if ended.code() == 0 && ended.stdout != healthy {
+        ended.expect(&[0, 1, 10, 12], question[0])?;
+        // A search does not read all bytes: what is changed within a file, `verify` finds.
+        let is_seen_at_once = !matches!(point.harm, Harm::Flip | Harm::Zero);
+        if is_seen_at_once && ended.code() < 2 && ended.stdout != healthy {
             return Err(format!("{} answers otherwise", question[0]));
         }
     }

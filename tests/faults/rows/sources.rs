@@ -74,7 +74,13 @@ fn change_one(change: Change, round: usize, folder: &TempDir) -> Verdict {
     fs::remove_dir_all(binary.index()).map_err(|error| error.to_string())?;
     binary.run(&arguments)?.expect(&[0, 3], "a run from scratch")?;
     let scratch: BTreeSet<String> = list(binary)?;
-    match found == scratch {
+    // What is there and cannot be read keeps the articles that it had.
+    let keeps = matches!(
+        change,
+        Change::BecomesFolder | Change::BecomesPipe | Change::BecomesSocket | Change::BecomesDevice
+    );
+    let is_same = |line: &&String| !keeps || !line.starts_with("20.txt\t");
+    match found.iter().filter(is_same).eq(scratch.iter().filter(is_same)) {
         true => Ok(Fired::Yes),
         false => Err("the next run does not see the source as it is".to_owned()),
     }

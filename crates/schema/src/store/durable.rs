@@ -18,7 +18,7 @@ use super::seal;
 ///
 /// After `meta.json` is replaced the directory is synced: without that, a power loss may
 /// undo a commit that was reported. The file gets the mode that the user's umask allows,
-/// not that of a private temporary file, so that others may search. It ends in a checksum.
+/// not that of a private temporary file, so that others may search. It gets a seal.
 /// And what fails is kept in [`Failures`], because tantivy's merging threads only log it.
 #[derive(Debug, Clone)]
 pub struct DurableDirectory {
@@ -110,7 +110,7 @@ impl DurableDirectory {
         let temporary = self.root.join(format!(".{}.new", name.trim_start_matches('.')));
         let mut file = File::create(&temporary)?;
         match seal::is_sealed(path) {
-            true => file.write_all(&seal::seal(data))?,
+            true => file.write_all(&seal::seal(data, &seal::marks(data, &self.root)?))?,
             false => file.write_all(data)?,
         }
         file.sync_all()?;

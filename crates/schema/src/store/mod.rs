@@ -18,7 +18,7 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 pub use durable::{DurableDirectory, Failures};
 pub use file_list::{FILE_LIST, listed_files};
 pub use lock::{Waiting, WriteLock};
-pub use seal::META_FILE;
+pub use seal::{FileMark, FileMarks, META_FILE};
 pub use segment_files::{files_of_segment, segment_of};
 pub use version::{FORMAT_VERSION, Payload, Root};
 
@@ -70,6 +70,8 @@ pub struct UnreadIndex {
     pub index: Index,
     /// What the newest commit says of itself.
     pub payload: Payload,
+    /// What tells its files from others.
+    pub marks: FileMarks,
 }
 
 /// Opens the index at `path` without opening its segments; nothing is written there.
@@ -81,17 +83,18 @@ pub fn open_unread(path: &Path) -> Result<UnreadIndex> {
     if !exists(path) {
         return Err(Error::new(path, ErrorKind::NoIndex));
     }
-    let directory = MmapDirectory::open(path)
-        .map_err(|error| Error::from_engine(path, &error.into()))
-        .map(readonly::ReadOnlyDirectory::new)?;
-    let index = Index::open(directory).map_err(|error| Error::from_engine(path, &error))?;
-    let payload = Payload::of(&index, path)?;
+    let directory =
+        MmapDirectory::open(path).map_err(|error| Error::from_engine(path, &error.into()))?;
+    let directory = readonly::ReadOnlyDirectory::new(directory);
+    let index = Index::open(directory.clone()).map_err(|error| Error::from_engine(path, &error))?;
+    let (payload, marks) = Payload::read(&index, path)?;
+    directory.expect(marks.clone());
     Fields::register_tokenizers(&index);
-    Ok(UnreadIndex { path: path.to_owned(), index, payload })
+    Ok(UnreadIndex { path: path.to_owned(), index, payload, marks })
 }
 
 fn try_open(path: &Path) -> Result<ReadAccess> {
-    let UnreadIndex { path, index, payload } = open_unread(path)?;
+    let UnreadIndex { path, index, payload, .. } = open_unread(path)?;
     let engine = |error: tantivy::TantivyError| Error::from_engine(&path, &error);
     let reader = index
         .reader_builder()

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
@@ -11,6 +11,7 @@ use tantivy::directory::{
 };
 
 use super::file_list::FILE_LIST;
+use super::seal::{FileMark, FileMarks};
 
 /// An index directory for a reader: nothing is written, not even the lock file that
 /// tantivy's readers take, so that an index on read-only media or of another user can be
@@ -18,11 +19,32 @@ use super::file_list::FILE_LIST;
 #[derive(Debug, Clone)]
 pub(super) struct ReadOnlyDirectory {
     inner: MmapDirectory,
+    /// What its files have to be, once it is known.
+    marks: Arc<OnceLock<FileMarks>>,
 }
 
 impl ReadOnlyDirectory {
     pub(super) fn new(inner: MmapDirectory) -> Self {
-        Self { inner }
+        Self { inner, marks: Arc::default() }
+    }
+
+    /// From now on a file that does not have its mark is not given out.
+    pub(super) fn expect(&self, marks: FileMarks) {
+        // The marks of a commit are set once, by who opens the index.
+        let _ = self.marks.set(marks);
+    }
+
+    /// Refuses a file that is not the one that the commit names.
+    fn check(&self, path: &Path, file: &dyn FileHandle) -> Result<(), OpenReadError> {
+        let refused = |error| OpenReadError::wrap_io_error(error, path.to_owned());
+        let mark = path.to_str().and_then(|name| self.marks.get()?.get(name));
+        let Some(mark) = mark else { return Ok(()) };
+        let bytes = file.read_bytes(0..file.len()).map_err(refused)?;
+        match FileMark::of_bytes(&bytes) == *mark {
+            true => Ok(()),
+            // Without a number of the system's it is told as damage.
+            false => Err(refused(io::Error::other("not the file that was written"))),
+        }
     }
 }
 
@@ -32,7 +54,9 @@ fn refused() -> io::Error {
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        let file = self.inner.get_file_handle(path)?;
+        self.check(path, &*file)?;
+        Ok(file)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

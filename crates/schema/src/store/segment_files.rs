@@ -1,5 +1,6 @@
 //! The names of the files of segments.
 
+use serde::Deserialize;
 use tantivy::index::{SegmentComponent, SegmentMeta};
 
 /// The files that every segment has.
@@ -11,6 +12,9 @@ const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::FastFields,
     SegmentComponent::FieldNorms,
 ];
+
+/// Their endings.
+const ENDINGS: [&str; 6] = ["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
 /// The names of the files of a segment as a commit has it: of its deletions, the newest.
 #[must_use]
@@ -27,4 +31,61 @@ pub fn segment_of(name: &str) -> Option<&str> {
     let (id, _) = name.split_once('.')?;
     let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_id.then_some(id)
+}
+
+/// The files of the segments that a `meta.json` names; none where it is not one.
+pub(super) fn files_in_meta(json: &[u8]) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Meta {
+        segments: Vec<Segment>,
+    }
+    #[derive(Deserialize)]
+    struct Segment {
+        segment_id: String,
+        deletes: Option<Deletes>,
+    }
+    #[derive(Deserialize)]
+    struct Deletes {
+        opstamp: u64,
+    }
+    let Ok(Meta { segments }) = serde_json::from_slice(json) else { return Vec::new() };
+    let files = segments.into_iter().flat_map(|Segment { segment_id, deletes }| {
+        let id = segment_id.replace('-', "");
+        let deletes = deletes.map(|deletes| format!("{id}.{}.del", deletes.opstamp));
+        ENDINGS.map(|ending| format!("{id}.{ending}")).into_iter().chain(deletes)
+    });
+    files.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::{Index, TantivyDocument, Term};
+
+    use super::*;
+    use crate::Fields;
+
+    #[test]
+    fn a_meta_file_names_the_files_that_the_engine_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let (index, fields) =
+            (Index::create_in_dir(folder.path(), Fields::schema()).unwrap(), Fields::new());
+        Fields::register_tokenizers(&index);
+        let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000).unwrap();
+        for id in ["a", "b"] {
+            let mut document = TantivyDocument::default();
+            document.add_text(fields.id, id);
+            writer.add_document(document).unwrap();
+        }
+        writer.commit().unwrap();
+        writer.delete_term(Term::from_field_text(fields.id, "a"));
+        writer.commit().unwrap();
+        let metas = index.load_metas().unwrap();
+        let mut engine: Vec<String> = metas.segments.iter().flat_map(files_of_segment).collect();
+        let mut ours = files_in_meta(&std::fs::read(folder.path().join("meta.json")).unwrap());
+        engine.sort();
+        ours.sort();
+        assert!(ours.iter().any(|name| name.ends_with(".del")));
+        assert_eq!(ours, engine);
+        assert!(files_in_meta(b"{}").is_empty());
+    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use tantivy::{Directory, Index};
 
-use super::seal::{self, META_FILE, Seal};
+use super::seal::{self, FileMarks, META_FILE, Seal};
 use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
 
 /// The version of the index format: fields, terms and stored form. Raised with every
@@ -53,21 +53,26 @@ impl Payload {
     /// [`ErrorKind::Incompatible`] when the index is of another format or analyzer, or
     /// not Dateline's; [`ErrorKind::Damaged`] when `meta.json` is not as it was written.
     pub fn of(index: &Index, path: &Path) -> Result<Self> {
+        Self::read(index, path).map(|(payload, _)| payload)
+    }
+
+    /// As [`Payload::of`], with the marks of the commit's files.
+    pub(super) fn read(index: &Index, path: &Path) -> Result<(Self, FileMarks)> {
         let incompatible = |what: String| Error::new(path, ErrorKind::Incompatible(what));
         let damaged = || {
             let what = format!("{META_FILE} is not as it was written");
             Error::new(path, ErrorKind::Damaged(what))
         };
-        let (json, seal) = read_meta(index, path)?;
+        let (Meta { payload, files }, seal) = read_meta(index, path)?;
         // Before the version is looked at: it may be what is damaged.
         if seal == Seal::Broken {
             return Err(damaged());
         }
-        let Some(json) = json else {
+        let Some(json) = payload else {
             // A run that was killed before its first commit.
             let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
             return match metas.schema == Fields::schema() && metas.segments.is_empty() {
-                true => Ok(Self::empty(0)),
+                true => Ok((Self::empty(0), files)),
                 false => Err(incompatible("not Dateline's".into())),
             };
         };
@@ -80,26 +85,29 @@ impl Payload {
             )));
         }
         match seal {
-            Seal::Holds => Ok(payload),
+            Seal::Holds => Ok((payload, files)),
             Seal::Broken | Seal::Missing => Err(damaged()),
         }
     }
 }
 
-/// The payload in `meta.json`, without reading the rest of it: the engine has done that
-/// when it opened the index, but does not keep the payload. And what the seal says.
-fn read_meta(index: &Index, path: &Path) -> Result<(Option<String>, Seal)> {
-    #[derive(Deserialize)]
-    struct Meta {
-        payload: Option<String>,
-    }
+/// What of `meta.json` the engine does not keep, or does not know.
+#[derive(Deserialize)]
+struct Meta {
+    payload: Option<String>,
+    #[serde(default)]
+    files: FileMarks,
+}
+
+/// Reads it, without the rest of it, and what the seal says.
+fn read_meta(index: &Index, path: &Path) -> Result<(Meta, Seal)> {
     let bytes = index
         .directory()
         .atomic_read(Path::new(META_FILE))
         .map_err(|error| Error::from_engine(path, &error.into()))?;
-    let meta: Meta = serde_json::from_slice(&bytes)
+    let meta = serde_json::from_slice(&bytes)
         .map_err(|error| Error::new(path, ErrorKind::Damaged(format!("{META_FILE}: {error}"))))?;
-    Ok((meta.payload, seal::check(&bytes)))
+    Ok((meta, seal::check(&bytes)))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use dateline_schema::store::{self, FILE_LIST, META_FILE, UnreadIndex};
+use dateline_schema::store::{self, FILE_LIST, FileMark, META_FILE, UnreadIndex};
 use dateline_schema::{Error, ErrorKind};
 use tantivy::directory::error::OpenReadError;
 
@@ -35,8 +35,13 @@ fn count(path: &Path, file: &str, verifier: &mut Verifier<'_>) {
     verifier.account.bytes += fs::metadata(path.join(file)).map_or(0, |data| data.len());
 }
 
-/// Compares the bytes of a file with the checksum at its end.
+/// Compares the bytes of a file with the checksum at its end, and with what the commit says of
+/// it.
 fn verify_file(opened: &UnreadIndex, file: &str, verifier: &mut Verifier<'_>) {
+    let mark = FileMark::of_file(&opened.path.join(file)).ok();
+    if mark.is_some_and(|mark| opened.marks.get(file) != Some(&mark)) {
+        return verifier.find(Code::Checksum, file, "it is not the file that was written");
+    }
     match opened.index.directory().validate_checksum(Path::new(file)) {
         Ok(true) => {}
         Ok(false) => verifier.find(Code::Checksum, file, "its bytes are not those written"),
