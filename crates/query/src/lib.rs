@@ -44,6 +44,7 @@ mod identity;
 mod near;
 mod nearest;
 mod network;
+mod news;
 mod notice;
 mod overrides;
 pub mod passage;
@@ -83,6 +84,7 @@ pub use family::{
 };
 pub use identity::{NameReason, Reason};
 pub use network::{Edge, Network, NetworkRequest, Node, Together};
+pub use news::{Known, KnownArticle, Matches, NewArticle, News};
 pub use notice::{Asked, Notice, Weight};
 pub use overrides::{Overrides, OverridesError};
 pub use passage::{Named, NamedKind};

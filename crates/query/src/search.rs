@@ -197,7 +197,12 @@ impl Archive {
         (!any.is_empty()).then(|| Box::new(BooleanQuery::union(any)) as Box<dyn Query>)
     }
 
-    fn hits(&self, ranked: &[Ranked], detail: Detail, prepared: &mut Prepared) -> Result<Vec<Hit>> {
+    pub(crate) fn hits(
+        &self,
+        ranked: &[Ranked],
+        detail: Detail,
+        prepared: &mut Prepared,
+    ) -> Result<Vec<Hit>> {
         let overrides = Arc::clone(&self.overrides);
         let mut lights = Lights { overrides, ..prepared.plan.lights() };
         if detail != Detail::List {

@@ -149,7 +149,7 @@ impl Archive {
     }
 
     /// The family of a hit; none for one that is alone.
-    fn hit_family(
+    pub(super) fn hit_family(
         &self,
         order: &[DocAddress],
         place: usize,
@@ -197,7 +197,7 @@ fn places_of_hits(families: &Families, ranked: usize, folding: Folding) -> Vec<u
 }
 
 /// Collects every document, in the order of the index.
-struct AllDocuments;
+pub(crate) struct AllDocuments;
 
 impl Collector for AllDocuments {
     type Fruit = Vec<DocAddress>;
@@ -220,7 +220,7 @@ impl Collector for AllDocuments {
     }
 }
 
-struct DocumentsOfSegment {
+pub(crate) struct DocumentsOfSegment {
     segment: SegmentOrdinal,
     documents: Vec<DocAddress>,
 }

@@ -12,6 +12,7 @@
 //! For other modules, [`Archive::families`] gives each of some articles the number of its
 //! family, and how many there are: so many origins.
 
+mod arrivals;
 mod candidates;
 mod folding;
 mod gather;
@@ -29,8 +30,9 @@ use tantivy::DocAddress;
 
 use crate::Result;
 use crate::archive::Archive;
+pub(crate) use arrivals::{Arrival, Familiar};
+pub(crate) use folding::{AllDocuments, Page, Wanted};
 pub use folding::{CopyInBrief, Folding, HitFamily, MOST_NAMED};
-pub(crate) use folding::{Page, Wanted};
 pub(crate) use gather::Effort;
 pub use origin::{Inferred, Origin};
 pub use related::RelatedArticle;
