@@ -24,6 +24,10 @@ pub use version::{FORMAT_VERSION, Payload, Root};
 
 use crate::{Error, ErrorKind, Fields, Result};
 
+/// What the files of saved searches in an index folder begin with. They are no part of the
+/// engine's index, and stay when that is made anew.
+pub const SAVED_PREFIX: &str = "saved-";
+
 /// An index opened for reading.
 pub struct ReadAccess {
     /// The directory.
@@ -176,12 +180,13 @@ impl WriteAccess {
 }
 
 /// Whether a folder holds nothing but what git or a killed first run leaves in an index
-/// folder.
+/// folder, and saved searches.
 fn is_ours_to_fill(path: &Path) -> std::io::Result<bool> {
     for entry in fs::read_dir(path)? {
         let name = entry?.file_name();
         let name = name.to_string_lossy();
-        if !name.starts_with('.') && name != "README.md" && name != lock::LOCK_FILE {
+        let is_ours = ["README.md", lock::LOCK_FILE].contains(&&*name);
+        if !name.starts_with('.') && !is_ours && !name.starts_with(SAVED_PREFIX) {
             return Ok(false);
         }
     }
