@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
 use crate::source::{changed, id_path, modified};
-use crate::{Refusal, RefusalCode, SourceFile, SourceKind};
+use crate::{Narrow, Refusal, RefusalCode, SourceFile, SourceKind};
 
 /// What to walk past.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct WalkOptions {
     pub gitignore: Gitignore,
     /// Absolute paths of folders not to enter, such as that of the index itself.
     pub exclude: Vec<PathBuf>,
+    /// The part of the folder to walk through.
+    pub only: Narrow,
 }
 
 /// What the rules of `.gitignore` files mean for a walk.
@@ -66,7 +68,7 @@ fn prepare(root: &Path) -> io::Result<(PathBuf, fs::Metadata)> {
 }
 
 fn builder(root: &Path, options: &WalkOptions) -> Walk {
-    let exclude = options.exclude.clone();
+    let WalkOptions { exclude, only, .. } = options.clone();
     let rules = options.gitignore == Gitignore::Respected;
     WalkBuilder::new(root)
         .ignore(false)
@@ -76,7 +78,10 @@ fn builder(root: &Path, options: &WalkOptions) -> Walk {
         .git_global(false)
         .require_git(false)
         .sort_by_file_name(|one, other| one.cmp(other))
-        .filter_entry(move |entry| !exclude.iter().any(|excluded| excluded == entry.path()))
+        .filter_entry(move |entry| {
+            let path = entry.path();
+            only.lets_enter(path) && !exclude.iter().any(|excluded| excluded == path)
+        })
         .build()
 }
 

@@ -30,6 +30,7 @@ mod catalogue;
 mod document;
 mod error;
 mod ids;
+mod part;
 mod plan;
 mod reading;
 mod report;
@@ -37,6 +38,7 @@ mod run;
 mod writer;
 
 pub use error::{Error, Result};
+pub use part::{Gate, GateKeeper, Part};
 pub use plan::{Input, Request, Vanished, Work};
 pub use report::{Event, Named, Summary};
 pub use run::run;

@@ -4,10 +4,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use dateline_articles::{Found, ReadOptions, Refusal, SourceFile, WalkOptions, walk};
+use dateline_articles::{Found, Narrow, ReadOptions, Refusal, SourceFile, WalkOptions, walk};
 use dateline_schema::source_key;
 
 use crate::catalogue::{Catalogue, Known};
+use crate::part::{Gate, Part};
 use crate::report::{Event, Named, Summary};
 use crate::{Error, Result};
 
@@ -44,6 +45,8 @@ pub enum Input {
     /// A folder with all that is in it, or a file. Becomes a root of the index: what the
     /// index knows from under it and is gone counts as vanished.
     Path(PathBuf),
+    /// The same, of which only a part is looked at.
+    Part(Part),
     /// These files, and nothing about those around them.
     Files(Vec<PathBuf>),
     /// JSON Lines from a stream. A record replaces what came before under its id; nothing
@@ -98,7 +101,14 @@ pub(crate) struct Task {
 pub(crate) struct Plan {
     pub(crate) tasks: Vec<Task>,
     pub(crate) streams: Vec<Box<dyn Read + Send>>,
-    pub(crate) roots: Vec<PathBuf>,
+    pub(crate) roots: Vec<Reached>,
+}
+
+/// A root that is there, and what was looked at of it.
+pub(crate) struct Reached {
+    pub(crate) root: PathBuf,
+    /// Everything where this is empty.
+    pub(crate) only: Vec<PathBuf>,
 }
 
 /// Walks the inputs and decides what has to be read: what the catalogue does not know, or
@@ -115,9 +125,12 @@ pub(crate) fn plan(
         match input {
             Input::Path(path) => {
                 let root = absolute(&path)?;
-                if planner.walk(&root, options) == Reached::Yes {
-                    planner.plan.roots.push(root);
-                }
+                planner.root(root, Vec::new(), options, &mut |_| Gate::Read);
+            }
+            Input::Part(Part { root, only, mut gate }) => {
+                let root = absolute(&root)?;
+                let options = WalkOptions { only: Narrow::to(only.clone()), ..options.clone() };
+                planner.root(root, only, &options, &mut gate);
             }
             Input::Files(paths) => {
                 for path in paths {
@@ -134,7 +147,7 @@ pub(crate) fn plan(
 /// the index knows from under it does not count as vanished: a disk that is not mounted
 /// has lost nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reached {
+enum Entered {
     Yes,
     No,
 }
@@ -147,22 +160,39 @@ struct Planner<'p> {
 }
 
 impl Planner<'_> {
-    fn walk(&mut self, root: &Path, options: &WalkOptions) -> Reached {
-        let mut reached = Reached::Yes;
+    fn root(
+        &mut self,
+        root: PathBuf,
+        only: Vec<PathBuf>,
+        options: &WalkOptions,
+        gate: &mut dyn FnMut(&SourceFile) -> Gate,
+    ) {
+        if self.walk(&root, options, gate) == Entered::Yes {
+            self.plan.roots.push(Reached { root, only });
+        }
+    }
+
+    fn walk(
+        &mut self,
+        root: &Path,
+        options: &WalkOptions,
+        gate: &mut dyn FnMut(&SourceFile) -> Gate,
+    ) -> Entered {
+        let mut entered = Entered::Yes;
         for found in walk(root, options) {
             match found {
-                Found::Source(file) => self.source(file),
+                Found::Source(file) => self.source(file, gate),
                 Found::Refused { path, refusal } => {
                     let named = if path == root { Named::Yes } else { Named::No };
                     if named == Named::Yes {
-                        reached = Reached::No;
+                        entered = Entered::No;
                     }
                     self.refused(&path, &refusal, named);
                     self.catalogue.still_there(&source_key(&path));
                 }
             }
         }
-        reached
+        entered
     }
 
     fn refused(&mut self, path: &Path, refusal: &Refusal, named: Named) {
@@ -178,16 +208,16 @@ impl Planner<'_> {
             match found {
                 Found::Source(mut file) if file.path == path => {
                     file.id_path = relative_id(given);
-                    self.source(file);
+                    self.source(file, &mut |_| Gate::Read);
                 }
-                Found::Source(file) => self.source(file),
+                Found::Source(file) => self.source(file, &mut |_| Gate::Read),
                 Found::Refused { path, refusal } => self.refused(&path, &refusal, Named::Yes),
             }
         }
         Ok(())
     }
 
-    fn source(&mut self, file: SourceFile) {
+    fn source(&mut self, file: SourceFile, gate: &mut dyn FnMut(&SourceFile) -> Gate) {
         let key = source_key(&file.path);
         if !self.catalogue.meet(&key) {
             return;
@@ -203,7 +233,10 @@ impl Planner<'_> {
                     (self.tell)(Event::StillRefused { path: &file.path, records });
                 }
             }
-            known => self.plan.tasks.push(Task { file, known }),
+            known => match gate(&file) {
+                Gate::Read => self.plan.tasks.push(Task { file, known }),
+                Gate::Pass => {}
+            },
         }
     }
 }

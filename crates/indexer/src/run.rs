@@ -18,7 +18,7 @@ use crate::annotate::{self, Annotated, ReadUnit};
 use crate::catalogue::{self, Catalogue, Extraction};
 use crate::document;
 use crate::ids::Ids;
-use crate::plan::{Plan, Request, Task, Vanished, plan};
+use crate::plan::{Plan, Reached, Request, Task, Vanished, plan};
 use crate::reading::{READERS, SourceNumber, Unit, read_all};
 use crate::report::{Event, Named, Summary};
 use crate::writer::Writer;
@@ -125,9 +125,9 @@ fn pool(threads: usize) -> Result<ThreadPool> {
 }
 
 /// Adds the roots that the index did not know; returns how many.
-fn add_roots(payload: &mut Payload, roots: &[std::path::PathBuf]) -> usize {
+fn add_roots(payload: &mut Payload, roots: &[Reached]) -> usize {
     let before = payload.roots.len();
-    for root in roots {
+    for Reached { root, .. } in roots {
         let path = source_key(root);
         if payload.roots.iter().all(|known| known.path != path) {
             payload.roots.push(Root { path });
@@ -145,8 +145,9 @@ fn tell_vanished(
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Vec<String> {
     let mut gone = std::collections::BTreeMap::new();
-    for root in &planned.roots {
-        gone.extend(catalogue.vanished(root));
+    for Reached { root, only } in &planned.roots {
+        let parts = if only.is_empty() { std::slice::from_ref(root) } else { only.as_slice() };
+        parts.iter().for_each(|part| gone.extend(catalogue.vanished(part)));
     }
     for (source, known) in &gone {
         match vanished {
