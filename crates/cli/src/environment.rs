@@ -69,6 +69,11 @@ pub(crate) fn today() -> Day {
     jiff::Zoned::now().date()
 }
 
+/// The time that it is here, with what of it people want in a log of what happens now.
+pub(crate) fn now() -> jiff::Zoned {
+    jiff::Zoned::now()
+}
+
 /// The characters that the locale has: what the first of its variables that is set names.
 fn charset(variable: impl Fn(&str) -> Option<String>) -> Charset {
     if cfg!(windows) {

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, ValueEnum};
 use dateline_articles::FieldMap;
+use dateline_saved::CommandLine;
 
 #[derive(Debug, Args)]
 #[command(
@@ -11,7 +12,8 @@ use dateline_articles::FieldMap;
         dateline index                         what was indexed before, brought up to date\n  \
         zcat day.jsonl.gz | dateline index -   JSON Lines from standard input\n  \
         dateline index ~/news --prune          and forget what is gone\n  \
-        dateline index dump.jsonl --map title=headline --map text=story"
+        dateline index dump.jsonl --map title=headline --map text=story\n  \
+        dateline index --alerts                and tell what is new to saved searches"
 )]
 pub(crate) struct IndexArgs {
     /// Folders or files; `-` for JSON Lines on standard input; none for all that was
@@ -24,6 +26,26 @@ pub(crate) struct IndexArgs {
     /// Paths of --files-from end in NUL instead of a line feed
     #[arg(long, short = '0', requires = "files_from")]
     pub(crate) null: bool,
+    #[command(flatten)]
+    pub(crate) how: IndexingArgs,
+    /// Wait when another indexer is at work
+    #[arg(long)]
+    pub(crate) wait: bool,
+    /// Tell what is new to saved searches (`dateline saved`) when all is done
+    #[arg(long)]
+    pub(crate) alerts: bool,
+    /// Give what is new to this command, as JSON Lines on its standard input, where a search
+    /// has none of its own
+    #[arg(long, value_name = "CMD", requires = "alerts")]
+    pub(crate) exec: Option<CommandLine>,
+    /// What to tell, and where
+    #[arg(long, short = 'o', value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: IndexFormat,
+}
+
+/// How to index, whenever that is.
+#[derive(Debug, Args)]
+pub(crate) struct IndexingArgs {
     /// Read a field of JSON records or front matter under another name
     #[arg(long, value_name = "FIELD=NAME")]
     pub(crate) map: Vec<FieldMap>,
@@ -37,9 +59,6 @@ pub(crate) struct IndexArgs {
     /// Leave out what .gitignore files name
     #[arg(long)]
     pub(crate) gitignore: bool,
-    /// Wait when another indexer is at work
-    #[arg(long)]
-    pub(crate) wait: bool,
     /// Threads that read and annotate
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
@@ -49,9 +68,6 @@ pub(crate) struct IndexArgs {
     /// The longest time between two commits
     #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
     pub(crate) commit_every: f64,
-    /// What to tell, and where
-    #[arg(long, short = 'o', value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: IndexFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -21,8 +21,14 @@ pub(crate) fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> 
     cli.build();
     let takes_question =
         |command: &&Command| command.get_arguments().any(|option| option.get_id() == "words");
-    let asks = |name: &OsString| cli.find_subcommand(name).filter(takes_question);
-    match given.iter().enumerate().find_map(|(at, name)| Some((at, asks(name)?))) {
+    // A command that has commands of its own, as `saved add`, asks by one of these.
+    let asks = |at: usize| {
+        let command = cli.find_subcommand(&given[at])?;
+        let inner = || Some((at + 1, command.find_subcommand(given.get(at + 1)?)?));
+        let itself = Some((at, command)).filter(|(_, command)| takes_question(command));
+        itself.or_else(|| inner().filter(|(_, command)| takes_question(command)))
+    };
+    match (0..given.len()).find_map(asks) {
         Some((at, command)) => with_words(given, at + 1, command),
         None => given,
     }
@@ -102,6 +108,8 @@ mod tests {
             ("search -otrec -n=5 -qotsv", "search -otrec -n=5 -qotsv"),
             ("timeline --sentences -house", "timeline --sentences NOT house"),
             ("--index i count -house", "--index i count NOT house"),
+            ("saved add x safe -house", "saved add x safe NOT house"),
+            ("saved run -qv", "saved run -qv"),
             ("search -o json -n 5", "search -o json -n 5"),
             ("search -h", "search -h"),
             ("search --any -house", "search --any NOT house"),

@@ -7,11 +7,13 @@ mod network;
 mod person;
 mod question;
 mod reading;
+mod saved;
 mod similar;
 mod timeline;
 mod trace;
 mod verify;
 mod views;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -19,7 +21,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_model::{Day, PartialDate};
 
 pub(crate) use cite::{CheckCiteArgs, CheckFormat, CiteArgs, CiteFormat};
-pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat};
+pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat, IndexingArgs};
 pub(crate) use left_out::arguments;
 pub(crate) use network::{NetworkArgs, NetworkFormat, WithinArg};
 pub(crate) use person::PersonArgs;
@@ -28,11 +30,15 @@ pub(crate) use question::{
     SearchArgs, SortArg,
 };
 pub(crate) use reading::{FormatsArgs, ReadArgs};
+pub(crate) use saved::{
+    AlertFormat, SavedAction, SavedAddArgs, SavedArgs, SavedListArgs, SavedRemoveArgs, SavedRunArgs,
+};
 pub(crate) use similar::SimilarArgs;
 pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
 pub(crate) use trace::{StanceArg, TraceArgs, TraceByArg};
 pub(crate) use verify::VerifyArgs;
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
+pub(crate) use watch::WatchArgs;
 
 use crate::environment::{Colour, Environment};
 use crate::output::failure::ErrorFormat;
@@ -167,6 +173,10 @@ pub(crate) enum ColorArg {
 pub(crate) enum Command {
     /// Bring the index up to date with folders, files or JSON Lines
     Index(IndexArgs),
+    /// Keep the index up to date while files arrive, and tell what is new
+    Watch(WatchArgs),
+    /// Keep questions, and tell what is new to them
+    Saved(SavedArgs),
     /// Find articles and the passages that show why
     Search(SearchArgs),
     /// Count the articles that match

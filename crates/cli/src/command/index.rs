@@ -1,23 +1,29 @@
 //! `dateline index`, and the indexing that `--in` asks for before a search.
 
-use std::io::{BufRead, BufReader, Read, Write};
+mod teller;
+
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use dateline_articles::{DateFrom, FieldMap, Gitignore, ReadOptions, Refusal, WalkOptions};
-use dateline_indexer::{Event, Input, Named, Request, Summary, Vanished, Work};
+use dateline_articles::{DateFrom, FieldMap, Gitignore, ReadOptions, WalkOptions};
+use dateline_indexer::{Input, Request, Vanished, Work};
 use dateline_query::Archive;
+use dateline_saved::Store;
 use dateline_schema::store::{Waiting, WriteAccess};
 use dateline_schema::{Error, ErrorKind};
-use serde::Serialize;
 
+pub(super) use self::teller::{Teller, accounts, sentence};
+use super::alerts::{self, Telling, Told};
 use super::progress::Progress;
-use crate::args::{DateFromArg, GlobalArgs, IndexArgs, IndexFormat, Talk};
+use crate::args::{
+    AlertFormat, DateFromArg, GlobalArgs, IndexArgs, IndexFormat, IndexingArgs, Talk,
+};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
-use crate::output::page::number_for_people;
-use crate::output::{self, safe, say};
+use crate::output::{alert, say};
 use crate::signals::Interruption;
 
 pub(super) fn run(
@@ -26,33 +32,67 @@ pub(super) fn run(
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
     let inputs = inputs(global, args, environment)?;
-    let request = Request {
-        inputs,
-        walk: WalkOptions {
-            gitignore: if args.gitignore { Gitignore::Respected } else { Gitignore::Ignored },
-            exclude: vec![index_folder(global)?],
-        },
-        read: ReadOptions {
-            fields: field_map(args),
-            date_from: args.date_from.into(),
-            ..ReadOptions::default()
-        },
-        vanished: if args.prune { Vanished::Prune } else { Vanished::Keep },
-        work: work(args)?,
-    };
+    let request = self::request(global, &args.how, inputs)?;
     let waiting = if args.wait { Waiting::Wait } else { Waiting::Refuse };
     let access = WriteAccess::acquire(&global.index, waiting)?;
     let interruption = Interruption::listen()?;
-    let mut teller = Teller::new(args.format, global.talk(), environment);
+    let mut teller = Teller::new(args.format, global.talk(), Progress::new(environment));
+    teller.begin("dateline.index/1");
     let result = dateline_indexer::run(&access, request, interruption.asked(), &mut |event| {
         teller.tell(event);
     });
     let summary = result.inspect_err(|_| teller.tell_safe())?;
+    // Others may write while saved searches are told of.
+    drop(access);
+    let unheard = match args.alerts && interruption.exit().is_none() {
+        true => alerts(global, args, environment, interruption.asked())?.failed,
+        false => 0,
+    };
     teller.close(&summary)?;
-    Ok(match (interruption.exit(), summary.failed + summary.troubles) {
+    let failed = summary.failed + summary.troubles + unheard;
+    Ok(match (interruption.exit(), failed) {
         (Some(exit), _) => exit,
         (None, 0) => Exit::Success,
         (None, _) => Exit::SomeFailed,
+    })
+}
+
+/// Tells what is new to saved searches.
+fn alerts(
+    global: &GlobalArgs,
+    args: &IndexArgs,
+    environment: &Environment,
+    interrupted: &AtomicBool,
+) -> anyhow::Result<Told> {
+    let form = match args.format {
+        IndexFormat::Json => AlertFormat::Json,
+        IndexFormat::Text => alert::form(None, environment),
+    };
+    let colour = global.colour(environment);
+    let telling = Telling { form, colour, command: args.exec.as_ref(), interrupted };
+    alerts::tell(global, &Store::of(&global.index), &[], &telling)
+}
+
+/// The request to index some inputs as the options say.
+pub(super) fn request(
+    global: &GlobalArgs,
+    how: &IndexingArgs,
+    inputs: Vec<Input>,
+) -> anyhow::Result<Request> {
+    Ok(Request {
+        inputs,
+        walk: WalkOptions {
+            gitignore: if how.gitignore { Gitignore::Respected } else { Gitignore::Ignored },
+            exclude: vec![index_folder(global)?],
+            ..WalkOptions::default()
+        },
+        read: ReadOptions {
+            fields: field_map(how),
+            date_from: how.date_from.into(),
+            ..ReadOptions::default()
+        },
+        vanished: if how.prune { Vanished::Prune } else { Vanished::Keep },
+        work: work(how)?,
     })
 }
 
@@ -77,11 +117,11 @@ pub(super) fn before_search(
     let mut request = Request::new(paths.iter().cloned().map(Input::Path).collect());
     request.walk.exclude = vec![index_folder(global)?];
     let interruption = Interruption::listen()?;
-    let mut teller = Teller::new(IndexFormat::Text, global.talk(), environment);
+    let mut teller = Teller::new(IndexFormat::Text, global.talk(), Progress::new(environment));
     let summary = dateline_indexer::run(&access, request, interruption.asked(), &mut |event| {
         teller.tell(event)
     })?;
-    teller.progress.end();
+    teller.end();
     let changed = summary.added + summary.updated + summary.removed > 0;
     if changed && global.talk() == Talk::Usual {
         say(&sentence(&summary));
@@ -96,7 +136,7 @@ fn is_searchable(error: &Error, global: &GlobalArgs) -> bool {
 }
 
 /// The index folder from the root of the file system: it is not indexed itself.
-fn index_folder(global: &GlobalArgs) -> anyhow::Result<PathBuf> {
+pub(super) fn index_folder(global: &GlobalArgs) -> anyhow::Result<PathBuf> {
     Ok(std::fs::canonicalize(&global.index).or_else(|_| std::path::absolute(&global.index))?)
 }
 
@@ -109,11 +149,11 @@ impl From<DateFromArg> for DateFrom {
     }
 }
 
-fn field_map(args: &IndexArgs) -> FieldMap {
+fn field_map(args: &IndexingArgs) -> FieldMap {
     args.map.iter().cloned().fold(FieldMap::default(), FieldMap::and)
 }
 
-fn work(args: &IndexArgs) -> anyhow::Result<Work> {
+fn work(args: &IndexingArgs) -> anyhow::Result<Work> {
     let usual = Work::default();
     let commit_every = Duration::try_from_secs_f64(args.commit_every)
         .with_context(|| format!("--commit-every {}", args.commit_every))?;
@@ -146,13 +186,18 @@ fn inputs(
         });
     }
     if inputs.is_empty() {
-        let known = Archive::open(&global.index)?.payload().roots.clone();
-        if known.is_empty() {
-            bail!("nothing was indexed before; name a folder: dateline index FOLDER");
-        }
-        inputs.extend(known.into_iter().map(|root| Input::Path(root.path.into())));
+        inputs.extend(known_roots(global)?.into_iter().map(Input::Path));
     }
     Ok(inputs)
+}
+
+/// All that was indexed before.
+pub(super) fn known_roots(global: &GlobalArgs) -> anyhow::Result<Vec<PathBuf>> {
+    let known = Archive::open(&global.index)?.payload().roots.clone();
+    if known.is_empty() {
+        bail!("nothing was indexed before; name a folder: dateline index FOLDER");
+    }
+    Ok(known.into_iter().map(|root| root.path.into()).collect())
 }
 
 fn listed_paths(list: &Path, end: u8) -> anyhow::Result<Vec<PathBuf>> {
@@ -183,186 +228,4 @@ fn path_of(bytes: Vec<u8>) -> anyhow::Result<PathBuf> {
 #[cfg(not(unix))]
 fn path_of(bytes: Vec<u8>) -> anyhow::Result<PathBuf> {
     Ok(String::from_utf8(bytes).context("a path in the list is not UTF-8")?.into())
-}
-
-/// Tells of a run while it goes on.
-struct Teller {
-    format: IndexFormat,
-    talk: Talk,
-    progress: Progress,
-    /// The account as it was committed last.
-    committed: Option<Summary>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum Record<'r> {
-    Header { schema: &'static str, dateline: &'static str },
-    Source { path: &'r str, articles: u64 },
-    Refused(RefusedRecord<'r>),
-    StillRefused { path: &'r str, records: u64 },
-    Vanished { path: &'r str, articles: u64, pruned: bool },
-    Commit { seen: u64, added: u64, updated: u64 },
-    Trouble { detail: &'r str },
-    Summary(SummaryRecord),
-}
-
-#[derive(Serialize)]
-struct RefusedRecord<'r> {
-    path: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entry: Option<&'r str>,
-    record: Option<u64>,
-    code: &'static str,
-    detail: &'r str,
-}
-
-#[derive(Serialize)]
-struct SummaryRecord {
-    seen: u64,
-    added: u64,
-    updated: u64,
-    unchanged: u64,
-    undated: u64,
-    skipped: u64,
-    failed: u64,
-    removed: u64,
-    vanished: u64,
-    bytes: u64,
-}
-
-impl Teller {
-    fn new(format: IndexFormat, talk: Talk, environment: &Environment) -> Self {
-        let teller = Self { format, talk, progress: Progress::new(environment), committed: None };
-        let schema = "dateline.index/1";
-        teller.write(&Record::Header { schema, dateline: env!("CARGO_PKG_VERSION") });
-        teller
-    }
-
-    fn tell(&mut self, event: Event<'_>) {
-        match event {
-            Event::Planned { bytes, .. } => self.progress.begin(bytes),
-            Event::Progress(summary) => self.progress.update(summary),
-            Event::Refused { path, refusal, named } => self.refused(path, refusal, named),
-            Event::StillRefused { path, records } => {
-                let path = path.to_string_lossy();
-                self.write(&Record::StillRefused { path: &path, records });
-                self.warn(&format!("{path}: {records} records were refused when it was read"));
-            }
-            Event::IdTaken { path, wanted, given } => {
-                let path = path.display();
-                self.warn(&format!("{path}: the id {wanted} is taken; the article is {given}"));
-            }
-            Event::Read { path, articles } => {
-                self.write(&Record::Source { path: &path.to_string_lossy(), articles });
-            }
-            Event::Vanished { source, articles, pruned } => {
-                let pruned = pruned == Vanished::Prune;
-                self.write(&Record::Vanished { path: source, articles, pruned });
-                if !pruned {
-                    self.warn(&format!("{source}: gone; its articles stay until --prune"));
-                }
-            }
-            Event::Committed(summary) => {
-                self.committed = Some(*summary);
-                let Summary { seen, added, updated, .. } = *summary;
-                self.write(&Record::Commit { seen, added, updated });
-            }
-            Event::Trouble(detail) => {
-                self.write(&Record::Trouble { detail });
-                self.progress.aside(|| say(&format!("dateline: in the background: {detail}")));
-            }
-            _ => {}
-        }
-    }
-
-    /// Tells what a run that could not go on has committed.
-    fn tell_safe(&self) {
-        self.progress.end();
-        if let Some(summary) = &self.committed {
-            say(&format!("dateline: safe so far: {}", sentence(summary)));
-        }
-    }
-
-    fn refused(&self, path: &Path, refusal: &Refusal, named: Named) {
-        let lossy = path.to_string_lossy();
-        let Refusal { code, detail, entry, record } = refusal;
-        self.write(&Record::Refused(RefusedRecord {
-            path: &lossy,
-            entry: entry.as_deref(),
-            record: *record,
-            code: code.code(),
-            detail,
-        }));
-        // What is skipped by its kind is no news to who indexes a folder of all sorts.
-        let is_news = !code.is_skip() || named == Named::Yes;
-        if is_news && self.format == IndexFormat::Text {
-            self.progress.aside(|| say(&format!("dateline: {lossy}: {refusal}")));
-        }
-    }
-
-    fn warn(&self, line: &str) {
-        if self.talk == Talk::Usual && self.format == IndexFormat::Text {
-            self.progress.aside(|| say(&format!("dateline: {line}")));
-        }
-    }
-
-    /// Writes a record, if records are asked for. A reader who has gone must not stop the
-    /// indexing; the closing summary tells of it.
-    fn write(&self, record: &Record<'_>) {
-        if self.format == IndexFormat::Json {
-            let mut out = std::io::stdout().lock();
-            let _ = safe::write_json(&mut out, record).and_then(|()| Ok(out.flush()?));
-        }
-    }
-
-    fn close(&self, summary: &Summary) -> anyhow::Result<()> {
-        self.progress.end();
-        match self.format {
-            IndexFormat::Json => {
-                let mut out = output::stdout();
-                safe::write_json(&mut out, &Record::Summary(summary.into()))?;
-                out.flush()?;
-            }
-            IndexFormat::Text if self.talk == Talk::Usual => say(&sentence(summary)),
-            IndexFormat::Text => {}
-        }
-        Ok(())
-    }
-}
-
-impl From<&Summary> for SummaryRecord {
-    fn from(summary: &Summary) -> Self {
-        let Summary { seen, added, updated, unchanged, undated, skipped, failed, .. } = *summary;
-        let Summary { removed, vanished, bytes, .. } = *summary;
-        Self { seen, added, updated, unchanged, undated, skipped, failed, removed, vanished, bytes }
-    }
-}
-
-/// The account of a run in one line, without what is zero.
-fn sentence(summary: &Summary) -> String {
-    let parts = [
-        ("added", summary.added),
-        ("updated", summary.updated),
-        ("unchanged", summary.unchanged),
-        ("skipped", summary.skipped),
-        ("failed", summary.failed),
-        ("removed", summary.removed),
-        ("vanished", summary.vanished),
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|&(_, number)| number > 0)
-        .map(|(what, number)| format!("{} {what}", number_for_people(number)))
-        .collect();
-    let undated = match summary.undated {
-        0 => String::new(),
-        number => format!(" · {} undated", number_for_people(number)),
-    };
-    match parts.is_empty() {
-        true => "nothing to index".to_owned(),
-        false => {
-            format!("{} seen: {}{undated}", number_for_people(summary.seen), parts.join(", "))
-        }
-    }
 }

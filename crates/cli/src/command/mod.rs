@@ -1,5 +1,6 @@
 //! One module a command: what was typed becomes a request, an answer becomes output.
 
+mod alerts;
 mod batch;
 mod check_cite;
 mod cite;
@@ -16,6 +17,7 @@ mod person;
 mod progress;
 mod read;
 mod reading;
+mod saved;
 mod search;
 mod show;
 mod similar;
@@ -23,6 +25,7 @@ mod status;
 mod timeline;
 mod trace;
 mod verify;
+mod watch;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -39,6 +42,8 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
     let global = &cli.global;
     match &cli.command {
         Command::Index(args) => index::run(global, args, environment),
+        Command::Watch(args) => watch::run(global, args, environment),
+        Command::Saved(args) => saved::run(global, args, environment),
         Command::Search(args) => search::run(global, args, environment),
         Command::Count(args) => count::run(global, args, environment),
         Command::Facets(args) => facets::run(global, args, environment),

@@ -24,6 +24,11 @@ impl Progress {
         }
     }
 
+    /// No bar, wherever standard error goes.
+    pub(super) fn none() -> Self {
+        Self { bar: None }
+    }
+
     pub(super) fn begin(&self, bytes: u64) {
         if let Some(bar) = &self.bar {
             bar.set_length(bytes);

@@ -1,5 +1,6 @@
 //! Answers as text and as records.
 
+pub(crate) mod alert;
 pub(crate) mod article;
 pub(crate) mod checked;
 pub(crate) mod citation;
