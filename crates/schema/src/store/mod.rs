@@ -1,7 +1,9 @@
 //! The index directory: opened for reading or, by one process at a time, for writing.
 
+mod beside;
 mod durable;
 mod file_list;
+mod files;
 mod lock;
 mod readonly;
 mod seal;
@@ -9,14 +11,17 @@ mod segment_files;
 mod sweep;
 mod version;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 
+pub use beside::Beside;
 pub use durable::{DurableDirectory, Failures};
 pub use file_list::{FILE_LIST, listed_files};
+pub use files::FileRole;
 pub use lock::{Waiting, WriteLock};
 pub use seal::{FileMark, FileMarks, META_FILE};
 pub use segment_files::{files_of_segment, segment_of};
@@ -161,17 +166,19 @@ impl WriteAccess {
     pub fn open_or_create(&self) -> Result<Index> {
         let path = &self.path;
         let engine = |error: tantivy::TantivyError| Error::from_engine(path, &error);
+        let io = |error: std::io::Error| Error::new(path, ErrorKind::from_io(&error));
         let directory =
             MmapDirectory::open(path).map_err(|error| Error::from_engine(path, &error.into()))?;
         let directory = DurableDirectory::new(directory, path, self.failures.clone());
         let index = if exists(path) {
-            let io = |error| Error::new(path, ErrorKind::from_io(&error));
             file_list::mend(path, &directory).map_err(io)?;
             let index = Index::open(directory).map_err(engine)?;
             Payload::of(&index, path)?;
             sweep::sweep(&index, path)?;
             index
         } else {
+            // A first run may have been killed before its first commit.
+            sweep::remove_dead(&HashSet::new(), path).map_err(io)?;
             Index::create(directory, Fields::schema(), settings()).map_err(engine)?
         };
         Fields::register_tokenizers(&index);
@@ -185,8 +192,9 @@ fn is_ours_to_fill(path: &Path) -> std::io::Result<bool> {
     for entry in fs::read_dir(path)? {
         let name = entry?.file_name();
         let name = name.to_string_lossy();
-        let is_ours = ["README.md", lock::LOCK_FILE].contains(&&*name);
-        if !name.starts_with('.') && !is_ours && !name.starts_with(SAVED_PREFIX) {
+        let is_users = FileRole::of(&name) == FileRole::User;
+        let is_known = name == "README.md" || name.starts_with(SAVED_PREFIX);
+        if is_users && !is_known && !name.starts_with('.') {
             return Ok(false);
         }
     }

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use tantivy::Index;
 
-use super::segment_files::{files_of_segment, segment_of};
+use super::files::FileRole;
+use super::segment_files::files_of_segment;
 use crate::{Error, ErrorKind, Result};
 
 /// Removes the files of segments that the newest commit does not name, and temporary
@@ -20,17 +21,22 @@ pub(super) fn sweep(index: &Index, path: &Path) -> Result<()> {
     remove_dead(&live, path).map_err(|error| Error::new(path, ErrorKind::from_io(&error)))
 }
 
-fn remove_dead(live: &HashSet<String>, path: &Path) -> io::Result<()> {
+/// Removes the files of segments that are not `live`, temporary files, and an index that was
+/// growing beside this one.
+pub(super) fn remove_dead(live: &HashSet<String>, path: &Path) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
-        let is_dead = match segment_of(name) {
-            Some(_) => !live.contains(name),
-            None => name.starts_with('.') && name.ends_with(".new"),
+        let is_dead = match FileRole::of(name) {
+            FileRole::Segment(_) => !live.contains(name),
+            FileRole::Temporary => true,
+            FileRole::Commit | FileRole::Lock | FileRole::User => false,
         };
-        if is_dead {
-            fs::remove_file(entry.path())?;
+        match is_dead {
+            true if entry.file_type()?.is_dir() => fs::remove_dir_all(entry.path())?,
+            true => fs::remove_file(entry.path())?,
+            false => {}
         }
     }
     Ok(())
@@ -53,13 +59,15 @@ mod tests {
         writer.commit().unwrap();
         let live = index.searchable_segment_ids().unwrap()[0].uuid_string();
         let dead = "0123456789abcdef0123456789abcdef.idx";
-        let uncommitted = format!("{live}.7.del");
-        for name in [dead, &uncommitted, ".meta.json.new", "README.md", "notes.idx"] {
+        for name in [dead, &uncommitted, ".meta.json.new", ".tmpq7Xb1a", "README.md", "notes.idx"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
+        fs::create_dir_all(folder.path().join(".beside")).unwrap();
+        fs::write(folder.path().join(".beside").join(dead), "x").unwrap();
         sweep(&index, folder.path()).unwrap();
         let left = |name: &str| folder.path().join(name).exists();
         assert!(!left(dead) && !left(&uncommitted) && !left(".meta.json.new"));
+        assert!(!left(".tmpq7Xb1a") && !left(".beside"));
         assert!(left("README.md") && left("notes.idx") && left("meta.json"));
         assert!(left(&format!("{live}.store")));
     }

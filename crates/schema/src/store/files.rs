@@ -1,0 +1,80 @@
+//! What the files in an index folder are.
+
+use super::file_list::FILE_LIST;
+use super::seal::META_FILE;
+use super::segment_files::segment_of;
+
+/// What a file in an index folder is, by its name.
+///
+/// ```
+/// use dateline_schema::store::FileRole;
+///
+/// let segment = "0123456789abcdef0123456789abcdef";
+/// assert_eq!(FileRole::of(&format!("{segment}.idx")), FileRole::Segment(segment));
+/// assert_eq!(FileRole::of("meta.json"), FileRole::Commit);
+/// assert_eq!(FileRole::of("notes.txt"), FileRole::User);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileRole<'n> {
+    /// A part of the segment with this id. Written once, never changed.
+    Segment(&'n str),
+    /// What names the segments: `meta.json`, and the engine's list of its files.
+    Commit,
+    /// A lock of ours or of the engine's.
+    Lock,
+    /// What is there only while something is written.
+    Temporary,
+    /// Somebody else's: saved searches, notes. Kept by whatever is done to the index.
+    User,
+}
+
+impl<'n> FileRole<'n> {
+    /// The role of a file or folder of this name directly in an index folder.
+    #[must_use]
+    pub fn of(name: &'n str) -> Self {
+        if let Some(segment) = segment_of(name) {
+            return Self::Segment(segment);
+        }
+        match name {
+            META_FILE | FILE_LIST => Self::Commit,
+            super::lock::LOCK_FILE | ".tantivy-writer.lock" | ".tantivy-meta.lock" => Self::Lock,
+            _ if name.starts_with(".saved-") && name.ends_with(".lock") => Self::Lock,
+            BESIDE_FOLDER => Self::Temporary,
+            _ if name.starts_with('.') && name.ends_with(".new") => Self::Temporary,
+            _ if name.starts_with(".tmp") => Self::Temporary,
+            _ => Self::User,
+        }
+    }
+}
+
+/// Where a new index grows before it takes the place of the old one.
+pub(super) const BESIDE_FOLDER: &str = ".beside";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_roles() {
+        let segment = "0123456789abcdef0123456789abcdef";
+        for (name, expected) in [
+            ("0123456789abcdef0123456789abcdef.idx", FileRole::Segment(segment)),
+            ("0123456789abcdef0123456789abcdef.17.del", FileRole::Segment(segment)),
+            ("meta.json", FileRole::Commit),
+            (".managed.json", FileRole::Commit),
+            ("dateline.lock", FileRole::Lock),
+            (".tantivy-writer.lock", FileRole::Lock),
+            (".saved-telling.lock", FileRole::Lock),
+            (".meta.json.new", FileRole::Temporary),
+            (".tmpAbCdEf", FileRole::Temporary),
+            (".beside", FileRole::Temporary),
+            ("0123456789abcdef.idx", FileRole::User),
+            ("README.md", FileRole::User),
+            (".gitignore", FileRole::User),
+            ("saved-border.jsonl", FileRole::User),
+            ("", FileRole::User),
+        ] {
+            assert_eq!(FileRole::of(name), expected, "{name}");
+        }
+    }
+}
