@@ -56,7 +56,9 @@ pub(crate) fn of(error: &anyhow::Error) -> Exit {
         Some(ErrorKind::NoIndex) => Exit::NoIndex,
         Some(ErrorKind::Locked(_)) => Exit::Locked,
         Some(ErrorKind::Damaged(_)) => Exit::Damaged,
-        Some(ErrorKind::Incompatible(_)) => Exit::Incompatible,
+        Some(ErrorKind::Incompatible(_) | ErrorKind::Newer(_) | ErrorKind::Foreign) => {
+            Exit::Incompatible
+        }
         _ => Exit::Error,
     }
 }

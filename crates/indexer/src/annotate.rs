@@ -7,7 +7,7 @@ use dateline_schema::Fields;
 use rayon::prelude::*;
 use tantivy::TantivyDocument;
 
-use crate::document;
+use crate::document::{self, Placed};
 use crate::reading::{SourceNumber, Unit};
 
 /// A unit whose record has been read.
@@ -44,15 +44,16 @@ pub(crate) struct Annotated {
 
 /// Finds the mentions of articles and makes their documents, in the same order.
 pub(crate) fn annotate(
-    articles: &[&Article],
+    articles: &[Placed<'_>],
     annotator: &Annotator,
     fields: &Fields,
 ) -> Vec<Annotated> {
     articles
         .par_iter()
-        .map(|article| {
+        .map(|placed| {
+            let article = placed.article;
             let mentions = annotator.annotate(article);
-            let document = document::of_article(fields, article, &mentions);
+            let document = document::of_article(fields, placed, &mentions);
             // The text stands in the document twice, as words and as stored.
             Annotated { document, bytes: 2 * article.text.len() + 4096 }
         })

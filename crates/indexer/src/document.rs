@@ -1,11 +1,12 @@
 //! An article and its mentions as a document of the index.
 
+use std::borrow::Cow;
 use std::path::Path;
 
-use dateline_articles::SourceFile;
 use dateline_model::{
     Article, ByteSpan, DateRange, Entity, Mention, PersonName, Place, Section, YearlessDay,
 };
+use dateline_schema::store::CatalogueEntry;
 use dateline_schema::{
     DateCode, Fields, Has, Kind, Mark, PublishedCode, RangeCode, Sketcher, StoredArticle,
     date_terms, for_each_name_form_term, for_each_name_term, language_terms, marks, place_id_term,
@@ -13,17 +14,38 @@ use dateline_schema::{
 };
 use tantivy::TantivyDocument;
 
+/// An article that goes into the index, and where it belongs there.
+pub(crate) struct Placed<'a> {
+    pub(crate) article: &'a Article,
+    /// The key of its source.
+    pub(crate) source: Cow<'a, str>,
+    /// The hash by which a run knows whether it has changed.
+    pub(crate) hash: u64,
+}
+
+impl<'a> Placed<'a> {
+    /// An article that was just read from its source.
+    pub(crate) fn read(article: &'a Article) -> Self {
+        let source = match article.source.path.to_str() {
+            Some(path) => Cow::Borrowed(path),
+            None => Cow::Owned(source_key(&article.source.path)),
+        };
+        Self { article, source, hash: short_hash(&article.content_hash) }
+    }
+}
+
 /// The document of an article.
 pub(crate) fn of_article(
     fields: &Fields,
-    article: &Article,
+    placed: &Placed<'_>,
     mentions: &[Mention],
 ) -> TantivyDocument {
+    let article = placed.article;
     let mut document = TantivyDocument::with_capacity(2 * article.text.len() + 1024);
     document.add_text(fields.kind, Kind::Article.term());
     document.add_text(fields.id, article.id.as_str());
-    document.add_text(fields.source, source_key(&article.source.path));
-    document.add_u64(fields.hash, short_hash(&article.content_hash));
+    document.add_text(fields.source, &placed.source);
+    document.add_u64(fields.hash, placed.hash);
     document.add_text(fields.title, &article.title);
     // The title stands in the text field too, as a value of its own: so one term finds a
     // word wherever it is, and no phrase reaches from one into the other.
@@ -91,21 +113,15 @@ fn marked(mentions: &[Mention]) -> Vec<(Section, ByteSpan, Mark)> {
 }
 
 /// The record of a source that was read to its end.
-pub(crate) fn of_source(
-    fields: &Fields,
-    file: &SourceFile,
-    articles: u64,
-    refused: u64,
-) -> TantivyDocument {
-    let key = source_key(&file.path);
+pub(crate) fn of_source(fields: &Fields, entry: &CatalogueEntry) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_text(fields.kind, Kind::Source.term());
-    document.add_text(fields.id, source_record_id(&key));
-    document.add_text(fields.source, key);
-    document.add_u64(fields.size, file.size);
-    document.add_i64(fields.modified, file.times());
-    document.add_u64(fields.articles, articles);
-    document.add_u64(fields.refused, refused);
+    document.add_text(fields.id, source_record_id(&entry.source));
+    document.add_text(fields.source, &entry.source);
+    document.add_u64(fields.size, entry.size);
+    document.add_i64(fields.modified, entry.modified);
+    document.add_u64(fields.articles, entry.articles);
+    document.add_u64(fields.refused, entry.refused);
     document
 }
 

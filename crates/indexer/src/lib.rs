@@ -5,6 +5,8 @@
 //! writes it from one place, with a commit at intervals. A commit holds articles and
 //! catalogue together, so a run that is killed at any moment loses nothing that an
 //! [`Event::Committed`] told of, doubles nothing, and is completed by the next.
+//! [`rebuild`] makes an index anew from the articles it has stored, [`compact`] merges its
+//! parts.
 //!
 //! ```
 //! use std::sync::atomic::AtomicBool;
@@ -27,18 +29,22 @@
 mod annotate;
 mod budget;
 mod catalogue;
+mod compact;
 mod document;
 mod error;
 mod ids;
 mod part;
 mod plan;
 mod reading;
+mod rebuild;
 mod report;
 mod run;
 mod writer;
 
+pub use compact::{Compacted, Extent, compact};
 pub use error::{Error, Result};
 pub use part::{Gate, GateKeeper, Part};
 pub use plan::{Input, Request, Vanished, Work};
+pub use rebuild::{MadeFrom, Outcome, RebuildEvent, RebuildRequest, Rebuilt, Unreadable, rebuild};
 pub use report::{Event, Named, Summary};
 pub use run::run;

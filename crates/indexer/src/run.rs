@@ -8,7 +8,7 @@ use std::thread;
 use dateline_articles::SourceFile;
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
 use dateline_model::{Article, ArticleId};
-use dateline_schema::store::{Payload, Root, WriteAccess};
+use dateline_schema::store::{CatalogueEntry, Payload, Root, WriteAccess};
 use dateline_schema::{ErrorKind, Fields, short_hash, source_key, source_record_id};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustc_hash::FxHashMap;
@@ -16,7 +16,7 @@ use tantivy::{Searcher, TantivyError};
 
 use crate::annotate::{self, Annotated, ReadUnit};
 use crate::catalogue::{self, Catalogue, Extraction};
-use crate::document;
+use crate::document::{self, Placed};
 use crate::ids::Ids;
 use crate::plan::{Plan, Reached, Request, Task, Vanished, plan};
 use crate::reading::{READERS, SourceNumber, Unit, read_all};
@@ -119,7 +119,7 @@ fn run_in_place(
     Ok(summary)
 }
 
-fn pool(threads: usize) -> Result<ThreadPool> {
+pub(crate) fn pool(threads: usize) -> Result<ThreadPool> {
     let builder = ThreadPoolBuilder::new().num_threads(threads.max(1));
     builder.build().map_err(|error| Error::Thread(error.to_string()))
 }
@@ -312,14 +312,14 @@ impl<'r> Batches<'r, '_> {
 
     /// Annotates the articles in parallel, then writes everything in order.
     fn apply(&mut self, actions: Vec<Action>) -> Result<()> {
-        let articles: Vec<&Article> = actions
+        let articles: Vec<Placed<'_>> = actions
             .iter()
             .filter_map(|action| match action {
-                Action::Put { article, .. } => Some(&**article),
+                Action::Put { article, .. } => Some(Placed::read(article)),
                 Action::End(_) => None,
             })
             .collect();
-        let undated = articles.iter().filter(|article| article.published.is_none());
+        let undated = articles.iter().filter(|placed| placed.article.published.is_none());
         self.summary.undated += undated.count() as u64;
         let (annotator, fields) = (&self.annotator, &self.fields);
         let annotated = self.workers.install(|| annotate::annotate(&articles, annotator, fields));
@@ -354,8 +354,14 @@ impl<'r> Batches<'r, '_> {
         }
         if source.articles > 0 {
             self.writer.delete_id(&source_record_id(&source.key));
-            let document = document::of_source(&self.fields, file, source.articles, source.refused);
-            self.writer.add(document, 1024)?;
+            let entry = CatalogueEntry {
+                source: source.key.clone(),
+                size: file.size,
+                modified: file.times(),
+                articles: source.articles,
+                refused: source.refused,
+            };
+            self.writer.add(document::of_source(&self.fields, &entry), 1024)?;
         }
         (self.tell)(Event::Read { path: &file.path, articles: source.articles });
         Ok(())

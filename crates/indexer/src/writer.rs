@@ -142,7 +142,7 @@ fn merge_policy() -> LogMergePolicy {
 
 /// The engine's error with what the directory saw: a failed thread says only that it
 /// failed, the directory knows of what.
-fn failure(path: &Path, failures: &Failures, error: &TantivyError) -> crate::Error {
+pub(crate) fn failure(path: &Path, failures: &Failures, error: &TantivyError) -> crate::Error {
     let seen = failures.take();
     let kind = |error: &std::io::Error| ErrorKind::from_io(error);
     let full = seen.iter().map(kind).find(|kind| matches!(kind, ErrorKind::NoSpace));

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -6,7 +7,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// What went wrong with an index, and where.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {kind}", .path.display())]
 pub struct Error {
     path: PathBuf,
     kind: ErrorKind,
@@ -68,6 +68,37 @@ impl Error {
     }
 }
 
+/// The place, what is wrong there, and where there is one the command that helps, ready to
+/// be run.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, kind } = self;
+        write!(f, "{}: {kind}", path.display())?;
+        let index = quoted(path);
+        match kind {
+            ErrorKind::Damaged(_) => write!(
+                f,
+                "; `dateline verify --index {index}` says where, `dateline rebuild --index \
+                 {index}` mends what can be mended"
+            ),
+            ErrorKind::Incompatible(_) => {
+                write!(f, "; bring it up to date with `dateline rebuild --index {index}`")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A path as a shell takes it for one word.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:,@%".contains(c);
+    match !path.is_empty() && path.chars().all(is_plain) {
+        true => path,
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
+}
+
 /// What went wrong with an index.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -82,11 +113,20 @@ pub enum ErrorKind {
     #[error("another indexer is at work{}; try again later, or wait with --wait", holder(.0))]
     Locked(Option<u32>),
     /// Files of the index are missing or not as they were written.
-    #[error("the index is damaged ({0}); delete it and index again")]
+    #[error("the index is damaged ({0})")]
     Damaged(String),
-    /// The index has another format.
-    #[error("the index is {0}; delete it and index again")]
+    /// The index has an older format, or is of another version of the engine.
+    #[error("the index is {0}")]
     Incompatible(String),
+    /// The index has a newer format.
+    #[error("the index is {0}; a newer version of dateline made it, use that one")]
+    Newer(String),
+    /// The index is of another program.
+    #[error(
+        "the index is not one of Dateline's, or of a format that is not known; name another \
+         folder with --index"
+    )]
+    Foreign,
     /// The index can be read but not written.
     #[error("the index is read-only: {0}")]
     ReadOnly(io::Error),
@@ -99,6 +139,18 @@ pub enum ErrorKind {
     /// The device is full.
     #[error("no space left on the device")]
     NoSpace,
+    /// The device has less room than the work needs; nothing was begun.
+    #[error(
+        "about {} MB of free space are needed here, {} MB are free",
+        .needed.div_ceil(1_000_000),
+        .free / 1_000_000
+    )]
+    LittleSpace {
+        /// About as many bytes as are needed.
+        needed: u64,
+        /// The bytes that are free.
+        free: u64,
+    },
     /// The system refused an operation.
     #[error("{0}")]
     Io(io::Error),
@@ -149,11 +201,26 @@ mod tests {
             ),
             (
                 ErrorKind::Damaged("x".into()),
-                "i: the index is damaged (x); delete it and index again",
+                "i: the index is damaged (x); `dateline verify --index i` says where, `dateline \
+                 rebuild --index i` mends what can be mended",
             ),
             (
                 ErrorKind::Incompatible("of format 9".into()),
-                "i: the index is of format 9; delete it and index again",
+                "i: the index is of format 9; bring it up to date with `dateline rebuild \
+                 --index i`",
+            ),
+            (
+                ErrorKind::Newer("of format 9".into()),
+                "i: the index is of format 9; a newer version of dateline made it, use that one",
+            ),
+            (
+                ErrorKind::Foreign,
+                "i: the index is not one of Dateline's, or of a format that is not known; name \
+                 another folder with --index",
+            ),
+            (
+                ErrorKind::LittleSpace { needed: 2_500_000, free: 1_999_999 },
+                "i: about 3 MB of free space are needed here, 1 MB are free",
             ),
             (ErrorKind::ReadOnly(denied()), "i: the index is read-only: permission denied"),
             (
@@ -170,5 +237,12 @@ mod tests {
         ] {
             assert_eq!(Error::new(Path::new("i"), kind).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn a_command_names_the_index_as_a_shell_reads_it() {
+        let path = Path::new("my news/o'clock");
+        let error = Error::new(path, ErrorKind::Incompatible("of format 1".into())).to_string();
+        assert!(error.ends_with("`dateline rebuild --index 'my news/o'\\''clock'`"), "{error}");
     }
 }

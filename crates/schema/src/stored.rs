@@ -292,6 +292,18 @@ impl<'a> StoredArticle<'a> {
         self.origin.unpack()
     }
 
+    /// Its id, exactly as it was stored: white space at its ends, as names of files may
+    /// have it, is part of it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] when it is none.
+    pub fn article_id(&self) -> Result<ArticleId, ErrorKind> {
+        ArticleId::new(self.id)
+            .map(|_| ArticleId::from_path(self.id, None))
+            .map_err(|error| ErrorKind::Damaged(error.to_string()))
+    }
+
     /// The article by itself.
     ///
     /// # Errors
@@ -299,7 +311,7 @@ impl<'a> StoredArticle<'a> {
     /// [`ErrorKind::Damaged`] when its id is none.
     pub fn to_article(&self) -> Result<Article, ErrorKind> {
         Ok(Article {
-            id: ArticleId::new(self.id).map_err(|error| ErrorKind::Damaged(error.to_string()))?,
+            id: self.article_id()?,
             source: SourceKey {
                 path: self.path.into(),
                 entry: self.entry.map(str::to_owned),

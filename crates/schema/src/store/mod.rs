@@ -4,10 +4,13 @@ mod beside;
 mod durable;
 mod file_list;
 mod files;
+mod inspect;
 mod lock;
 mod readonly;
+mod salvage;
 mod seal;
 mod segment_files;
+mod space;
 mod sweep;
 mod version;
 
@@ -22,9 +25,12 @@ pub use beside::Beside;
 pub use durable::{DurableDirectory, Failures};
 pub use file_list::{FILE_LIST, listed_files};
 pub use files::FileRole;
+pub use inspect::{FormatAge, Inspected, StoredForm, inspect};
 pub use lock::{Waiting, WriteLock};
+pub use salvage::{CatalogueEntry, Salvage, Salvaged, SalvagedArticle, Soundness};
 pub use seal::{FileMark, FileMarks, META_FILE};
 pub use segment_files::{files_of_segment, segment_of};
+pub use space::require_space;
 pub use version::{FORMAT_VERSION, Payload, Root};
 
 use crate::{Error, ErrorKind, Fields, Result};

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use tantivy::{Directory, Index};
 
+use super::inspect::{FormatAge, age};
 use super::seal::{self, FileMarks, META_FILE, Seal};
 use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
 
@@ -73,16 +74,19 @@ impl Payload {
             let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
             return match metas.schema == Fields::schema() && metas.segments.is_empty() {
                 true => Ok((Self::empty(0), files)),
-                false => Err(incompatible("not Dateline's".into())),
+                false => Err(Error::new(path, ErrorKind::Foreign)),
             };
         };
-        let payload: Self = serde_json::from_str(&json)
-            .map_err(|_| incompatible("of a format this version does not know".into()))?;
+        let payload: Self =
+            serde_json::from_str(&json).map_err(|_| Error::new(path, ErrorKind::Foreign))?;
         if payload.format != FORMAT_VERSION || payload.analyzer != ANALYZER_VERSION {
-            return Err(incompatible(format!(
-                "of format {}.{}, this version reads {FORMAT_VERSION}.{ANALYZER_VERSION}",
-                payload.format, payload.analyzer
-            )));
+            let (format, analyzer) = (payload.format, payload.analyzer);
+            let ours = format!("this version reads {FORMAT_VERSION}.{ANALYZER_VERSION}");
+            let what = format!("of format {format}.{analyzer}, {ours}");
+            return Err(match age(format, analyzer) {
+                FormatAge::Newer => Error::new(path, ErrorKind::Newer(what)),
+                FormatAge::Older | FormatAge::Current => incompatible(what),
+            });
         }
         match seal {
             Seal::Holds => Ok((payload, files)),
@@ -148,17 +152,28 @@ mod tests {
             Payload::of(&index, Path::new("i")).unwrap_err().to_string()
         };
         let versions = |format| format!("{format}.{ANALYZER_VERSION}");
+        let earlier = Payload { format: FORMAT_VERSION - 1, ..Payload::empty(0) };
+        let ours = versions(FORMAT_VERSION);
         assert_eq!(
             refused(&later.to_json()),
             format!(
-                "i: the index is of format {}, this version reads {}; delete it and index again",
+                "i: the index is of format {}, this version reads {ours}; a newer version of \
+                 dateline made it, use that one",
                 versions(FORMAT_VERSION + 1),
-                versions(FORMAT_VERSION)
+            )
+        );
+        assert_eq!(
+            refused(&earlier.to_json()),
+            format!(
+                "i: the index is of format {}, this version reads {ours}; bring it up to date \
+                 with `dateline rebuild --index i`",
+                versions(FORMAT_VERSION - 1),
             )
         );
         assert_eq!(
             refused("x"),
-            "i: the index is of a format this version does not know; delete it and index again"
+            "i: the index is not one of Dateline's, or of a format that is not known; name \
+             another folder with --index"
         );
     }
 
