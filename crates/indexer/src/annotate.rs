@@ -1,6 +1,6 @@
 //! Records to articles, articles to documents: the two stages that run in parallel.
 
-use dateline_articles::{RawRecord, ReadOptions, Refusal};
+use dateline_articles::{ExportLine, ExportedLine, RawRecord, ReadOptions, Refusal};
 use dateline_entities::Annotator;
 use dateline_model::Article;
 use dateline_schema::Fields;
@@ -13,6 +13,8 @@ use crate::reading::{SourceNumber, Unit};
 /// A unit whose record has been read.
 pub(crate) enum ReadUnit {
     Article(SourceNumber, Box<Article>, u64),
+    /// A line of an export.
+    Exported(ExportLine, u64),
     Refused(SourceNumber, Refusal),
     End(SourceNumber),
 }
@@ -22,17 +24,29 @@ pub(crate) fn read(units: Vec<Unit>, options: &ReadOptions) -> Vec<ReadUnit> {
     units
         .into_par_iter()
         .map(|unit| match unit {
-            Unit::Record(source, record) => match record.and_then(|raw| article(&raw, options)) {
-                Ok((article, bytes)) => ReadUnit::Article(source, Box::new(article), bytes),
-                Err(refusal) => ReadUnit::Refused(source, refusal),
-            },
+            Unit::Record(source, record) => record
+                .and_then(|raw| record_of(source, &raw, options))
+                .unwrap_or_else(|refusal| ReadUnit::Refused(source, refusal)),
             Unit::End(source) => ReadUnit::End(source),
         })
         .collect()
 }
 
-fn article(raw: &RawRecord, options: &ReadOptions) -> Result<(Article, u64), Refusal> {
-    Ok((raw.read(options)?, raw.bytes.len() as u64))
+/// Reads a record. What a stream brings may be an export; a file that lies among others may
+/// not, or it could tell of them what it likes.
+fn record_of(
+    source: SourceNumber,
+    raw: &RawRecord,
+    options: &ReadOptions,
+) -> Result<ReadUnit, Refusal> {
+    let bytes = raw.bytes.len() as u64;
+    if source == SourceNumber::Stream
+        && let Some(exported) = ExportedLine::read(&raw.bytes)
+    {
+        let exported = exported.map_err(|refusal| refusal.of_record(raw.record))?;
+        return Ok(ReadUnit::Exported(exported.line, bytes));
+    }
+    Ok(ReadUnit::Article(source, Box::new(raw.read(options)?), bytes))
 }
 
 /// An article that goes into the index, and its document.

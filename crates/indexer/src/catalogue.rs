@@ -208,6 +208,24 @@ pub(crate) fn articles_of(
     Ok(articles)
 }
 
+/// The first eight bytes of the content hash of the article with this id, where there is one.
+pub(crate) fn hash_of(
+    searcher: &Searcher,
+    fields: &Fields,
+    id: &str,
+) -> tantivy::Result<Option<u64>> {
+    let term = Term::from_field_text(fields.id, id);
+    for segment in searcher.segment_readers() {
+        let mut found = None;
+        for_each_live(segment, &term, |doc| found = Some(doc))?;
+        if let Some(doc) = found {
+            let name = segment.schema().get_field_name(fields.hash);
+            return Ok(segment.fast_fields().u64(name)?.first(doc));
+        }
+    }
+    Ok(None)
+}
+
 /// A view of the newest commit for [`Catalogue::load`] and [`articles_of`].
 pub(crate) fn snapshot(index: &tantivy::Index, path: &Path) -> Result<Searcher> {
     let engine = |error: TantivyError| dateline_schema::Error::from_engine(path, &error);

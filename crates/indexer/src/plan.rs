@@ -4,7 +4,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use dateline_articles::{Found, Narrow, ReadOptions, Refusal, SourceFile, WalkOptions, walk};
+use dateline_articles::{
+    ExportedLine, Found, Narrow, ReadOptions, Records, Refusal, SourceFile, WalkOptions, open_with,
+    read_stream, walk,
+};
 use dateline_schema::source_key;
 
 use crate::catalogue::{Catalogue, Known};
@@ -100,7 +103,8 @@ pub(crate) struct Task {
 #[derive(Default)]
 pub(crate) struct Plan {
     pub(crate) tasks: Vec<Task>,
-    pub(crate) streams: Vec<Box<dyn Read + Send>>,
+    /// Standard input, and exports.
+    pub(crate) streams: Vec<Records>,
     pub(crate) roots: Vec<Reached>,
 }
 
@@ -116,11 +120,12 @@ pub(crate) struct Reached {
 pub(crate) fn plan(
     inputs: Vec<Input>,
     options: &WalkOptions,
+    read: &ReadOptions,
     catalogue: &mut Catalogue,
     summary: &mut Summary,
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<Plan> {
-    let mut planner = Planner { plan: Plan::default(), catalogue, summary, tell };
+    let mut planner = Planner { plan: Plan::default(), read, catalogue, summary, tell };
     for input in inputs {
         match input {
             Input::Path(path) => {
@@ -137,7 +142,7 @@ pub(crate) fn plan(
                     planner.file(&path, options)?;
                 }
             }
-            Input::Stream(stream) => planner.plan.streams.push(stream),
+            Input::Stream(stream) => planner.plan.streams.push(read_stream(stream)),
         }
     }
     Ok(planner.plan)
@@ -154,6 +159,7 @@ enum Entered {
 
 struct Planner<'p> {
     plan: Plan,
+    read: &'p ReadOptions,
     catalogue: &'p mut Catalogue,
     summary: &'p mut Summary,
     tell: &'p mut dyn FnMut(Event<'_>),
@@ -181,6 +187,14 @@ impl Planner<'_> {
         let mut entered = Entered::Yes;
         for found in walk(root, options) {
             match found {
+                // An export is no source: what it brings has sources of its own.
+                Found::Source(file) if file.path == root && is_export(&file, self.read) => {
+                    entered = Entered::No;
+                    match open_with(&file, self.read) {
+                        Ok(records) => self.plan.streams.push(records),
+                        Err(refusal) => self.refused(root, &refusal, Named::Yes),
+                    }
+                }
                 Found::Source(file) => self.source(file, gate),
                 Found::Refused { path, refusal } => {
                     let named = if path == root { Named::Yes } else { Named::No };
@@ -239,6 +253,13 @@ impl Planner<'_> {
             },
         }
     }
+}
+
+/// Whether a file that was named begins with a line of an export.
+fn is_export(file: &SourceFile, options: &ReadOptions) -> bool {
+    let first = || open_with(file, options).ok()?.next()?.ok();
+    file.kind.is_streamed()
+        && first().is_some_and(|record| ExportedLine::read(&record.bytes).is_some())
 }
 
 /// The path with `/` between its parts and nothing before the first.

@@ -1,9 +1,8 @@
 //! Reads sources ahead of those who work on them, in batches of bounded size.
 
-use std::io::Read;
 use std::sync::mpsc::SyncSender;
 
-use dateline_articles::{RawRecord, ReadOptions, Refusal, SourceFile, open_with, read_stream};
+use dateline_articles::{RawRecord, ReadOptions, Records, Refusal, SourceFile, open_with};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -43,7 +42,7 @@ pub(crate) const READERS: usize = 8;
 /// receives them any more.
 pub(crate) fn read_all(
     tasks: &[Task],
-    streams: Vec<Box<dyn Read + Send>>,
+    streams: Vec<Records>,
     options: &ReadOptions,
     readers: &ThreadPool,
     batches: SyncSender<Vec<Unit>>,
@@ -140,7 +139,6 @@ fn read_large(
     batch.push(Unit::End(source))
 }
 
-fn read_one_stream(stream: Box<dyn Read + Send>, batch: &mut Batch) -> Result<(), Closed> {
-    read_stream(stream)
-        .try_for_each(|record| batch.push(Unit::Record(SourceNumber::Stream, record)))
+fn read_one_stream(mut stream: Records, batch: &mut Batch) -> Result<(), Closed> {
+    stream.try_for_each(|record| batch.push(Unit::Record(SourceNumber::Stream, record)))
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use dateline_articles::SourceFile;
+use dateline_articles::{ExportLine, Refusal, SourceFile};
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
 use dateline_model::{Article, ArticleId};
 use dateline_schema::store::{CatalogueEntry, Payload, Root, WriteAccess};
@@ -65,7 +65,8 @@ fn run_in_place(
     };
     let mut catalogue = Catalogue::load(&searcher, &fields, extraction).map_err(engine)?;
     let mut summary = Summary::default();
-    let planned = plan(request.inputs, &request.walk, &mut catalogue, &mut summary, tell)?;
+    let planned =
+        plan(request.inputs, &request.walk, &request.read, &mut catalogue, &mut summary, tell)?;
     let bytes = planned.tasks.iter().map(|task| task.file.size).sum();
     tell(Event::Planned { sources: planned.tasks.len() as u64, bytes });
 
@@ -192,7 +193,8 @@ struct Current {
 
 /// What is done to the index, in order.
 enum Action {
-    Put { replaces: Replaces, article: Box<Article> },
+    Put { replaces: Replaces, article: Box<Article>, source: Option<String> },
+    Record(CatalogueEntry),
     End(Current),
 }
 
@@ -234,13 +236,12 @@ impl<'r> Batches<'r, '_> {
                     self.summary.bytes += bytes;
                     actions.extend(self.decide_article(source, article)?);
                 }
+                ReadUnit::Exported(line, bytes) => {
+                    self.summary.bytes += bytes;
+                    actions.extend(self.decide_exported(line)?);
+                }
                 ReadUnit::Refused(source, refusal) => {
-                    // What is no article by its kind is not missed.
-                    let missed = u64::from(!refusal.code.is_skip());
-                    self.enter(source)?.refused += missed;
-                    self.summary.refuse(&refusal);
-                    let path = self.path(source);
-                    (self.tell)(Event::Refused { path, refusal: &refusal, named: Named::No });
+                    self.refuse(source, &refusal)?;
                 }
                 ReadUnit::End(source) => {
                     self.enter(source)?;
@@ -249,6 +250,16 @@ impl<'r> Batches<'r, '_> {
             }
         }
         Ok(actions)
+    }
+
+    fn refuse(&mut self, source: SourceNumber, refusal: &Refusal) -> Result<()> {
+        // What is no article by its kind is not missed.
+        let missed = u64::from(!refusal.code.is_skip());
+        self.enter(source)?.refused += missed;
+        self.summary.refuse(refusal);
+        let path = self.path(source);
+        (self.tell)(Event::Refused { path, refusal, named: Named::No });
+        Ok(())
     }
 
     fn decide_article(
@@ -278,13 +289,66 @@ impl<'r> Batches<'r, '_> {
             }
             Some(_) => {
                 self.summary.updated += 1;
-                Some(Action::Put { replaces: Replaces::Older, article })
+                Some(Action::Put { replaces: Replaces::Older, article, source: None })
             }
             None => {
                 self.summary.added += 1;
-                Some(Action::Put { replaces: Replaces::Nothing, article })
+                Some(Action::Put { replaces: Replaces::Nothing, article, source: None })
             }
         })
+    }
+
+    /// What is done with a line of an export. An article of it keeps its id and its source;
+    /// only where an article of another source has that id does it get another.
+    fn decide_exported(&mut self, line: ExportLine) -> Result<Option<Action>> {
+        let exported = match line {
+            ExportLine::Root { path } => {
+                self.writer.add_root(path);
+                return Ok(None);
+            }
+            ExportLine::Source { source, size, modified, articles, refused } => {
+                let entry = CatalogueEntry { source, size, modified, articles, refused };
+                return Ok(Some(Action::Record(entry)));
+            }
+            ExportLine::Article(exported) => exported,
+        };
+        let source = exported.source().to_owned();
+        let mut article = match exported.into_article() {
+            Ok(article) => Box::new(article),
+            Err(refusal) => {
+                self.refuse(SourceNumber::Stream, &refusal)?;
+                return Ok(None);
+            }
+        };
+        let by_place = ArticleId::from_path(&source, article.source.record);
+        let choices = [article.id.clone(), by_place.clone(), by_place];
+        let id = self.ids.take(&source, choices).map_err(self.engine)?;
+        if id != article.id {
+            let (path, wanted) = (&article.source.path, &article.id);
+            (self.tell)(Event::IdTaken { path, wanted, given: &id });
+            article.id = id;
+        }
+        let before = match self.knows_sources {
+            true => catalogue::hash_of(self.searcher, &self.fields, article.id.as_str())
+                .map_err(self.engine)?,
+            false => None,
+        };
+        self.summary.seen += 1;
+        let replaces = match before {
+            Some(hash) if hash == short_hash(&article.content_hash) => {
+                self.summary.unchanged += 1;
+                return Ok(None);
+            }
+            Some(_) => {
+                self.summary.updated += 1;
+                Replaces::Older
+            }
+            None => {
+                self.summary.added += 1;
+                Replaces::Nothing
+            }
+        };
+        Ok(Some(Action::Put { replaces, article, source: Some(source) }))
     }
 
     /// The ids an article may have, the best first: its own, that of its place within its
@@ -315,8 +379,11 @@ impl<'r> Batches<'r, '_> {
         let articles: Vec<Placed<'_>> = actions
             .iter()
             .filter_map(|action| match action {
-                Action::Put { article, .. } => Some(Placed::read(article)),
-                Action::End(_) => None,
+                Action::Put { article, source, .. } => Some(match source {
+                    Some(source) => Placed { source: source.into(), ..Placed::read(article) },
+                    None => Placed::read(article),
+                }),
+                Action::Record(_) | Action::End(_) => None,
             })
             .collect();
         let undated = articles.iter().filter(|placed| placed.article.published.is_none());
@@ -326,13 +393,17 @@ impl<'r> Batches<'r, '_> {
         let mut annotated = annotated.into_iter();
         for action in &actions {
             match action {
-                Action::Put { replaces, article } => {
+                Action::Put { replaces, article, .. } => {
                     if *replaces == Replaces::Older {
                         self.writer.delete_id(article.id.as_str());
                     }
                     let Annotated { document, bytes } =
                         annotated.next().expect("every article was annotated");
                     self.writer.add(document, bytes)?;
+                }
+                Action::Record(entry) => {
+                    self.writer.delete_id(&source_record_id(&entry.source));
+                    self.writer.add(document::of_source(&self.fields, entry), 1024)?;
                 }
                 Action::End(source) => self.end(source)?,
             }

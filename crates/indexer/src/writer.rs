@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use dateline_schema::store::{Failures, Payload, WriteAccess};
+use dateline_schema::store::{Failures, Payload, Root, WriteAccess};
 use dateline_schema::{Error, ErrorKind, Fields};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
@@ -94,6 +94,14 @@ impl<'a> Writer<'a> {
     pub(crate) fn delete_source(&mut self, key: &str) {
         self.dirty = Dirty::Changed;
         self.inner.delete_term(Term::from_field_text(self.fields.source, key));
+    }
+
+    /// Adds a root, if the index does not have it.
+    pub(crate) fn add_root(&mut self, path: String) {
+        if self.payload.roots.iter().all(|known| known.path != path) {
+            self.dirty = Dirty::Changed;
+            self.payload.roots.push(Root { path });
+        }
     }
 
     /// Whether what was written has waited long enough for a commit.

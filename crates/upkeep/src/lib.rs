@@ -2,7 +2,8 @@
 //!
 //! [`verify`] says whether an index is as it was written: [`Depth::Files`] reads every file
 //! of every segment against its checksum, [`Depth::Articles`] every stored article too.
-//! Nothing is written.
+//! Nothing is written. [`back_up`] copies an index while it may be written to, [`restore`]
+//! puts the copy in its place, [`export`] gives out all that an index holds.
 //!
 //! ```
 //! use dateline_schema::store::{Waiting, WriteAccess};
@@ -17,8 +18,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod backup;
+mod copy;
 mod error;
+mod export;
+mod restore;
 mod verify;
 
+pub use backup::{BackedUp, Existing, back_up};
 pub use error::{Error, Result};
+pub use export::{Held, Wanted, export};
+pub use restore::{Restored, restore};
 pub use verify::{Account, Code, Depth, Finding, verify};
