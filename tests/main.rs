@@ -23,6 +23,7 @@ mod saved;
 mod significant;
 mod support;
 mod trace;
+mod upkeep;
 mod verify;
 mod watch;
 mod words;

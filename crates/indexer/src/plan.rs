@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use dateline_articles::{
-    ExportedLine, Found, Narrow, ReadOptions, Records, Refusal, SourceFile, WalkOptions, open_with,
-    read_stream, walk,
+    ExportedLine, Format, Found, Narrow, ReadOptions, Records, Refusal, SourceFile, SourceKind,
+    WalkOptions, open_with, read_stream, walk,
 };
 use dateline_schema::source_key;
 
@@ -258,8 +258,11 @@ impl Planner<'_> {
 /// Whether a file that was named begins with a line of an export.
 fn is_export(file: &SourceFile, options: &ReadOptions) -> bool {
     let first = || open_with(file, options).ok()?.next()?.ok();
-    file.kind.is_streamed()
-        && first().is_some_and(|record| ExportedLine::read(&record.bytes).is_some())
+    let may_be = matches!(
+        file.kind,
+        SourceKind::Articles(Format::Json | Format::JsonLines) | SourceKind::Container(_)
+    );
+    may_be && first().is_some_and(|record| ExportedLine::read(&record.bytes).is_some())
 }
 
 /// The path with `/` between its parts and nothing before the first.

@@ -41,6 +41,7 @@ mod facet;
 mod family;
 mod forms;
 mod identity;
+mod matching;
 mod near;
 mod nearest;
 mod network;
@@ -83,6 +84,7 @@ pub use family::{
     Origin, Origins, RelatedArticle, Shares, SimilarAnswer, SimilarRequest, SimilarTo,
 };
 pub use identity::{NameReason, Reason};
+pub use matching::MatchingIds;
 pub use network::{Edge, Network, NetworkRequest, Node, Together};
 pub use news::{Known, KnownArticle, Matches, NewArticle, News};
 pub use notice::{Asked, Notice, Weight};

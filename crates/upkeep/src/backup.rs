@@ -6,8 +6,8 @@ use std::io;
 use std::path::Path;
 
 use dateline_schema::store::{
-    FILE_LIST, META_FILE, Waiting, WriteAccess, exists, files_of, open_unread, require_space,
-    segment_of,
+    FILE_LIST, META_FILE, Waiting, WriteAccess, exists, files_of_segment, open_unread,
+    require_space, segment_of,
 };
 use dateline_schema::{Error as IndexError, ErrorKind};
 
@@ -92,7 +92,7 @@ fn try_back_up(index: &Path, target: &Path, destination: &Destination) -> Result
     if commit_of(index)? != commit {
         return Ok(None);
     }
-    let names: BTreeSet<String> = metas.segments.iter().flat_map(files_of).collect();
+    let names: BTreeSet<String> = metas.segments.iter().flat_map(files_of_segment).collect();
     let Some(sources) = open_all(index, &names, &commit)? else { return Ok(None) };
     let mut account = BackedUp { files: 1, bytes: commit.len() as u64, ..BackedUp::default() };
     let missing: u64 = sources.iter().map(|source| source.bytes_to_copy(target)).sum();

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 
-use dateline_schema::store::{META_FILE, WriteAccess, files_of, open_unread, require_space};
+use dateline_schema::store::{
+    META_FILE, WriteAccess, files_of_segment, open_unread, require_space,
+};
 use dateline_schema::{Error as IndexError, ErrorKind};
 
 use crate::copy::{Destination, commit_of};
@@ -47,7 +49,7 @@ pub fn restore(backup: &Path, access: &WriteAccess) -> Result<Restored> {
         opened.index.load_metas().map_err(|error| IndexError::from_engine(backup, &error))?;
     let beside = access.begin_beside()?;
     let destination = Destination::open(beside.path())?;
-    let names: BTreeSet<String> = metas.segments.iter().flat_map(files_of).collect();
+    let names: BTreeSet<String> = metas.segments.iter().flat_map(files_of_segment).collect();
     let mut restored = Restored { files: 1, bytes: commit.len() as u64, users: 0 };
     for name in &names {
         let file = File::open(backup.join(name))

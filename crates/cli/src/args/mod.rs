@@ -11,6 +11,7 @@ mod saved;
 mod similar;
 mod timeline;
 mod trace;
+mod upkeep;
 mod verify;
 mod views;
 mod watch;
@@ -36,6 +37,7 @@ pub(crate) use saved::{
 pub(crate) use similar::SimilarArgs;
 pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
 pub(crate) use trace::{StanceArg, TraceArgs, TraceByArg};
+pub(crate) use upkeep::{BackupArgs, CompactArgs, ExportArgs, RebuildArgs, RestoreArgs};
 pub(crate) use verify::VerifyArgs;
 pub(crate) use views::{EntitiesArgs, ListArgs, OffsetsArg, ShowArgs, ShowFormat, StatusArgs};
 pub(crate) use watch::WatchArgs;
@@ -211,6 +213,21 @@ pub(crate) enum Command {
     Status(StatusArgs),
     /// Check that the index is as it was written
     Verify(VerifyArgs),
+    /// Copy the index to another folder, while it may be written to
+    #[command(hide = true)]
+    Backup(BackupArgs),
+    /// Put a backup in the place of the index
+    #[command(hide = true)]
+    Restore(RestoreArgs),
+    /// Make the index anew from the articles it has stored
+    #[command(hide = true)]
+    Rebuild(RebuildArgs),
+    /// Make the index smaller and quicker to open
+    #[command(hide = true)]
+    Compact(CompactArgs),
+    /// Write all that is in the index as JSON Lines, which `index` takes back
+    #[command(hide = true)]
+    Export(ExportArgs),
 }
 
 /// The forms of output; which of them a command has, it says itself.

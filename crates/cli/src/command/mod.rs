@@ -1,11 +1,14 @@
 //! One module a command: what was typed becomes a request, an answer becomes output.
 
 mod alerts;
+mod backup;
 mod batch;
 mod check_cite;
 mod cite;
+mod compact;
 mod count;
 mod entities;
+mod export;
 mod facets;
 mod formats;
 mod index;
@@ -17,6 +20,8 @@ mod person;
 mod progress;
 mod read;
 mod reading;
+mod rebuild;
+mod restore;
 mod saved;
 mod search;
 mod show;
@@ -61,6 +66,11 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::List(args) => list::run(global, args),
         Command::Status(args) => status::run(global, args),
         Command::Verify(args) => verify::run(global, args),
+        Command::Backup(args) => backup::run(global, args),
+        Command::Restore(args) => restore::run(global, args),
+        Command::Rebuild(args) => rebuild::run(global, args, environment),
+        Command::Compact(args) => compact::run(global, args),
+        Command::Export(args) => export::run(global, args, environment),
     }
 }
 

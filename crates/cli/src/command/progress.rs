@@ -35,6 +35,20 @@ impl Progress {
         }
     }
 
+    /// Begins a work of so many articles.
+    pub(super) fn begin_counting(&self, articles: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_style(counting_style());
+            bar.set_length(articles);
+        }
+    }
+
+    pub(super) fn update_count(&self, articles: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(articles);
+        }
+    }
+
     pub(super) fn update(&self, summary: &Summary) {
         if let Some(bar) = &self.bar {
             bar.set_position(summary.bytes);
@@ -64,6 +78,14 @@ impl Progress {
 fn style() -> ProgressStyle {
     ProgressStyle::with_template(
         "{bar:30.cyan} {percent:>3} %  {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left · {msg}",
+    )
+    .expect("the template is well formed")
+    .progress_chars("━━┄")
+}
+
+fn counting_style() -> ProgressStyle {
+    ProgressStyle::with_template(
+        "{bar:30.cyan} {percent:>3} %  {human_pos} of {human_len} articles, {eta} left",
     )
     .expect("the template is well formed")
     .progress_chars("━━┄")
