@@ -58,6 +58,8 @@ pub(crate) const DATES_IN_TEXT: &str = "Dates in text:\n  \
 #[command(
     name = "dateline",
     version,
+    about = "Search a news archive by words, person, place and date\n\
+        To look after an index: verify, backup, restore, rebuild, compact, export",
     before_long_help = "Examples:\n  \
         dateline index ~/news\n  \
         dateline search \"Dushanbe safe house\"\n  \
@@ -212,6 +214,7 @@ pub(crate) enum Command {
     /// Say what is in the index
     Status(StatusArgs),
     /// Check that the index is as it was written
+    #[command(hide = true)]
     Verify(VerifyArgs),
     /// Copy the index to another folder, while it may be written to
     #[command(hide = true)]
