@@ -48,10 +48,11 @@ fn damage(path: &Path) {
     fs::write(path, &bytes).expect("written");
 }
 
-/// An index of several segments with removed articles in it.
+/// An index of three segments, one fewer than are merged by themselves, with a removed
+/// article in it.
 fn index_of_parts() -> Playground {
     let playground = Playground::new();
-    for part in 0..3 {
+    for part in 0..2 {
         for number in 0..40 {
             let text = format!(
                 "Report {number} of {part}\n\nKABUL, Sept 6 2021 - Ahmad Massoud spoke in Dushanbe \
@@ -242,7 +243,8 @@ fn damaged_articles_are_left_out_when_that_is_asked_for() {
     let largest = stores.iter().max_by_key(|path| fs::metadata(path).unwrap().len()).unwrap();
     let length = fs::metadata(largest).unwrap().len();
     let mut bytes = fs::read(largest).expect("a store");
-    bytes[..(length / 3) as usize].fill(0x5a);
+    // The first block still tells its size.
+    bytes[8..(length / 3) as usize].fill(0x5a);
     fs::write(largest, &bytes).expect("written");
     let before = fs::read(playground.path("index/meta.json")).expect("an index");
     let refused = playground.run(&["rebuild"]);
@@ -259,15 +261,8 @@ fn damaged_articles_are_left_out_when_that_is_asked_for() {
     assert!(dropped.stdout.contains("\"outcome\":\"replaced\",\"from\":\"stored\""));
     let left = playground.list();
     assert!(left.len() < list.len() && left.iter().all(|line| list.contains(line)));
-    done(&playground, &["verify"]);
+    done(&playground, &["verify", "--deep"]);
     // What was in a damaged file is read again from its source, and what was lost comes back.
-    for part in 0..3 {
-        let path = playground.path(&format!("news/{part}"));
-        for entry in fs::read_dir(path).expect("a folder") {
-            let file = fs::File::options().append(true).open(entry.unwrap().path()).unwrap();
-            file.set_modified(std::time::SystemTime::now() + Duration::from_secs(9)).unwrap();
-        }
-    }
     done(&playground, &["index"]);
     assert_eq!(playground.list(), list);
     done(&playground, &["verify", "--deep"]);

@@ -18,6 +18,7 @@ use dateline_schema::store::{
 };
 use dateline_schema::{Error, ErrorKind, Fields};
 use rayon::ThreadPool;
+use rustc_hash::FxHashSet;
 
 use crate::annotate::{Annotated, annotate};
 use crate::document::{self, Placed};
@@ -156,12 +157,17 @@ fn from_stored(
         damaged: request.damaged,
         batch: Vec::new(),
         batch_bytes: 0,
+        sources: Vec::new(),
+        doubted: FxHashSet::default(),
         done: 0,
         rebuilt: Rebuilt::nothing(MadeFrom::StoredArticles),
         interrupted,
         tell,
     };
-    salvage.for_each(|salvaged| builder.take(salvaged))?;
+    match salvage.for_each(|salvaged| builder.take(salvaged)) {
+        Ok(()) | Err(Stop::Interrupted) => {}
+        Err(Stop::Failed(error)) => return Err(error),
+    }
     let rebuilt = builder.finish()?;
     finish(beside, rebuilt)
 }
@@ -180,6 +186,18 @@ impl Rebuilt {
     }
 }
 
+/// Why no further article is taken.
+enum Stop {
+    Interrupted,
+    Failed(crate::Error),
+}
+
+impl<E: Into<crate::Error>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 /// The stored articles after which a batch is annotated and written.
 const BATCH_BYTES: usize = 2 << 20;
 const BATCH_ARTICLES: usize = 512;
@@ -193,6 +211,10 @@ struct Builder<'b, 'w> {
     damaged: Unreadable,
     batch: Vec<Taken>,
     batch_bytes: usize,
+    /// What is known of sources; written last.
+    sources: Vec<CatalogueEntry>,
+    /// The sources of articles that are lost or in doubt.
+    doubted: FxHashSet<String>,
     done: u64,
     rebuilt: Rebuilt,
     interrupted: &'b AtomicBool,
@@ -207,41 +229,39 @@ struct Taken {
 }
 
 impl Builder<'_, '_> {
-    fn take(&mut self, salvaged: Salvaged) -> Result<()> {
-        if self.rebuilt.outcome == Outcome::Interrupted {
-            return Ok(());
+    fn take(&mut self, salvaged: Salvaged) -> std::result::Result<(), Stop> {
+        if self.interrupted.load(Ordering::Relaxed) {
+            self.rebuilt.outcome = Outcome::Interrupted;
+            return Err(Stop::Interrupted);
         }
         self.done += 1;
         match salvaged {
-            Salvaged::Article(article) => self.article(&article)?,
-            Salvaged::Source(entry) => self.source(&entry)?,
-            Salvaged::Lost(id) => self.lost(id.as_deref()),
+            Salvaged::Article(article) => self.article(&article),
+            Salvaged::Source(entry) => self.sources.push(entry),
+            Salvaged::Lost { id, source } => self.lost(id.as_deref(), source),
         }
-        match self.batch_bytes >= BATCH_BYTES || self.batch.len() >= BATCH_ARTICLES {
-            true => self.write(),
-            false => Ok(()),
+        if self.batch_bytes >= BATCH_BYTES || self.batch.len() >= BATCH_ARTICLES {
+            self.write()?;
         }
-    }
-
-    fn article(&mut self, salvaged: &SalvagedArticle) -> Result<()> {
-        let Ok(article) = salvaged.article().and_then(|stored| stored.to_article()) else {
-            self.lost(None);
-            return Ok(());
-        };
-        self.batch_bytes += salvaged.bytes();
-        let (source, soundness) = (salvaged.source.clone(), salvaged.soundness);
-        self.rebuilt.doubtful += u64::from(soundness == Soundness::Doubtful);
-        self.batch.push(Taken { article, source, soundness });
         Ok(())
     }
 
-    fn source(&mut self, entry: &CatalogueEntry) -> Result<()> {
-        self.rebuilt.sources += 1;
-        self.writer.add(document::of_source(&self.fields, entry), 1024)
+    fn article(&mut self, salvaged: &SalvagedArticle) {
+        let (source, soundness) = (salvaged.source.clone(), salvaged.soundness);
+        let Ok(article) = salvaged.article().and_then(|stored| stored.to_article()) else {
+            return self.lost(None, Some(source));
+        };
+        if soundness == Soundness::Doubtful {
+            self.rebuilt.doubtful += 1;
+            self.doubted.insert(source.clone());
+        }
+        self.batch_bytes += salvaged.bytes();
+        self.batch.push(Taken { article, source, soundness });
     }
 
-    fn lost(&mut self, id: Option<&str>) {
+    fn lost(&mut self, id: Option<&str>, source: Option<String>) {
         self.rebuilt.damaged += 1;
+        self.doubted.extend(source);
         if self.damaged == Unreadable::Refuse {
             self.rebuilt.outcome = Outcome::Kept;
         }
@@ -254,9 +274,6 @@ impl Builder<'_, '_> {
         let batch = std::mem::take(&mut self.batch);
         self.batch_bytes = 0;
         self.rebuilt.articles += batch.len() as u64;
-        if self.interrupted.load(Ordering::Relaxed) {
-            self.rebuilt.outcome = Outcome::Interrupted;
-        }
         if self.rebuilt.outcome == Outcome::Replaced {
             let placed: Vec<Placed<'_>> = batch
                 .iter()
@@ -279,6 +296,12 @@ impl Builder<'_, '_> {
     fn finish(mut self) -> Result<Rebuilt> {
         self.write()?;
         if self.rebuilt.outcome == Outcome::Replaced {
+            // A source that is not known is read again by the next run.
+            self.sources.retain(|entry| !self.doubted.contains(&entry.source));
+            self.rebuilt.sources = self.sources.len() as u64;
+            for entry in &self.sources {
+                self.writer.add(document::of_source(&self.fields, entry), 1024)?;
+            }
             self.writer.finish()?;
         }
         Ok(self.rebuilt)

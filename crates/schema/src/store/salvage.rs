@@ -33,8 +33,13 @@ pub enum Salvaged {
     Article(SalvagedArticle),
     /// The record of a source.
     Source(CatalogueEntry),
-    /// What should be an article and cannot be read; its id where that is known.
-    Lost(Option<String>),
+    /// What should be an article and cannot be read.
+    Lost {
+        /// Its id, where the columns know it.
+        id: Option<String>,
+        /// Its source, where they do.
+        source: Option<String>,
+    },
 }
 
 /// A stored article, and what the columns know of it.
@@ -140,9 +145,15 @@ impl Salvage {
     ) -> std::result::Result<(), E> {
         for segment in self.segments()? {
             let documents = SegmentDocuments::open(&segment, &self.path)?;
+            let alive = documents.alive.as_ref();
+            // In their order, so that a damaged block is unpacked once and not for each of
+            // its documents: it may tell any size.
+            let store = documents.store.as_ref();
+            let mut stored = store.map(|store| store.iter::<TantivyDocument>(alive));
             for doc in 0..segment.meta().max_doc() {
-                if documents.alive.as_ref().is_none_or(|alive| alive.is_alive(doc)) {
-                    visit(documents.read(doc))?;
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    let next = || stored.as_mut()?.next()?.ok();
+                    visit(documents.read(doc, caught(next)))?;
                 }
             }
         }
@@ -194,7 +205,7 @@ struct SegmentDocuments {
 }
 
 /// How many blocks of the store are kept: documents are read in their order.
-const BLOCKS: usize = 1;
+const BLOCKS: usize = 0;
 
 impl SegmentDocuments {
     fn open(segment: &Segment, path: &Path) -> Result<Self> {
@@ -217,16 +228,15 @@ impl SegmentDocuments {
         })
     }
 
-    fn read(&self, doc: DocId) -> Salvaged {
+    /// What a document is, with what is stored of it where that can be read.
+    fn read(&self, doc: DocId, document: Option<TantivyDocument>) -> Salvaged {
         let entry = self.columns.entry(doc);
         if let Some(entry) = entry {
             return Salvaged::Source(entry);
         }
-        let store = self.store.as_ref();
-        let document = store.and_then(|store| caught(|| store.get::<TantivyDocument>(doc).ok()));
         match document.and_then(|document| self.article(doc, &document)) {
             Some(article) => Salvaged::Article(article),
-            None => Salvaged::Lost(self.columns.id(doc)),
+            None => Salvaged::Lost { id: self.columns.id(doc), source: self.columns.source(doc) },
         }
     }
 
