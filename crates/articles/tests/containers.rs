@@ -198,6 +198,45 @@ fn bombs_are_one_refusal() {
 }
 
 #[test]
+fn bombs_of_many_small_entries_are_one_refusal() {
+    let zeros = vec![b'0'; 512 << 10];
+    let names: Vec<String> = (0..30).map(|number| format!("{number:02}.txt")).collect();
+    let entries: Vec<_> =
+        names.iter().map(|name| (name.as_str(), &zeros[..], Packed::Deflated)).collect();
+    let limits = Limits { file: 4 << 20, ratio: 10, ..Limits::default() };
+    let found = read_with("a.zip", zip(&entries), limits);
+    assert_eq!((found.len(), found[7].as_str()), (8, "07.txt! bomb"));
+}
+
+#[test]
+fn entries_that_share_their_bytes_are_one_refusal() {
+    let mut archive = zip(&[
+        ("a.txt", STORY, Packed::Stored),
+        ("b.txt", STORY, Packed::Stored),
+        ("c.txt", STORY, Packed::Stored),
+    ]);
+    // The second entry points to the bytes of the first.
+    let places: Vec<_> = memchr::memmem::find_iter(&archive, b"PK\x01\x02").collect();
+    archive[places[1] + 42..places[1] + 46].copy_from_slice(&0_u32.to_le_bytes());
+    assert_eq!(read("a.zip", archive), ["a.zip/c.txt Border reopens", "! bomb"]);
+}
+
+#[test]
+fn links_in_archives_are_not_followed() {
+    let mut archive = zip(&[("a.txt", b"/etc/passwd", Packed::Stored)]);
+    let entry = archive.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+    archive[entry + 38..entry + 42].copy_from_slice(&(0o120_777_u32 << 16).to_le_bytes());
+    assert_eq!(read("a.zip", archive), ["a.txt! not-a-file"]);
+    let mut archive = tar(&[("a.txt", b""), ("b.txt", STORY)]);
+    archive[156] = b'2';
+    // The sum of the block's bytes is two more.
+    let sum = usize::from(archive[153] - b'0') + 2;
+    archive[152] += (sum / 8) as u8;
+    archive[153] = b'0' + (sum % 8) as u8;
+    assert_eq!(read("a.tar", archive), ["a.txt! not-a-file", "a.tar/b.txt Border reopens"]);
+}
+
+#[test]
 fn damaged_archives_give_what_they_can() {
     let entries: &[(&str, &[u8])] = &[("one.txt", STORY), ("two.txt", STORY)];
     let archive = tar(entries);

@@ -26,6 +26,31 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// What may come out of all entries of an archive together: each may be harmless by itself.
+#[derive(Clone)]
+pub(super) struct Allowance {
+    left: Arc<AtomicU64>,
+}
+
+impl Allowance {
+    /// Of an archive of so many bytes. What fits into one file may come out of any archive.
+    pub(super) fn new(packed: u64, limits: &Limits) -> Self {
+        let bytes = packed.saturating_mul(limits.ratio).max(limits.file);
+        Self { left: Arc::new(AtomicU64::new(bytes)) }
+    }
+
+    /// Whether more was taken than is there.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left.load(Ordering::Relaxed) == 0
+    }
+
+    fn take(&self, bytes: u64) {
+        // One thread reads an archive, so nothing is taken in between.
+        let left = self.left.load(Ordering::Relaxed);
+        self.left.store(left.saturating_sub(bytes), Ordering::Relaxed);
+    }
+}
+
 /// A reader of unpacked bytes that fails when there are far more of them than packed ones,
 /// and that says of every other failure that the packed bytes are damaged.
 pub(super) struct Capped<R> {
@@ -33,7 +58,10 @@ pub(super) struct Capped<R> {
     packed: Arc<AtomicU64>,
     unpacked: u64,
     ratio: u64,
+    allowance: Option<Allowance>,
 }
+
+const ALL_TOGETHER: &str = "all entries together; neither this one nor those after it are read";
 
 /// Bytes that may come out of any number of packed ones: short texts that repeat
 /// themselves are nobody's bomb.
@@ -41,7 +69,12 @@ const FREE: u64 = 1 << 20;
 
 impl<R: Read> Capped<R> {
     pub(super) fn new(reader: R, packed: Arc<AtomicU64>, limits: &Limits) -> Self {
-        Self { reader, packed, unpacked: 0, ratio: limits.ratio }
+        Self { reader, packed, unpacked: 0, ratio: limits.ratio, allowance: None }
+    }
+
+    /// The same reader, of an entry of an archive.
+    pub(super) fn within(self, allowance: &Allowance) -> Self {
+        Self { allowance: Some(allowance.clone()), ..self }
     }
 }
 
@@ -57,6 +90,12 @@ impl<R: Read> Read for Capped<R> {
         if self.unpacked > FREE && self.unpacked > packed.saturating_mul(self.ratio) {
             let detail = format!("more than {} times its size", self.ratio);
             return Err(Refusal::new(RefusalCode::Bomb, detail).into_io());
+        }
+        if let Some(allowance) = &self.allowance {
+            allowance.take(read as u64);
+            if allowance.is_spent() {
+                return Err(Refusal::new(RefusalCode::Bomb, ALL_TOGETHER).into_io());
+            }
         }
         Ok(read)
     }

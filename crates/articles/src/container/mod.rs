@@ -135,8 +135,7 @@ impl Container {
 ///
 /// A file that no article is in by its name.
 fn entry_name(written: &str) -> Result<(String, Option<SourceKind>), Refusal> {
-    let parts = written.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
-    let name = parts.collect::<Vec<_>>().join("/");
+    let name = inner_path(written);
     let refuse = |refusal: Refusal| Err(refusal.of_entry(Some(&name)));
     let last = name.rsplit('/').next().unwrap_or_default();
     let is_of_system = name.starts_with("__MACOSX/") || last.starts_with('.');
@@ -148,6 +147,18 @@ fn entry_name(written: &str) -> Result<(String, Option<SourceKind>), Refusal> {
         Some(Ok(kind)) => Ok((name, Some(kind))),
         Some(Err(refusal)) => refuse(refusal),
     }
+}
+
+/// The path of an entry without the parts that lead out of the archive.
+fn inner_path(written: &str) -> String {
+    let parts = written.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The refusal of an entry that is a link: what it names is not opened.
+fn link(written: &str) -> Refusal {
+    let refusal = Refusal::new(RefusalCode::NotAFile, "a link, which is not followed");
+    refusal.of_entry(Some(&inner_path(written)))
 }
 
 /// The refusal of what is left of an archive of too many entries.

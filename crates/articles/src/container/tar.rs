@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Container, Entries, Entry, Place, Rules, entry_name};
+use super::{Container, Entries, Entry, Place, Rules, entry_name, link};
 use crate::about::About;
 use crate::stream::Stream;
 use crate::{Limits, Refusal, RefusalCode};
@@ -16,7 +16,7 @@ pub(super) const RULES: Rules = Rules {
     levels: 1,
     open: |stream, limits| {
         let origin = stream.origin();
-        let shared = Shared { reader: stream.into_reader(), position: 0 };
+        let shared = Shared { reader: stream.into_reader(), position: 0, broken: false };
         let shared = Arc::new(Mutex::new(shared));
         let limits = *limits;
         Ok(Box::new(Tar { shared, origin, limits, next: 0, entries: 0, done: false }) as Entries)
@@ -48,6 +48,8 @@ struct Tar {
 struct Shared {
     reader: Box<dyn Read + Send>,
     position: u64,
+    /// Whether it has been told of that it ends within an entry.
+    broken: bool,
 }
 
 /// The bytes of an entry.
@@ -66,6 +68,7 @@ impl Read for Part {
         let room = usize::try_from(self.end - self.at).unwrap_or(usize::MAX).min(to.len());
         let count = shared.reader.read(&mut to[..room])?;
         if count == 0 && room > 0 {
+            shared.broken = true;
             return Err(Refusal::damaged("it breaks off").into_io());
         }
         shared.position += count as u64;
@@ -93,12 +96,19 @@ impl Tar {
         Ok(skipped == missing)
     }
 
+    fn is_told_broken(&self) -> bool {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner).broken
+    }
+
     fn part(&self, size: u64) -> Part {
         Part { shared: Arc::clone(&self.shared), at: self.next, end: self.next + size }
     }
 
     /// Reads the next block; none at the end.
     fn header(&mut self) -> Result<Option<Header>, Refusal> {
+        if self.is_told_broken() {
+            return Ok(None);
+        }
         if !self.skip_to(self.next)? {
             return Err(Refusal::damaged("it breaks off"));
         }
@@ -172,6 +182,9 @@ impl Tar {
                     // Links, folders and devices have nothing inside.
                     let is_file = matches!(kind, b'0' | 0 | b'7');
                     self.pass(if is_file { size } else { 0 });
+                    if matches!(kind, b'1' | b'2') {
+                        return Err(entry_name(&name).err().unwrap_or_else(|| link(&name)));
+                    }
                     if !is_file {
                         continue;
                     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use flate2::read::DeflateDecoder;
 
-use super::cap::{Capped, Counted};
-use super::{Container, Entries, Entry, Place, Rules, entry_name, too_many};
+use super::cap::{Allowance, Capped, Counted};
+use super::{Container, Entries, Entry, Place, Rules, entry_name, link, too_many};
 use crate::about::About;
 use crate::stream::Stream;
 use crate::{Limits, Refusal, RefusalCode};
@@ -23,9 +23,13 @@ pub(super) const RULES: Rules = Rules {
         let directory = Directory::read(&bytes, limits)?;
         let cut_short = directory.cut_short.then(|| Err(too_many(limits.entries)));
         let limits = *limits;
-        let files = directory.entries.into_iter().filter(|entry| !entry.name.ends_with('/'));
-        let entries = files.map(move |entry| entry.open(&bytes, &limits));
-        Ok(Box::new(entries.chain(cut_short)) as Entries)
+        let allowance = Allowance::new(bytes.len(), &limits);
+        let (files, lying_over) = apart(directory.entries);
+        let files = files.into_iter().filter(|entry| !entry.name.ends_with('/'));
+        let entries = files.map_while(move |entry| {
+            (!allowance.is_spent()).then(|| entry.open(&bytes, &limits, &allowance))
+        });
+        Ok(Box::new(entries.chain(lying_over.map(Err)).chain(cut_short)) as Entries)
     },
 };
 
@@ -105,6 +109,7 @@ pub(crate) struct Directory {
 pub(crate) struct Listed {
     pub(crate) name: String,
     encrypted: bool,
+    is_link: bool,
     method: u16,
     packed: u64,
     /// Where its own header is.
@@ -167,7 +172,8 @@ impl Directory {
         let Some(entry) = self.entries.iter().find(|entry| entry.name == name) else {
             return Ok(None);
         };
-        entry.stream(bytes, limits)?.read_whole(limits).map(Some)
+        let allowance = Allowance::new(bytes.len(), limits);
+        entry.stream(bytes, limits, &allowance)?.read_whole(limits).map(Some)
     }
 }
 
@@ -199,12 +205,36 @@ fn set_ends(entries: &mut [Listed], directory: u64) {
     let mut starts: Vec<u64> = entries.iter().map(|entry| entry.at).collect();
     starts.sort_unstable();
     for entry in entries {
-        let after = starts.partition_point(|&start| start <= entry.at);
-        entry.end = starts.get(after).copied().unwrap_or(directory);
+        let before = starts.partition_point(|&start| start < entry.at);
+        // What begins where another does has no bytes of its own.
+        let next = starts.get(before + 1).copied();
+        entry.end = next.unwrap_or(directory);
     }
 }
 
+/// The entries that share no bytes with others, and one refusal of those that do, where they
+/// are many. A single one is told of by itself when it is opened: it may be mere damage.
+fn apart(entries: Vec<Listed>) -> (Vec<Listed>, Option<Refusal>) {
+    let lying_over = entries.iter().filter(|entry| entry.lies_over()).count();
+    if lying_over < 2 {
+        return (entries, None);
+    }
+    let detail = format!("{lying_over} entries lie over each other");
+    let apart = entries.into_iter().filter(|entry| !entry.lies_over()).collect();
+    (apart, Some(Refusal::new(RefusalCode::Bomb, detail)))
+}
+
+/// The type of a file in the upper half of attributes that a Unix system wrote.
+const UNIX_TYPE: u64 = 0o170_000;
+const UNIX_LINK: u64 = 0o120_000;
+
 impl Listed {
+    /// Whether its bytes reach into those of another.
+    fn lies_over(&self) -> bool {
+        let shortest = 30 + self.name.len() as u64;
+        self.at.saturating_add(shortest).saturating_add(self.packed) > self.end
+    }
+
     /// Reads the entry that the rest of a directory begins with, and its length there.
     fn parse(bytes: &[u8]) -> Option<(Self, usize)> {
         let fixed = bytes.get(..46).filter(|fixed| fixed.starts_with(IN_DIRECTORY))?;
@@ -214,6 +244,7 @@ impl Listed {
         let mut entry = Self {
             name: String::from_utf8_lossy(name).into_owned(),
             encrypted: two(fixed, 8) & 1 != 0,
+            is_link: four(fixed, 38) >> 16 & UNIX_TYPE == UNIX_LINK,
             method: two(fixed, 10),
             packed: four(fixed, 20),
             at: four(fixed, 42),
@@ -246,7 +277,12 @@ impl Listed {
     }
 
     /// The unpacked content.
-    fn stream(&self, bytes: &Bytes, limits: &Limits) -> Result<Stream, Refusal> {
+    fn stream(
+        &self,
+        bytes: &Bytes,
+        limits: &Limits,
+        allowance: &Allowance,
+    ) -> Result<Stream, Refusal> {
         if self.encrypted {
             return Err(Refusal::new(RefusalCode::Encrypted, ""));
         }
@@ -267,13 +303,14 @@ impl Listed {
             8 => {
                 let (packed, count) = Counted::new(section);
                 let unpacked = Capped::new(DeflateDecoder::new(packed), count, limits);
-                Ok(Stream::new(unpacked, None))
+                Ok(Stream::new(unpacked.within(allowance), None))
             }
             93 => {
                 let (packed, count) = Counted::new(section);
                 let decoder = zstd::stream::read::Decoder::new(packed)
                     .map_err(|error| Refusal::from_io(&error))?;
-                Ok(Stream::new(Capped::new(decoder, count, limits), None))
+                let unpacked = Capped::new(decoder, count, limits);
+                Ok(Stream::new(unpacked.within(allowance), None))
             }
             other => {
                 let detail = format!("packed by method {other}");
@@ -282,9 +319,14 @@ impl Listed {
         }
     }
 
-    fn open(self, bytes: &Bytes, limits: &Limits) -> Result<Entry, Refusal> {
+    fn open(self, bytes: &Bytes, limits: &Limits, allowance: &Allowance) -> Result<Entry, Refusal> {
         let (name, kind) = entry_name(&self.name)?;
-        let stream = self.stream(bytes, limits).map_err(|refusal| refusal.of_entry(Some(&name)))?;
+        if self.is_link {
+            return Err(link(&self.name));
+        }
+        let stream = self
+            .stream(bytes, limits, allowance)
+            .map_err(|refusal| refusal.of_entry(Some(&name)))?;
         Ok(Entry { place: Place::Path(name), kind, about: About::default(), stream })
     }
 }

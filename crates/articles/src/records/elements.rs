@@ -137,8 +137,14 @@ impl Elements {
                         }
                         at + length
                     }
+                    // The attributes of a record do not hide it, however many there are.
+                    None if rest.len() > LONGEST_TAG => match self.mark(at, LONGEST_TAG) {
+                        Some(Mark::Start { range, name, .. }) => {
+                            return Search::Found(Mark::Start { range, name, closed: false });
+                        }
+                        _ => at + 1,
+                    },
                     None if self.window.is_ended() => bytes.len(),
-                    None if rest.len() > LONGEST_TAG => at + 1,
                     None => return Search::More(at),
                 },
             };
@@ -321,6 +327,16 @@ mod tests {
             for step in [1, 3, 1000] {
                 assert_eq!(cut(xml, step, 1000), expected, "{xml} {step}");
             }
+        }
+    }
+
+    #[test]
+    fn a_record_with_a_tag_that_hardly_ends_is_one() {
+        let attributes = " a='b'".repeat(50_000);
+        let xml = format!("<rss><item{attributes}>a</item><item>b</item></rss>");
+        let expected = [format!("<item{attributes}>a</item>"), "<item>b</item>".to_owned()];
+        for step in [999, 1 << 20] {
+            assert_eq!(cut(&xml, step, 1 << 20), expected);
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Records {
     layers: Vec<Layer>,
     /// Whether an end without any record has to be told of.
     silent: bool,
+    /// The record that was refused last, by the path of its entry and its number.
+    refused: Option<(Option<String>, u64)>,
 }
 
 /// Something that is cut into records.
@@ -64,7 +66,7 @@ impl Records {
     pub(super) fn new(source: Arc<SourceFile>, options: ReadOptions, first: Layer) -> Self {
         // A list of JSON may be empty; of all else, something was expected.
         let is_json = matches!(&first.cut, Cut::Records(Format::Json | Format::JsonLines, _));
-        Self { source, options, layers: vec![first], silent: !is_json }
+        Self { source, options, layers: vec![first], silent: !is_json, refused: None }
     }
 
     /// Opens an entry of the innermost archive, so that its records come next.
@@ -135,16 +137,31 @@ impl Iterator for Records {
     type Item = Result<RawRecord, Refusal>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.step();
-        let is_silent = std::mem::replace(&mut self.silent, false);
-        if next.is_none() && is_silent {
-            return Some(Err(Refusal::new(RefusalCode::NotAnArticle, "nothing in it is one")));
+        loop {
+            let next = self.step();
+            let is_silent = std::mem::replace(&mut self.silent, false);
+            return match next {
+                None if is_silent => {
+                    Some(Err(Refusal::new(RefusalCode::NotAnArticle, "nothing in it is one")))
+                }
+                // What is wrong besides with a record that is refused is no news.
+                Some(Err(refusal)) if self.is_refused_again(&refusal) => continue,
+                next => next,
+            };
         }
-        next
     }
 }
 
 impl Records {
+    /// Whether the record that is refused is the one that was refused last.
+    fn is_refused_again(&mut self, refusal: &Refusal) -> bool {
+        let Some(number) = refusal.record else { return false };
+        let place = Some((refusal.entry.clone(), number));
+        let is_same = self.refused == place;
+        self.refused = place;
+        is_same
+    }
+
     /// The next record or refusal.
     fn step(&mut self) -> Option<Result<RawRecord, Refusal>> {
         loop {

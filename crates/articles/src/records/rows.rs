@@ -28,8 +28,10 @@ const MOST_UNCLOSED: u32 = 16;
 enum End {
     /// After so many bytes, and so many of a line end.
     At(usize, usize),
-    /// It is over the limit, or its quote is never closed.
-    Nowhere(&'static str),
+    /// It is over the limit.
+    TooFar,
+    /// Its quote is never closed.
+    Nowhere,
 }
 
 impl Rows {
@@ -90,7 +92,13 @@ impl Rows {
                     self.window.advance(ending);
                     return Some(Ok(row));
                 }
-                Some(End::Nowhere(why)) => return Some(Err(self.pass_over(why))),
+                Some(End::TooFar) => {
+                    let refusal = Refusal::too_large("row", self.longest as u64);
+                    return Some(Err(self.pass_over(refusal)));
+                }
+                Some(End::Nowhere) => {
+                    return Some(Err(self.pass_over(Refusal::damaged("a quote is never closed"))));
+                }
             }
         }
     }
@@ -110,12 +118,12 @@ impl Rows {
                 at += 1;
             }
             if at > self.longest {
-                return Some(End::Nowhere("a row is over the limit"));
+                return Some(End::TooFar);
             }
             if self.window.is_ended() {
                 return match (at, quoted) {
                     (0, _) => None,
-                    (_, true) => Some(End::Nowhere("a quote is never closed")),
+                    (_, true) => Some(End::Nowhere),
                     (_, false) => Some(End::At(at, 0)),
                 };
             }
@@ -135,7 +143,7 @@ impl Rows {
     }
 
     /// Steps to the line after the one on which a row begins that does not end.
-    fn pass_over(&mut self, why: &str) -> Refusal {
+    fn pass_over(&mut self, refusal: Refusal) -> Refusal {
         self.number += 1;
         self.unclosed += 1;
         match memchr::memchr(b'\n', self.window.bytes()) {
@@ -143,7 +151,8 @@ impl Rows {
             _ => self.ended = true,
         }
         let rest = if self.ended { "; the rest is not read" } else { "" };
-        Refusal::damaged(format!("{why}{rest}")).of_record(Some(self.number))
+        let detail = format!("{}{rest}", refusal.detail);
+        Refusal { detail, ..refusal }.of_record(Some(self.number))
     }
 }
 
