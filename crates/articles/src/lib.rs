@@ -24,6 +24,7 @@
 
 mod about;
 mod article;
+mod cap;
 mod charset;
 mod clean;
 mod container;
@@ -32,6 +33,7 @@ mod described;
 mod draft;
 mod error;
 mod exported;
+mod field_length;
 mod fields;
 mod format;
 mod header;
@@ -48,6 +50,7 @@ mod stream;
 mod walk;
 mod window;
 
+pub use cap::{Cap, CapError, Limit};
 pub use container::Container;
 pub use described::{Described, described};
 pub use error::{Refusal, RefusalCode};
@@ -58,7 +61,9 @@ pub use kind::SourceKind;
 pub use limits::Limits;
 pub use narrow::Narrow;
 pub use published::DateFrom;
-pub use records::{RawRecord, ReadOptions, Records, open, open_bytes, open_with, read_stream};
+pub use records::{
+    RawRecord, ReadOptions, Records, open, open_bytes, open_with, read_stream, read_stream_with,
+};
 pub use removed::{Reading, Removed};
 pub use source::SourceFile;
 pub use walk::{Found, Gitignore, WalkOptions, walk};

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use dateline_articles::{
     ExportedLine, Format, Found, Narrow, ReadOptions, Records, Refusal, SourceFile, SourceKind,
-    WalkOptions, open_with, read_stream, walk,
+    WalkOptions, open_with, read_stream_with, walk,
 };
 use dateline_schema::source_key;
 
@@ -142,7 +142,7 @@ pub(crate) fn plan(
                     planner.file(&path, options)?;
                 }
             }
-            Input::Stream(stream) => planner.plan.streams.push(read_stream(stream)),
+            Input::Stream(stream) => planner.plan.streams.push(read_stream_with(stream, read)),
         }
     }
     Ok(planner.plan)

@@ -12,7 +12,7 @@ mod values;
 pub(crate) use elements::ElementNames;
 pub use layers::Records;
 pub(crate) use messages::{Separator, is_from_line};
-pub use open::{open, open_bytes, open_with, read_stream};
+pub use open::{open, open_bytes, open_with, read_stream, read_stream_with};
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::article::{Origin, assemble};
 use crate::format::Input;
 use crate::removed::Removed;
 use crate::window::Window;
-use crate::{DateFrom, FieldMap, Format, Limits, Reading, Refusal, SourceFile};
+use crate::{DateFrom, FieldMap, Format, Limits, Reading, Refusal, SourceFile, field_length};
 
 /// How records are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -146,6 +146,7 @@ impl RawRecord {
             content_hash: self.content_hash(),
         };
         let (mut article, kept) = assemble(&draft, &origin, options.date_from)?;
+        field_length::check(&article, &options.limits)?;
         if let Some(start) = self.byte_offset.and_then(|offset| usize::try_from(offset).ok()) {
             let before = self.characters_before.and_then(|count| usize::try_from(count).ok());
             let record = characters::record(&self.bytes, start, before, article.offsets.pieces());

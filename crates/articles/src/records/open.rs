@@ -69,11 +69,15 @@ pub fn open_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<R
 
 /// Reads a stream of JSON Lines, such as standard input, with the usual options.
 pub fn read_stream(reader: impl Read + Send + 'static) -> Records {
-    let options = ReadOptions::default();
+    read_stream_with(reader, &ReadOptions::default())
+}
+
+/// Reads a stream of JSON Lines under the limits of the options.
+pub fn read_stream_with(reader: impl Read + Send + 'static, options: &ReadOptions) -> Records {
     let lines = Lines::new(Stream::new(reader, Some(0)), options.limits.record);
     let cut = Cut::Records(Format::JsonLines, Slices::Lines(lines));
     let layer = Layer { entry: None, number: None, about: None, nesting: 0, cut };
-    Records::new(Arc::new(SourceFile::standard_input()), options, layer)
+    Records::new(Arc::new(SourceFile::standard_input()), options.clone(), layer)
 }
 
 /// Opens a regular file. What it is is asked before, because opening a pipe waits for
