@@ -4,10 +4,11 @@
 use std::sync::{Mutex, PoisonError};
 
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Article, Entity, Mention, Section};
+use dateline_model::{Article, ByteSpan, Entity, Mention, Section};
 
 use crate::date;
 use crate::mentions::{Named, mentions};
+use crate::parts::parts;
 use crate::passage::Passage;
 use crate::tagger::Tagger;
 use crate::vocabulary::Vocabulary;
@@ -69,10 +70,21 @@ impl Reader {
         Self { vocabulary: Vocabulary::new(gazetteer), tagger: Tagger::new() }
     }
 
+    /// The names of an article; of a very long one those of each part by itself.
     fn read(&mut self, article: &Article) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        for (start, text) in parts(&article.text) {
+            let title = if start == 0 { article.title.as_str() } else { "" };
+            let found = self.read_part(article, title, text);
+            mentions.extend(found.into_iter().map(|mention| moved(mention, start)));
+        }
+        mentions
+    }
+
+    fn read_part(&mut self, article: &Article, title: &str, text: &str) -> Vec<Mention> {
         self.vocabulary.begin();
-        let title = Passage::new(Section::Title, &article.title, &mut self.vocabulary);
-        let text = Passage::new(Section::Text, &article.text, &mut self.vocabulary);
+        let title = Passage::new(Section::Title, title, &mut self.vocabulary);
+        let text = Passage::new(Section::Text, text, &mut self.vocabulary);
         let passages = [&text, &title];
         let names = self.tagger.names(&passages, &self.vocabulary);
         let pairs = passages.iter().zip(&names);
@@ -80,6 +92,17 @@ impl Reader {
             pairs.map(|(passage, names)| Named { passage, names }).collect();
         let dateline = article.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
         mentions(&named, &self.vocabulary, dateline)
+    }
+}
+
+/// A mention of a part as one of the whole text, in which the part begins at `start`.
+fn moved(mention: Mention, start: usize) -> Mention {
+    match mention.section {
+        Section::Title => mention,
+        Section::Text => {
+            let span = ByteSpan::new(mention.span.start() + start, mention.span.end() + start);
+            Mention { span, ..mention }
+        }
     }
 }
 

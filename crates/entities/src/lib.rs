@@ -48,6 +48,7 @@ mod annotator;
 mod letters;
 mod lexicon;
 mod mentions;
+mod parts;
 mod passage;
 mod person;
 mod place;

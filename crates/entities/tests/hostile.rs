@@ -262,3 +262,18 @@ fn an_article_after_a_hostile_one_is_read_as_ever() {
         assert_eq!(annotator.annotate(&plain), expected);
     }
 }
+
+#[test]
+fn a_text_of_several_parts_is_one_text() {
+    let sentence = "Ahmad Massoud went to Dushanbe on 6 September 2021.\n";
+    let text = format!("{sentence}{}\n{sentence}", "and so on ".repeat(2 * MEGABYTE / 10));
+    let found = read(&text);
+    let first: Vec<_> = found.iter().filter(|found| found.span.end() <= sentence.len()).collect();
+    let offset = text.len() - sentence.len();
+    let last: Vec<_> = found.iter().filter(|found| found.span.start() >= offset).collect();
+    assert_eq!((first.len(), last.len()), (3, 3), "{found:?}");
+    for (one, other) in first.into_iter().zip(last) {
+        assert_eq!(one.span.start() + offset, other.span.start());
+        assert_eq!(one.entity, other.entity);
+    }
+}
