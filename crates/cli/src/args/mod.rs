@@ -19,6 +19,7 @@ mod watch;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_articles::{Cap, Limits};
 use dateline_model::{Day, PartialDate};
 
 pub(crate) use cite::{CheckCiteArgs, CheckFormat, CiteArgs, CiteFormat};
@@ -106,6 +107,20 @@ pub(crate) struct GlobalArgs {
     /// on it.
     #[arg(long, global = true, value_name = "DATE", env = "DATELINE_NOW", hide_env = true, hide_short_help = true, value_parser = day)]
     pub(crate) now: Option<Day>,
+    /// Read more or less of a file before it is refused, as `text=32M`
+    ///
+    /// The limits are file, record, text, depth, elements, attributes, nesting, entries and
+    /// ratio; docs/formats.md has what they are. May be given several times, or with commas.
+    #[arg(
+        long,
+        global = true,
+        value_name = "LIMIT=NUMBER",
+        env = "DATELINE_CAP",
+        hide_env_values = true,
+        hide_short_help = true,
+        value_delimiter = ','
+    )]
+    pub(crate) cap: Vec<Cap>,
     /// Colours in text output
     #[arg(
         long,
@@ -129,6 +144,11 @@ impl GlobalArgs {
             true => ErrorFormat::Json,
             false => ErrorFormat::Text,
         }
+    }
+
+    /// How much of a source is read.
+    pub(crate) fn limits(&self) -> Limits {
+        self.cap.iter().copied().fold(Limits::default(), Limits::with)
     }
 
     pub(crate) fn talk(&self) -> Talk {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 
 use anyhow::{Context, bail};
-use dateline_articles::{FieldMap, ReadOptions};
+use dateline_articles::{FieldMap, Limits, ReadOptions};
 use dateline_query::{Archive, Part};
 
 use crate::args::{CheckCiteArgs, CheckFormat, GlobalArgs, Talk};
@@ -28,7 +28,7 @@ pub(super) fn run(
     if claims.is_empty() {
         bail!("{} has no citation that dateline cite printed", args.file.display());
     }
-    let mut checked = check_all(&claims, &args.map);
+    let mut checked = check_all(&claims, &args.map, global.limits());
     if args.with_index {
         let archive = super::overrides::open(global)?;
         for (claim, checked) in claims.iter().zip(&mut checked) {
@@ -74,9 +74,9 @@ fn document(args: &CheckCiteArgs) -> anyhow::Result<String> {
 }
 
 /// The verdict of each claim; the claims of one file are looked at together.
-fn check_all(claims: &[Claim], maps: &[FieldMap]) -> Vec<Checked> {
+fn check_all(claims: &[Claim], maps: &[FieldMap], limits: Limits) -> Vec<Checked> {
     let fields = maps.iter().cloned().fold(FieldMap::default(), FieldMap::and);
-    let options = ReadOptions { fields, ..ReadOptions::default() };
+    let options = ReadOptions { fields, limits, ..ReadOptions::default() };
     let mut of_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, claim) in claims.iter().enumerate() {
         of_file.entry(&claim.locator.path).or_default().push(number);

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use dateline_articles::{Found, RawRecord, ReadOptions, WalkOptions, open, walk};
+use dateline_articles::{Found, RawRecord, ReadOptions, WalkOptions, open_with, walk};
 use dateline_entities::Annotator;
 use dateline_entities::date::{self, TimeExpression};
 use dateline_model::{
@@ -14,6 +14,7 @@ use dateline_model::{
 use dateline_query::Overrides;
 use serde::{Deserialize, Serialize};
 
+use super::bounded::{self, Line};
 use crate::args::{EntitiesArgs, GlobalArgs, OffsetsArg};
 use crate::exit::Exit;
 use crate::output::record::{EntityRecord, section};
@@ -78,6 +79,7 @@ struct FoundRecord<'a> {
 pub(super) fn run(global: &GlobalArgs, args: &EntitiesArgs) -> anyhow::Result<Exit> {
     let job = Job {
         annotator: Annotator::new(),
+        options: ReadOptions { limits: global.limits(), ..ReadOptions::default() },
         overrides: super::overrides::named(global)?,
         offsets: args.offsets,
         texts: if args.with_text { Texts::Given } else { Texts::LeftOut },
@@ -94,6 +96,7 @@ pub(super) fn run(global: &GlobalArgs, args: &EntitiesArgs) -> anyhow::Result<Ex
 
 struct Job {
     annotator: Annotator,
+    options: ReadOptions,
     overrides: Overrides,
     offsets: OffsetsArg,
     texts: Texts,
@@ -126,8 +129,7 @@ impl Job {
         match stream.fill_buf()?.iter().find(|byte| !byte.is_ascii_whitespace()) {
             Some(b'{') => self.lines(stream, out),
             _ => {
-                let mut bytes = Vec::new();
-                stream.read_to_end(&mut bytes)?;
+                let bytes = bounded::whole(stream, self.options.limits.text, "standard input")?;
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 self.text(&serde_json::Value::from("-"), text, None, out)?;
                 Ok(Exit::Success)
@@ -142,7 +144,7 @@ impl Job {
             return self.lines(BufReader::with_capacity(1 << 20, file), out);
         }
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
-            && let Some((text, published)) = one_text(path)?
+            && let Some((text, published)) = one_text(path, &self.options)?
         {
             let id = serde_json::Value::from(path.to_string_lossy());
             self.text(&id, text, published.as_deref(), out)?;
@@ -152,13 +154,13 @@ impl Job {
         let mut exit = Exit::Success;
         for found in walk(&absolute, &WalkOptions::default()) {
             let records = match found {
-                Found::Source(source) => open(&source),
+                Found::Source(source) => open_with(&source, &self.options),
                 Found::Refused { path, refusal } => bail!("{}: {refusal}", path.display()),
             };
             let records =
                 records.map_err(|refusal| anyhow::anyhow!("{}: {refusal}", path.display()))?;
             for record in records {
-                match record.and_then(|record| record.read(&ReadOptions::default())) {
+                match record.and_then(|record| record.read(&self.options)) {
                     Ok(article) => self.article(&article, out)?,
                     Err(refusal) => {
                         say(&format!("dateline: {}: {refusal}", path.display()));
@@ -172,8 +174,13 @@ impl Job {
 
     fn lines(&self, stream: impl BufRead, out: &mut Out) -> anyhow::Result<Exit> {
         let mut exit = Exit::Success;
-        for (number, line) in stream.split(b'\n').enumerate() {
-            let line = line?;
+        let longest = self.options.limits.record;
+        for (number, line) in bounded::lines(stream, b'\n', longest).enumerate() {
+            let Line::Whole(line) = line? else {
+                say(&format!("dateline: line {}: longer than {longest} bytes", number + 1));
+                exit = Exit::SomeFailed;
+                continue;
+            };
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
@@ -325,11 +332,20 @@ impl Counter<'_> {
 /// What a file of plain text says, if it is UTF-8 and no collection of several articles, so
 /// that offsets point into the file; and when its article was published, as the index would
 /// read it, since relative dates are read by it.
-fn one_text(path: &Path) -> anyhow::Result<Option<(String, Option<String>)>> {
-    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let mut records = records_of(path);
+fn one_text(
+    path: &Path,
+    options: &ReadOptions,
+) -> anyhow::Result<Option<(String, Option<String>)>> {
+    let name = path.display().to_string();
+    let file = std::fs::File::open(path).with_context(|| name.clone())?;
+    // What is larger is no text, but may be many.
+    if file.metadata().with_context(|| name.clone())?.len() > options.limits.text as u64 {
+        return Ok(None);
+    }
+    let bytes = bounded::whole(file, options.limits.text, &name)?;
+    let mut records = records_of(path, options);
     let (first, second) = (records.next(), records.next());
-    let article = first.and_then(|record| record.read(&ReadOptions::default()).ok());
+    let article = first.and_then(|record| record.read(options).ok());
     let published = article.and_then(|article| article.published);
     let published = published.map(|published| published.date.to_string());
     let text = String::from_utf8(bytes).ok().filter(|_| second.is_none());
@@ -337,11 +353,11 @@ fn one_text(path: &Path) -> anyhow::Result<Option<(String, Option<String>)>> {
 }
 
 /// The records of a file that can be read.
-fn records_of(path: &Path) -> impl Iterator<Item = RawRecord> {
+fn records_of(path: &Path, options: &ReadOptions) -> impl Iterator<Item = RawRecord> {
     let absolute = std::path::absolute(path).into_iter();
     let found = absolute.flat_map(|path| walk(&path, &WalkOptions::default()).collect::<Vec<_>>());
     let sources = found.filter_map(|found| match found {
-        Found::Source(source) => open(&source).ok(),
+        Found::Source(source) => open_with(&source, options).ok(),
         Found::Refused { .. } => None,
     });
     sources.flatten().flatten()

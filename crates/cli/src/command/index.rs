@@ -2,7 +2,7 @@
 
 mod teller;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -17,6 +17,7 @@ use dateline_schema::{Error, ErrorKind};
 
 pub(super) use self::teller::{Teller, accounts, sentence};
 use super::alerts::{self, Telling, Told};
+use super::bounded::{self, Line};
 use super::progress::Progress;
 use crate::args::{
     AlertFormat, DateFromArg, GlobalArgs, IndexArgs, IndexFormat, IndexingArgs, Talk,
@@ -89,7 +90,7 @@ pub(super) fn request(
         read: ReadOptions {
             fields: field_map(how),
             date_from: how.date_from.into(),
-            ..ReadOptions::default()
+            limits: global.limits(),
         },
         vanished: if how.prune { Vanished::Prune } else { Vanished::Keep },
         work: work(how)?,
@@ -116,6 +117,7 @@ pub(super) fn before_search(
     };
     let mut request = Request::new(paths.iter().cloned().map(Input::Path).collect());
     request.walk.exclude = vec![index_folder(global)?];
+    request.read.limits = global.limits();
     let interruption = Interruption::listen()?;
     let mut teller = Teller::new(IndexFormat::Text, global.talk(), Progress::new(environment));
     let summary = dateline_indexer::run(&access, request, interruption.asked(), &mut |event| {
@@ -200,14 +202,19 @@ pub(super) fn known_roots(global: &GlobalArgs) -> anyhow::Result<Vec<PathBuf>> {
     Ok(known.into_iter().map(|root| root.path.into()).collect())
 }
 
+/// Bytes of the longest path in a list; no system has longer ones.
+const LONGEST_PATH: usize = 64 << 10;
+
 fn listed_paths(list: &Path, end: u8) -> anyhow::Result<Vec<PathBuf>> {
     let reader: Box<dyn Read> = match list.as_os_str() == "-" {
         true => Box::new(std::io::stdin()),
         false => Box::new(std::fs::File::open(list).with_context(|| list.display().to_string())?),
     };
     let mut paths = Vec::new();
-    for path in BufReader::new(reader).split(end) {
-        let mut path = path?;
+    for path in bounded::lines(BufReader::new(reader), end, LONGEST_PATH) {
+        let Line::Whole(mut path) = path? else {
+            bail!("{}: a path of more than {LONGEST_PATH} bytes", list.display());
+        };
         // A list from another system may end its lines in CR LF.
         if end == b'\n' && path.last() == Some(&b'\r') {
             path.pop();

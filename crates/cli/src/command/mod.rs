@@ -3,6 +3,7 @@
 mod alerts;
 mod backup;
 mod batch;
+mod bounded;
 mod check_cite;
 mod cite;
 mod compact;

@@ -1,12 +1,17 @@
 //! The overrides of the user: which file, and what is in it.
 
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use dateline_query::{Archive, Overrides};
 
+use super::bounded;
 use crate::args::GlobalArgs;
+
+/// Bytes of the largest file of overrides: a hundred thousand names.
+const LARGEST: usize = 16 << 20;
 
 /// The name of the file beside the index.
 const FILE: &str = "entities.toml";
@@ -35,10 +40,13 @@ fn read(global: &GlobalArgs) -> anyhow::Result<Option<Overrides>> {
         Some(path) => (path.clone(), true),
         None => (beside(&global.index), false),
     };
-    let text = match std::fs::read_to_string(&path) {
+    let name = format!("overrides {}", path.display());
+    let file = match File::open(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound && !is_required => return Ok(None),
-        text => text.with_context(|| format!("overrides {}", path.display()))?,
+        file => file.with_context(|| name.clone())?,
     };
+    let bytes = bounded::whole(file, LARGEST, &name)?;
+    let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))?;
     let overrides = text.parse().map_err(|error| anyhow!("{}: {error}", path.display()))?;
     Ok(Some(overrides))
 }

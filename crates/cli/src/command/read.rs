@@ -22,7 +22,7 @@ pub(super) fn run(
     let options = ReadOptions {
         fields: args.map.iter().cloned().fold(FieldMap::default(), FieldMap::and),
         date_from: args.date_from.into(),
-        ..ReadOptions::default()
+        limits: global.limits(),
     };
     let mut reader = Reader {
         options,

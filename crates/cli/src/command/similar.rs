@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::bail;
-use dateline_articles::{Found, ReadOptions, WalkOptions, open, walk};
+use dateline_articles::{Found, Limits, ReadOptions, WalkOptions, open_with, walk};
 use dateline_model::Article;
 use dateline_query::{Archive, SimilarAnswer, SimilarRequest, SimilarTo};
 
@@ -28,7 +28,7 @@ pub(super) fn run(
         Stream::Program => FormatArg::Tsv,
     });
     let archive = super::overrides::open(global)?;
-    let Some(answer) = answer(&archive, args)? else {
+    let Some(answer) = answer(&archive, args, global.limits())? else {
         say(&format!("dateline: no article has the id {:?}, and no file the name", args.of));
         return Ok(Exit::NothingFound);
     };
@@ -59,7 +59,11 @@ pub(super) fn run(
 }
 
 /// What is like the article of this id or, if there is none, in this file.
-fn answer(archive: &Archive, args: &SimilarArgs) -> anyhow::Result<Option<SimilarAnswer>> {
+fn answer(
+    archive: &Archive,
+    args: &SimilarArgs,
+    limits: Limits,
+) -> anyhow::Result<Option<SimilarAnswer>> {
     let request = |of| SimilarRequest {
         copies: args.limit,
         related: args.related,
@@ -69,28 +73,29 @@ fn answer(archive: &Archive, args: &SimilarArgs) -> anyhow::Result<Option<Simila
     if let Some(answer) = archive.similar(&request(SimilarTo::Id(&args.of)))? {
         return Ok(Some(answer));
     }
-    match article_in(Path::new(&args.of))? {
+    match article_in(Path::new(&args.of), limits)? {
         Some(article) => Ok(archive.similar(&request(SimilarTo::Article(&article)))?),
         None => Ok(None),
     }
 }
 
 /// The article in a file, read as the index would read it; none where there is no such file.
-fn article_in(path: &Path) -> anyhow::Result<Option<Article>> {
+fn article_in(path: &Path, limits: Limits) -> anyhow::Result<Option<Article>> {
     if !path.is_file() {
         return Ok(None);
     }
     let absolute = std::path::absolute(path)?;
     let refused = |refusal| anyhow::anyhow!("{}: {refusal}", path.display());
+    let options = ReadOptions { limits, ..ReadOptions::default() };
     let mut articles = Vec::new();
     for found in walk(&absolute, &WalkOptions::default()) {
         let records = match found {
-            Found::Source(source) => open(&source).map_err(refused)?,
+            Found::Source(source) => open_with(&source, &options).map_err(refused)?,
             Found::Refused { path, refusal } => bail!("{}: {refusal}", path.display()),
         };
         // A second one is enough to know that there are several.
         for record in records.take(2) {
-            let read = record.and_then(|record| record.read(&ReadOptions::default()));
+            let read = record.and_then(|record| record.read(&options));
             articles.push(read.map_err(refused)?);
         }
     }
