@@ -35,12 +35,16 @@ fn answer() -> Exit {
     match Cli::try_parse_from(args::arguments(std::env::args_os())) {
         Ok(cli) => run(&cli, &environment),
         Err(error) => {
-            // Help and version are answers; everything else is the asker's error.
-            let is_answer = !error.use_stderr();
-            let printed = error.print();
-            match (is_answer, printed) {
-                (true, Ok(())) => Exit::Success,
-                _ => Exit::Error,
+            // Help and version are answers; everything else is the asker's error, which has
+            // what was typed in it, or pasted.
+            if error.use_stderr() {
+                output::say_lines(&error.render().to_string());
+                return Exit::Error;
+            }
+            match error.print() {
+                Ok(()) => Exit::Success,
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Success,
+                Err(_) => Exit::Error,
             }
         }
     }

@@ -45,6 +45,7 @@ pub(crate) use watch::WatchArgs;
 
 use crate::environment::{Colour, Environment};
 use crate::output::failure::ErrorFormat;
+use crate::output::table::{Formulas, Rows};
 
 /// What text says of publication dates.
 pub(crate) const DATES_IN_TEXT: &str = "Dates in text:\n  \
@@ -130,6 +131,11 @@ pub(crate) struct GlobalArgs {
         hide_short_help = true
     )]
     pub(crate) color: ColorArg,
+    /// In csv, leave cells that a spreadsheet would run as formulas as they are
+    ///
+    /// Without it they get an apostrophe before them. For programs, which run no cells.
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) csv_raw: bool,
     /// Say less on standard error: errors only
     #[arg(long, short, global = true, hide_short_help = true)]
     pub(crate) quiet: bool,
@@ -149,6 +155,14 @@ impl GlobalArgs {
     /// How much of a source is read.
     pub(crate) fn limits(&self) -> Limits {
         self.cap.iter().copied().fold(Limits::default(), Limits::with)
+    }
+
+    /// The form of rows that csv means.
+    pub(crate) fn csv(&self) -> Rows {
+        Rows::Csv(match self.csv_raw {
+            true => Formulas::Kept,
+            false => Formulas::Quoted,
+        })
     }
 
     pub(crate) fn talk(&self) -> Talk {

@@ -28,7 +28,7 @@ pub(super) fn run(global: &GlobalArgs, args: &ListArgs) -> anyhow::Result<Exit> 
     let mut out = output::stdout();
     match args.format {
         FormatArg::Json => write_json(&mut out, &listed)?,
-        FormatArg::Csv => write_rows(&mut out, Rows::Csv, &listed)?,
+        FormatArg::Csv => write_rows(&mut out, global.csv(), &listed)?,
         FormatArg::Tsv | FormatArg::Text => write_rows(&mut out, Rows::Tsv, &listed)?,
         FormatArg::Ids => {
             for article in &listed {

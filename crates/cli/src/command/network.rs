@@ -46,7 +46,7 @@ pub(super) fn run(
             Page { width: environment.width, look: &look }.network(&mut out, &found)?;
         }
         NetworkFormat::Json => network::write_json(&mut out, &question, &found)?,
-        NetworkFormat::Csv => network::write_rows(&mut out, Rows::Csv, &found)?,
+        NetworkFormat::Csv => network::write_rows(&mut out, global.csv(), &found)?,
         NetworkFormat::Tsv => network::write_rows(&mut out, Rows::Tsv, &found)?,
         NetworkFormat::Graphml => network::write_graphml(&mut out, &found)?,
         NetworkFormat::Dot => network::write_dot(&mut out, &found)?,

@@ -47,7 +47,7 @@ pub(super) fn run(
         }
         FormatArg::Text => {}
         FormatArg::Json => write_json(&mut out, &name, &answer)?,
-        FormatArg::Csv => write_rows(&mut out, Rows::Csv, &answer)?,
+        FormatArg::Csv => write_rows(&mut out, global.csv(), &answer)?,
         FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
         FormatArg::Ids => {
             for article in &answer.articles {

@@ -118,7 +118,7 @@ fn writer(
         (None, _) => (Form::Rows(Rows::Tsv), named(&PIPED)),
         (Some(HitsFormat::Text), _) => (Form::Text, Vec::new()),
         (Some(HitsFormat::Json), _) => (Form::Json, Vec::new()),
-        (Some(HitsFormat::Csv), _) => (Form::Rows(Rows::Csv), named(&LIST)),
+        (Some(HitsFormat::Csv), _) => (Form::Rows(global.csv()), named(&LIST)),
         (Some(HitsFormat::Tsv), _) => (Form::Rows(Rows::Tsv), named(&LIST)),
         (Some(HitsFormat::Paths), _) => (Form::Names(HitField::Path), Vec::new()),
         (Some(HitsFormat::Ids), _) => (Form::Names(HitField::Id), Vec::new()),

@@ -44,7 +44,7 @@ pub(super) fn run(
             page.similar(&mut out, &answer, args.differences)?;
         }
         FormatArg::Json => write_json(&mut out, &args.of, &answer)?,
-        FormatArg::Csv => write_rows(&mut out, Rows::Csv, &answer)?,
+        FormatArg::Csv => write_rows(&mut out, global.csv(), &answer)?,
         FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
         FormatArg::Ids => {
             for copy in &answer.copies {

@@ -59,7 +59,7 @@ fn histogram(
     let mut out = output::stdout();
     match format {
         FormatArg::Json => histogram_json(&mut out, args, &answer)?,
-        FormatArg::Csv => histogram_rows(&mut out, Rows::Csv, &answer)?,
+        FormatArg::Csv => histogram_rows(&mut out, global.csv(), &answer)?,
         FormatArg::Tsv => histogram_rows(&mut out, Rows::Tsv, &answer)?,
         _ => {
             let look = Look::new(global.colour(environment), "", "");
@@ -131,7 +131,7 @@ fn chronicle(
     let mut out = output::stdout();
     match format {
         FormatArg::Json => chronicle_json(&mut out, args, &answer)?,
-        FormatArg::Csv => chronicle_rows(&mut out, Rows::Csv, &answer)?,
+        FormatArg::Csv => chronicle_rows(&mut out, global.csv(), &answer)?,
         FormatArg::Tsv => chronicle_rows(&mut out, Rows::Tsv, &answer)?,
         _ => {
             let look = Look::new(global.colour(environment), "**", "**");

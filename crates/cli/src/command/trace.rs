@@ -60,7 +60,7 @@ fn write(
 ) -> anyhow::Result<()> {
     match format {
         FormatArg::Json => write_json(out, args, answer),
-        FormatArg::Csv => write_rows(out, Rows::Csv, answer),
+        FormatArg::Csv => write_rows(out, global.csv(), answer),
         FormatArg::Tsv => write_rows(out, Rows::Tsv, answer),
         FormatArg::Count => Ok(writeln!(out, "{}", answer.statements)?),
         FormatArg::Ids => {

@@ -12,7 +12,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 /// Whether a character acts on a terminal instead of showing: C0 and C1 controls, DEL,
 /// and the marks and overrides of direction.
-fn acts(character: char) -> bool {
+pub(super) fn acts(character: char) -> bool {
     character.is_control() || is_direction(character)
 }
 
@@ -68,16 +68,29 @@ fn push(character: char, safe: &mut String) {
     }
 }
 
+/// What a formula begins with, in the full width of East Asian texts too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// A cell of a CSV file that a spreadsheet will not run: one that begins like a formula,
 /// white space aside, gets an apostrophe before it. Numbers stay.
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     let text = line(text);
-    let begins_formula =
-        text.trim_start().starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err();
-    match begins_formula {
+    match text.trim_start_matches(is_unseen).starts_with(FORMULA) && !is_number(&text) {
         true => Cow::Owned(format!("'{text}")),
         false => text,
     }
+}
+
+/// White space, and what takes no room at all.
+fn is_unseen(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a text is a number in digits; words such as "-inf" are none to a spreadsheet.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte))
+        && text.parse::<f64>().is_ok()
 }
 
 /// JSON whose strings have every character that acts written as `\uXXXX`; serde_json by
@@ -150,6 +163,12 @@ mod tests {
             ("-12.5", "-12.5"),
             ("-cmd", "'-cmd"),
             ("\t=1", "' =1"),
+            ("\r\n-1+1", "' -1+1"),
+            ("-inf", "'-inf"),
+            ("+1e5", "+1e5"),
+            ("＝1+1", "'＝1+1"),
+            ("\u{a0}=1", "'\u{a0}=1"),
+            ("\u{feff}=1", "'\u{feff}=1"),
             ("a=b", "a=b"),
         ] {
             assert_eq!(cell(text), expected);

@@ -11,10 +11,19 @@ use crate::args::HitField;
 /// The form of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rows {
-    /// RFC 4180, with a header line; cells that a spreadsheet would run are made text.
-    Csv,
+    /// RFC 4180, with a header line.
+    Csv(Formulas),
     /// One line a row, no header; tabs and line feeds inside a cell are spaces.
     Tsv,
+}
+
+/// What becomes of cells that a spreadsheet would run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Formulas {
+    /// They are made text.
+    Quoted,
+    /// They are given as they are, for programs.
+    Kept,
 }
 
 /// Writes rows in one of the forms.
@@ -23,7 +32,7 @@ pub(crate) struct Table<W: Write> {
 }
 
 enum Form<W: Write> {
-    Csv(Box<csv::Writer<W>>),
+    Csv(Box<csv::Writer<W>>, Formulas),
     Tsv(W),
 }
 
@@ -31,7 +40,7 @@ impl<W: Write> Table<W> {
     /// A table with these columns.
     pub(crate) fn new(out: W, rows: Rows, columns: &[&str]) -> anyhow::Result<Self> {
         let mut table = Self::continued(out, rows);
-        if let Form::Csv(writer) = &mut table.form {
+        if let Form::Csv(writer, _) = &mut table.form {
             writer.write_record(columns)?;
         }
         Ok(table)
@@ -40,7 +49,7 @@ impl<W: Write> Table<W> {
     /// Further rows of a table whose columns have been written.
     pub(crate) fn continued(out: W, rows: Rows) -> Self {
         let form = match rows {
-            Rows::Csv => Form::Csv(Box::new(csv::Writer::from_writer(out))),
+            Rows::Csv(formulas) => Form::Csv(Box::new(csv::Writer::from_writer(out)), formulas),
             Rows::Tsv => Form::Tsv(out),
         };
         Self { form }
@@ -49,8 +58,12 @@ impl<W: Write> Table<W> {
     /// Writes one row.
     pub(crate) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> anyhow::Result<()> {
         match &mut self.form {
-            Form::Csv(writer) => {
-                writer.write_record(cells.iter().map(|c| safe::cell(c.as_ref()).into_owned()))?;
+            Form::Csv(writer, formulas) => {
+                let safe = match formulas {
+                    Formulas::Quoted => safe::cell,
+                    Formulas::Kept => safe::line,
+                };
+                writer.write_record(cells.iter().map(|cell| safe(cell.as_ref()).into_owned()))?;
             }
             Form::Tsv(writer) => {
                 for (at, cell) in cells.iter().enumerate() {
@@ -66,7 +79,7 @@ impl<W: Write> Table<W> {
     /// Sends out what is buffered.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
         match self.form {
-            Form::Csv(mut writer) => writer.flush()?,
+            Form::Csv(mut writer, _) => writer.flush()?,
             Form::Tsv(mut writer) => writer.flush()?,
         }
         Ok(())
@@ -155,6 +168,7 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         assert_eq!(written(Rows::Tsv), "x y z\t=1\n");
-        assert_eq!(written(Rows::Csv), "a,b\nx y z,'=1\n");
+        assert_eq!(written(Rows::Csv(Formulas::Quoted)), "a,b\nx y z,'=1\n");
+        assert_eq!(written(Rows::Csv(Formulas::Kept)), "a,b\nx y z,=1\n");
     }
 }

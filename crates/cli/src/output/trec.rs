@@ -6,6 +6,8 @@ use std::io::{self, Write};
 
 use dateline_query::Hit;
 
+use super::safe;
+
 /// The name of the run.
 const TAG: &str = "dateline";
 
@@ -33,10 +35,10 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// An id as one column: white space and control characters as `%` and two digits a byte, an
-/// id of nothing as `%`. Other ids stay as they are, so that they are those of the judgements.
+/// An id as one column: white space and what acts on a terminal as `%` and two digits a byte,
+/// an id of nothing as `%`. Other ids stay as they are, so that they are those of the judgements.
 fn column(id: &str) -> Cow<'_, str> {
-    let breaks = |character: char| character.is_whitespace() || character.is_control();
+    let breaks = |character: char| character.is_whitespace() || safe::acts(character);
     if id.is_empty() {
         return Cow::Borrowed("%");
     }

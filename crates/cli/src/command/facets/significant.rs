@@ -33,7 +33,7 @@ pub(super) fn run(
             Page { width: environment.width, look: &look }.significant(&mut out, &answer)?;
         }
         FormatArg::Json => write_json(&mut out, &args.question.question(), &answer)?,
-        FormatArg::Csv => write_rows(&mut out, Rows::Csv, &answer)?,
+        FormatArg::Csv => write_rows(&mut out, global.csv(), &answer)?,
         FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
         FormatArg::Paths | FormatArg::Ids | FormatArg::Count => {
             bail!("facets come as text, json, csv or tsv")
