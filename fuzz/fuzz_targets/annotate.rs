@@ -43,7 +43,7 @@ fn article(input: &str) -> Article {
     let published = published.parse().ok();
     Article {
         id: ArticleId::from_path("input", None),
-        source: SourceKey { path: "/input".into(), record: None },
+        source: SourceKey { path: "/input".into(), entry: None, record: None },
         content_hash: ContentHash([0; 32]),
         outlet: None,
         url: None,

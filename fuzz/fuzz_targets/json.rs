@@ -1,0 +1,9 @@
+//! JSON, of one value and of many. Each is articles and refusals, and
+//! what is said to stand in the bytes stands there.
+#![no_main]
+
+mod reading;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| reading::read_all(&["a.json", "a.jsonl"], bytes));
