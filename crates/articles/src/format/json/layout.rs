@@ -65,6 +65,8 @@ pub(crate) fn elements(json: &[u8], at: usize) -> Result<Option<Range<usize>>, u
 fn envelope(json: &[u8], start: usize, end: usize) -> Layout {
     let mut lists = Vec::new();
     let mut at = start + 1;
+    // A member that lacks its value may take the end of the object for one.
+    let json = &json[..end];
     while let Some((key, value)) = member(json, at) {
         let name = String::from_utf8_lossy(&json[key]);
         let field = FieldMap::default().lookup(&name).map(|(field, _)| field);
@@ -78,7 +80,6 @@ fn envelope(json: &[u8], start: usize, end: usize) -> Layout {
         }
         at = value.end;
     }
-    debug_assert!(at <= end, "members end before their object");
     match lists[..] {
         [from] => Layout::Several { from },
         _ => Layout::One,
@@ -186,6 +187,8 @@ mod tests {
             (r#"{"text":"#, Layout::One),
             ("[]", Layout::Several { from: 1 }),
             (r#"["a","b"]"#, Layout::One),
+            (r#"{"":}"":[{"#, Layout::One),
+            (r#"{"a":}"b":[{}],"c":"}"}"#, Layout::One),
             ("x", Layout::One),
             ("", Layout::One),
         ] {
