@@ -200,7 +200,7 @@ impl ExportedArticle {
         let date = |text: &String| text.parse::<PartialDate>().map_err(|_| "dateline");
         let dateline = self.dateline.as_ref();
         let dateline = dateline.map(|dateline| {
-            Ok(Dateline {
+            Ok::<_, &'static str>(Dateline {
                 place: dateline.place.clone(),
                 date: dateline.date.as_ref().map(date).transpose()?,
                 agency: dateline.agency.clone(),

@@ -59,6 +59,7 @@ mod tests {
         writer.commit().unwrap();
         let live = index.searchable_segment_ids().unwrap()[0].uuid_string();
         let dead = "0123456789abcdef0123456789abcdef.idx";
+        let uncommitted = format!("{live}.7.del");
         for name in [dead, &uncommitted, ".meta.json.new", ".tmpq7Xb1a", "README.md", "notes.idx"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
