@@ -391,7 +391,7 @@ mod tests {
             ("a7a7a7", "a7a7z7", "its hash is none"),
             ("a7a7a7", "", "its hash is none"),
             ("\"2021-09-25\"", "\"2021-09-31\"", "its publication date is none"),
-            ("\"path\"", "\"pa\"", "not an exported line"),
+            ("\"path\":", "\"pa\":", "not an exported line"),
             ("\"from\":\"path\"", "\"from\":\"x\"", "its check of its publication date is none"),
             ("[2,23,3]", "[2,23,4]", "its origin is none"),
             ("[2,23,3]", "[2,18446744073709551615,3]", "its origin is none"),

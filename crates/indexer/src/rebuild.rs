@@ -315,7 +315,7 @@ impl Taken {
         let hash = dateline_schema::short_hash(&self.article.content_hash);
         match self.soundness {
             Soundness::Sound => hash,
-            Soundness::Doubtful => !hash,
+            Soundness::Doubtful => dateline_schema::doubtful_hash(hash),
         }
     }
 }

@@ -199,6 +199,13 @@ pub fn short_hash(hash: &ContentHash) -> u64 {
     u64::from_le_bytes(*bytes)
 }
 
+/// What stands in the index for the hash of an article that was taken over from a damaged
+/// index: no source has it, so that the article is read again when its source is.
+#[must_use]
+pub fn doubtful_hash(hash: u64) -> u64 {
+    !hash
+}
+
 /// The path as the index names it: as it is, or, for a path that is not UTF-8, readable
 /// and with a mark that no other path has.
 #[must_use]

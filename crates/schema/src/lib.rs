@@ -37,8 +37,8 @@ pub use date_range::RangeCode;
 pub use date_terms::{date_query_terms, date_terms, within_query_terms};
 pub use error::{Error, ErrorKind, Result};
 pub use fields::{
-    DateCode, Fields, Kind, id_is_of_article, id_of_place_term, place_id_term, place_name_term,
-    short_hash, source_key, source_record_id,
+    DateCode, Fields, Kind, doubtful_hash, id_is_of_article, id_of_place_term, place_id_term,
+    place_name_term, short_hash, source_key, source_record_id,
 };
 pub use has::Has;
 pub use language::{language_term, language_terms};

@@ -4,7 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use dateline_schema::store::UnreadIndex;
 use dateline_schema::{
-    DateCode, Error, Fields, PublishedCode, StoredArticle, StoredDocument, id_is_of_article,
+    DateCode, Error, Fields, PublishedCode, StoredArticle, StoredDocument, doubtful_hash,
+    id_is_of_article,
 };
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use tantivy::columnar::{Column, StrColumn};
@@ -151,6 +152,10 @@ impl<'s> Segment<'s> {
         };
         match StoredDocument::new(document, self.fields).article() {
             Ok(article) => {
+                if self.hashes.first(doc) == Some(doubtful_hash(article.short_hash())) {
+                    let detail = "taken over from a damaged index; `dateline index` reads it again";
+                    verifier.find(Code::Doubtful, id, detail);
+                }
                 if let Some(what) = self.difference(doc, &article, id, source) {
                     let detail = format!("its {what} is not that of its document");
                     verifier.find(Code::DocumentDiffers, id, detail);
@@ -180,7 +185,7 @@ impl<'s> Segment<'s> {
         let comparisons = [
             ("id", article.id == id),
             ("source", article.path == source),
-            ("content hash", self.hashes.first(doc) == Some(article.short_hash())),
+            ("content hash", self.hashes.first(doc).is_some_and(|hash| is_of(hash, article))),
             ("publication date", self.published.first(doc) == date),
             ("source of its date", self.published_from.first(doc) == from),
         ];
@@ -199,6 +204,12 @@ impl<'s> Segment<'s> {
         }
         Ok(postings.doc() == doc)
     }
+}
+
+/// Whether this stands in the index for the article's hash.
+fn is_of(hash: u64, article: &StoredArticle<'_>) -> bool {
+    let own = article.short_hash();
+    [own, doubtful_hash(own)].contains(&hash)
 }
 
 /// The first value of a document in a column of text; nothing where there is none.

@@ -27,6 +27,8 @@ pub enum Code {
     DoubleId,
     /// A source has fewer articles than its record tells of.
     ArticlesMissing,
+    /// An article was taken over from a damaged index, and not read again since.
+    Doubtful,
     /// The engine's list of its files is missing, unreadable or incomplete; the next writer
     /// makes it anew.
     FileList,
@@ -47,6 +49,7 @@ impl Code {
             Self::DocumentDiffers => "document-differs",
             Self::DoubleId => "double-id",
             Self::ArticlesMissing => "articles-missing",
+            Self::Doubtful => "doubtful",
             Self::FileList => "file-list",
             Self::Leftover => "leftover",
         }
@@ -55,6 +58,6 @@ impl Code {
     /// Whether something is lost or wrong, and not only untidy.
     #[must_use]
     pub fn is_damage(self) -> bool {
-        !matches!(self, Self::FileList | Self::Leftover)
+        !matches!(self, Self::Doubtful | Self::FileList | Self::Leftover)
     }
 }
