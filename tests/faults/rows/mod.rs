@@ -4,6 +4,7 @@ mod access;
 mod company;
 mod crash;
 mod damage;
+mod formats;
 mod places;
 mod refusal;
 mod sources;
@@ -25,6 +26,7 @@ pub(crate) const ALL: &[Row] = &[
     Row { name: "F11", what: "readers while commits are made", run: company::readers },
     Row { name: "F12", what: "damaged files, eight kinds", run: damage::files },
     Row { name: "F13", what: "files cut off while they are read", run: damage::cut_while_read },
+    Row { name: "F14", what: "an index of another version", run: formats::versions },
     Row { name: "F15", what: "a bad list of files", run: damage::file_list },
     Row { name: "F16", what: "interrupts and terminations", run: company::signals },
     Row { name: "F17", what: "outputs that end, are full or closed", run: company::outputs },
