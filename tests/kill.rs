@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::support::Playground;
 
-const KILLS: usize = 50;
+/// Of runs that make an index. `tests/faults` kills more, and runs that find one.
+const KILLS: usize = 15;
 const FILES: usize = 120;
 
 /// Small files and some of many records, enough that a run makes several commits.

@@ -13,6 +13,7 @@ use tantivy::{
 };
 
 use crate::Result;
+use crate::text_column::read_first;
 
 /// Something that an index holds.
 pub enum Held {
@@ -127,7 +128,8 @@ impl<'s> Segment<'s> {
         let Some(doc) = self.document(term).map_err(engine)?.filter(|_| is_wanted) else {
             return Ok(None);
         };
-        let source = self.source_of(doc).map_err(engine)?;
+        let mut source = String::new();
+        read_first(self.source.as_ref(), doc, &mut source).map_err(engine)?;
         if !id_is_of_article(id) {
             return Ok(self.entry(doc, source).map(Held::Source));
         }
@@ -149,16 +151,6 @@ impl<'s> Segment<'s> {
             postings.advance();
         }
         Ok(None)
-    }
-
-    fn source_of(&self, doc: DocId) -> tantivy::Result<String> {
-        let mut source = String::new();
-        if let Some(column) = &self.source
-            && let Some(ordinal) = column.term_ords(doc).next()
-        {
-            column.ord_to_str(ordinal, &mut source)?;
-        }
-        Ok(source)
     }
 
     fn entry(&self, doc: DocId, source: String) -> Option<CatalogueEntry> {

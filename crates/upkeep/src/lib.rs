@@ -23,6 +23,7 @@ mod copy;
 mod error;
 mod export;
 mod restore;
+mod text_column;
 mod verify;
 
 pub use backup::{BackedUp, Existing, back_up};

@@ -68,7 +68,7 @@ pub(crate) fn full_device(size: Size) -> Outcome {
 
 /// What `ulimit` limits, and to what.
 const LIMITS: [(&str, [u64; 3]); 3] =
-    [("-n", [64, 32, 20]), ("-f", [16, 64, 128]), ("-v", [400_000, 200_000, 100_000])];
+    [("-n", [64, 12, 10]), ("-f", [16, 64, 128]), ("-v", [350_000, 250_000, 150_000])];
 
 pub(crate) fn limits(_: Size) -> Outcome {
     let scene = Scene::get();

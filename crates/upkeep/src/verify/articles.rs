@@ -15,6 +15,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, Tantivy
 
 use super::{Code, Verifier};
 use crate::Result;
+use crate::text_column::read_first;
 
 /// How many blocks of the store are kept: documents are read in their order.
 const BLOCKS: usize = 1;
@@ -124,8 +125,8 @@ impl<'s> Segment<'s> {
     fn verify(&self, seen: &mut Seen, verifier: &mut Verifier<'_>) -> tantivy::Result<()> {
         let (mut id, mut source) = (String::new(), String::new());
         for doc in self.reader.doc_ids_alive() {
-            read_value(self.ids.as_ref(), doc, &mut id)?;
-            read_value(self.sources.as_ref(), doc, &mut source)?;
+            read_first(self.ids.as_ref(), doc, &mut id)?;
+            read_first(self.sources.as_ref(), doc, &mut source)?;
             if !id_is_of_article(&id) {
                 seen.source(&source, self.articles.first(doc).unwrap_or(0), verifier);
                 continue;
@@ -210,15 +211,4 @@ impl<'s> Segment<'s> {
 fn is_of(hash: u64, article: &StoredArticle<'_>) -> bool {
     let own = article.short_hash();
     [own, doubtful_hash(own)].contains(&hash)
-}
-
-/// The first value of a document in a column of text; nothing where there is none.
-fn read_value(column: Option<&StrColumn>, doc: DocId, value: &mut String) -> tantivy::Result<()> {
-    value.clear();
-    if let Some(column) = column
-        && let Some(ordinal) = column.term_ords(doc).next()
-    {
-        column.ord_to_str(ordinal, value)?;
-    }
-    Ok(())
 }
