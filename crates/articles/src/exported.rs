@@ -49,8 +49,8 @@ pub enum ExportLine {
         source: String,
         /// Its size in bytes.
         size: u64,
-        /// When it was last changed, in nanoseconds since 1970.
-        modified: i64,
+        /// Its times in one number, as [`crate::SourceFile::times`].
+        times: i64,
         /// The articles that it gave.
         articles: u64,
         /// Its records that were refused.

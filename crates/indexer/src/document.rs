@@ -119,7 +119,7 @@ pub(crate) fn of_source(fields: &Fields, entry: &CatalogueEntry) -> TantivyDocum
     document.add_text(fields.id, source_record_id(&entry.source));
     document.add_text(fields.source, &entry.source);
     document.add_u64(fields.size, entry.size);
-    document.add_i64(fields.modified, entry.modified);
+    document.add_i64(fields.modified, entry.times);
     document.add_u64(fields.articles, entry.articles);
     document.add_u64(fields.refused, entry.refused);
     document

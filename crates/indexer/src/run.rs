@@ -306,8 +306,8 @@ impl<'r> Batches<'r, '_> {
                 self.writer.add_root(path);
                 return Ok(None);
             }
-            ExportLine::Source { source, size, modified, articles, refused } => {
-                let entry = CatalogueEntry { source, size, modified, articles, refused };
+            ExportLine::Source { source, size, times, articles, refused } => {
+                let entry = CatalogueEntry { source, size, times, articles, refused };
                 return Ok(Some(Action::Record(entry)));
             }
             ExportLine::Article(exported) => exported,
@@ -428,7 +428,7 @@ impl<'r> Batches<'r, '_> {
             let entry = CatalogueEntry {
                 source: source.key.clone(),
                 size: file.size,
-                modified: file.times(),
+                times: file.times(),
                 articles: source.articles,
                 refused: source.refused,
             };

@@ -85,7 +85,7 @@ struct Segment<'s> {
     store: StoreReader,
     source: Option<StrColumn>,
     size: Column<u64>,
-    modified: Column<i64>,
+    times: Column<i64>,
     articles: Column<u64>,
     refused: Column<u64>,
 }
@@ -105,7 +105,7 @@ impl<'s> Segment<'s> {
             store: reader.get_store_reader(BLOCKS)?,
             source: columns.str(name(fields.source))?,
             size: columns.u64(name(fields.size))?,
-            modified: columns.i64(name(fields.modified))?,
+            times: columns.i64(name(fields.modified))?,
             articles: columns.u64(name(fields.articles))?,
             refused: columns.u64(name(fields.refused))?,
             fields,
@@ -157,7 +157,7 @@ impl<'s> Segment<'s> {
         Some(CatalogueEntry {
             source,
             size: self.size.first(doc)?,
-            modified: self.modified.first(doc)?,
+            times: self.times.first(doc)?,
             articles: self.articles.first(doc)?,
             refused: self.refused.first(doc)?,
         })

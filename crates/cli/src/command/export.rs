@@ -95,8 +95,8 @@ fn write_all(
 fn line(held: Held) -> Result<ExportLine, dateline_schema::ErrorKind> {
     Ok(match held {
         Held::Root(path) => ExportLine::Root { path },
-        Held::Source(CatalogueEntry { source, size, modified, articles, refused }) => {
-            ExportLine::Source { source, size, modified, articles, refused }
+        Held::Source(CatalogueEntry { source, size, times, articles, refused }) => {
+            ExportLine::Source { source, size, times, articles, refused }
         }
         Held::Article { source, document } => {
             let article = document.article()?.to_article()?;

@@ -86,8 +86,8 @@ pub struct CatalogueEntry {
     pub source: String,
     /// Its size in bytes when it was read.
     pub size: u64,
-    /// When it had last been changed then, in nanoseconds since 1970.
-    pub modified: i64,
+    /// Its times then, in one number that is another when one of them is.
+    pub times: i64,
     /// The articles that it gave.
     pub articles: u64,
     /// Its records that were refused.
@@ -264,7 +264,7 @@ struct Columns {
     id: Option<StrColumn>,
     source: Option<StrColumn>,
     size: Option<Column<u64>>,
-    modified: Option<Column<i64>>,
+    times: Option<Column<i64>>,
     articles: Option<Column<u64>>,
     refused: Option<Column<u64>>,
 }
@@ -292,7 +292,7 @@ impl Columns {
             id: text("id"),
             source: text("source"),
             size: number("size"),
-            modified: match column("modified") {
+            times: match column("modified") {
                 Some(DynamicColumn::I64(column)) => Some(column),
                 _ => None,
             },
@@ -310,7 +310,7 @@ impl Columns {
         Some(CatalogueEntry {
             source: self.source(doc)?,
             size: number(&self.size)?,
-            modified: self.modified.as_ref()?.first(doc)?,
+            times: self.times.as_ref()?.first(doc)?,
             articles: number(&self.articles)?,
             refused: number(&self.refused).unwrap_or(0),
         })
