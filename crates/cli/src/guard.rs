@@ -16,6 +16,9 @@ struct Panic {
     what: String,
 }
 
+/// Parts of the paths of the engine's own code, and of what it hands bytes of the index to.
+const ENGINE: [&str; 5] = ["tantivy", "bitpacking", "fst", "ownedbytes", "zstd"];
+
 /// Runs the work; a panic in it is an error, of a damaged index where the engine was
 /// reading one.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
@@ -38,7 +41,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Re
 }
 
 fn error(Panic { file, what }: Panic) -> anyhow::Error {
-    let is_engine = ["tantivy", "bitpacking", "fst", "zstd"].iter().any(|name| file.contains(name));
+    let is_engine = ENGINE.iter().any(|name| file.contains(name));
     match is_engine {
         true => Error::new("index".as_ref(), ErrorKind::Damaged(what)).into(),
         false => anyhow!("this should not happen, please report it: {what} ({file})"),
@@ -55,5 +58,12 @@ mod tests {
         assert!(error.starts_with("this should not happen, please report it: what went wrong"));
         assert!(error.contains("guard.rs"));
         assert_eq!(guarded(|| Ok(7)).unwrap(), 7);
+    }
+
+    #[test]
+    fn a_panic_of_the_engine_is_damage() {
+        let file = "registry/ownedbytes-0.9.0/src/lib.rs".to_owned();
+        let error = error(Panic { file, what: "out of range".to_owned() }).to_string();
+        assert!(error.starts_with("index: the index is damaged (out of range)"), "{error}");
     }
 }
