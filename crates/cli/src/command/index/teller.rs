@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::args::{IndexFormat, Talk};
 use crate::command::progress::Progress;
+use crate::output::article::RefusedRecord;
 use crate::output::page::number_for_people;
 use crate::output::{self, safe, say};
 
@@ -26,22 +27,11 @@ pub(in crate::command) struct Teller {
 enum Record<'r> {
     Header { schema: &'static str, dateline: &'static str },
     Source { path: &'r str, articles: u64 },
-    Refused(RefusedRecord<'r>),
     StillRefused { path: &'r str, records: u64 },
     Vanished { path: &'r str, articles: u64, pruned: bool },
     Commit { seen: u64, added: u64, updated: u64 },
     Trouble { detail: &'r str },
     Summary(SummaryRecord),
-}
-
-#[derive(Serialize)]
-struct RefusedRecord<'r> {
-    path: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entry: Option<&'r str>,
-    record: Option<u64>,
-    code: &'static str,
-    detail: &'r str,
 }
 
 #[derive(Serialize)]
@@ -107,16 +97,9 @@ impl Teller {
 
     fn refused(&self, path: &Path, refusal: &Refusal, named: Named) {
         let lossy = path.to_string_lossy();
-        let Refusal { code, detail, entry, record } = refusal;
-        self.write(&Record::Refused(RefusedRecord {
-            path: &lossy,
-            entry: entry.as_deref(),
-            record: *record,
-            code: code.code(),
-            detail,
-        }));
+        self.write(&RefusedRecord::new(&lossy, refusal));
         // What is skipped by its kind is no news to who indexes a folder of all sorts.
-        let is_news = !code.is_skip() || named == Named::Yes;
+        let is_news = !refusal.code.is_skip() || named == Named::Yes;
         if is_news && self.format == IndexFormat::Text {
             self.progress.aside(|| say(&format!("dateline: {lossy}: {refusal}")));
         }
@@ -143,7 +126,7 @@ impl Teller {
 
     /// Writes a record, if records are asked for. A reader who has gone must not stop the
     /// indexing; the closing summary tells of it.
-    fn write(&self, record: &Record<'_>) {
+    fn write(&self, record: &impl Serialize) {
         if self.format == IndexFormat::Json {
             let mut out = std::io::stdout().lock();
             let _ = safe::write_json(&mut out, record).and_then(|()| Ok(out.flush()?));
