@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::seal::{self, META_FILE, Seal};
+use super::meta::Meta;
+use super::seal::META_FILE;
 use super::version::FORMAT_VERSION;
 use super::{Root, exists};
 use crate::{ANALYZER_VERSION, Error, ErrorKind, Result};
@@ -78,16 +79,8 @@ struct AnyPayload {
     roots: Vec<Root>,
 }
 
-fn of_meta(meta: &[u8]) -> std::result::Result<Inspected, ErrorKind> {
-    #[derive(Deserialize)]
-    struct Meta {
-        payload: Option<String>,
-    }
-    if seal::check(meta) == Seal::Broken {
-        return Err(ErrorKind::Damaged(format!("{META_FILE} is not as it was written")));
-    }
-    let meta: Meta = serde_json::from_slice(meta)
-        .map_err(|error| ErrorKind::Damaged(format!("{META_FILE}: {error}")))?;
+fn of_meta(bytes: &[u8]) -> std::result::Result<Inspected, ErrorKind> {
+    let (meta, _) = Meta::read(bytes)?;
     let Some(payload) = meta.payload else {
         // A first run that was killed before its first commit.
         return Ok(Inspected { age: FormatAge::Current, format: FORMAT_VERSION, roots: vec![] });

@@ -6,6 +6,7 @@ mod file_list;
 mod files;
 mod inspect;
 mod lock;
+mod meta;
 mod readonly;
 mod salvage;
 mod seal;

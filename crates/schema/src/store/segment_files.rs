@@ -1,27 +1,21 @@
 //! The names of the files of segments.
 
 use serde::Deserialize;
-use tantivy::index::{SegmentComponent, SegmentMeta};
+use tantivy::index::SegmentMeta;
 
-/// The files that every segment has.
-const COMPONENTS: [SegmentComponent; 6] = [
-    SegmentComponent::Postings,
-    SegmentComponent::Positions,
-    SegmentComponent::Terms,
-    SegmentComponent::Store,
-    SegmentComponent::FastFields,
-    SegmentComponent::FieldNorms,
-];
-
-/// Their endings.
+/// The endings of the files that every segment has.
 const ENDINGS: [&str; 6] = ["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
 /// The names of the files of a segment as a commit has it: of its deletions, the newest.
-#[must_use]
-pub fn files_of_segment(segment: &SegmentMeta) -> Vec<String> {
-    let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
-    let components = COMPONENTS.into_iter().chain(deletes);
-    components.map(|part| segment.relative_path(part).to_string_lossy().into_owned()).collect()
+pub fn files_of_segment(segment: &SegmentMeta) -> impl Iterator<Item = String> + use<> {
+    let deletions = segment.delete_opstamp().filter(|_| segment.has_deletes());
+    files_named(segment.id().uuid_string(), deletions)
+}
+
+/// The names of the files of the segment with this id and deletions of this stamp.
+fn files_named(id: String, deletions: Option<u64>) -> impl Iterator<Item = String> {
+    let deletions = deletions.map(|stamp| format!("{id}.{stamp}.del"));
+    ENDINGS.into_iter().map(move |ending| format!("{id}.{ending}")).chain(deletions)
 }
 
 /// The id of the segment that a file of this name belongs to; none for the name of another
@@ -50,9 +44,7 @@ pub(super) fn files_in_meta(json: &[u8]) -> Vec<String> {
     }
     let Ok(Meta { segments }) = serde_json::from_slice(json) else { return Vec::new() };
     let files = segments.into_iter().flat_map(|Segment { segment_id, deletes }| {
-        let id = segment_id.replace('-', "");
-        let deletes = deletes.map(|deletes| format!("{id}.{}.del", deletes.opstamp));
-        ENDINGS.map(|ending| format!("{id}.{ending}")).into_iter().chain(deletes)
+        files_named(segment_id.replace('-', ""), deletes.map(|deletes| deletes.opstamp))
     });
     files.collect()
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use tantivy::{Directory, Index};
 
 use super::inspect::{FormatAge, age};
-use super::seal::{self, FileMarks, META_FILE, Seal};
+use super::meta::{self, Meta};
+use super::seal::{FileMarks, META_FILE, Seal};
 use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
 
 /// The version of the index format: fields, terms and stored form. Raised with every
@@ -59,59 +60,35 @@ impl Payload {
 
     /// As [`Payload::of`], with the marks of the commit's files.
     pub(super) fn read(index: &Index, path: &Path) -> Result<(Self, FileMarks)> {
-        let incompatible = |what: String| Error::new(path, ErrorKind::Incompatible(what));
-        let damaged = || {
-            let what = format!("{META_FILE} is not as it was written");
-            Error::new(path, ErrorKind::Damaged(what))
-        };
-        let (Meta { payload, files }, seal) = read_meta(index, path)?;
-        // Before the version is looked at: it may be what is damaged.
-        if seal == Seal::Broken {
-            return Err(damaged());
-        }
+        let at = |kind| Error::new(path, kind);
+        let bytes = index
+            .directory()
+            .atomic_read(Path::new(META_FILE))
+            .map_err(|error| Error::from_engine(path, &error.into()))?;
+        let (Meta { payload, files }, seal) = Meta::read(&bytes).map_err(at)?;
         let Some(json) = payload else {
             // A run that was killed before its first commit.
             let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
             return match metas.schema == Fields::schema() && metas.segments.is_empty() {
                 true => Ok((Self::empty(0), files)),
-                false => Err(Error::new(path, ErrorKind::Foreign)),
+                false => Err(at(ErrorKind::Foreign)),
             };
         };
-        let payload: Self =
-            serde_json::from_str(&json).map_err(|_| Error::new(path, ErrorKind::Foreign))?;
+        let payload: Self = serde_json::from_str(&json).map_err(|_| at(ErrorKind::Foreign))?;
         if payload.format != FORMAT_VERSION || payload.analyzer != ANALYZER_VERSION {
             let (format, analyzer) = (payload.format, payload.analyzer);
             let ours = format!("this version reads {FORMAT_VERSION}.{ANALYZER_VERSION}");
             let what = format!("of format {format}.{analyzer}, {ours}");
-            return Err(match age(format, analyzer) {
-                FormatAge::Newer => Error::new(path, ErrorKind::Newer(what)),
-                FormatAge::Older | FormatAge::Current => incompatible(what),
-            });
+            return Err(at(match age(format, analyzer) {
+                FormatAge::Newer => ErrorKind::Newer(what),
+                FormatAge::Older | FormatAge::Current => ErrorKind::Incompatible(what),
+            }));
         }
         match seal {
             Seal::Holds => Ok((payload, files)),
-            Seal::Broken | Seal::Missing => Err(damaged()),
+            Seal::Broken | Seal::Missing => Err(at(meta::not_as_written())),
         }
     }
-}
-
-/// What of `meta.json` the engine does not keep, or does not know.
-#[derive(Deserialize)]
-struct Meta {
-    payload: Option<String>,
-    #[serde(default)]
-    files: FileMarks,
-}
-
-/// Reads it, without the rest of it, and what the seal says.
-fn read_meta(index: &Index, path: &Path) -> Result<(Meta, Seal)> {
-    let bytes = index
-        .directory()
-        .atomic_read(Path::new(META_FILE))
-        .map_err(|error| Error::from_engine(path, &error.into()))?;
-    let meta = serde_json::from_slice(&bytes)
-        .map_err(|error| Error::new(path, ErrorKind::Damaged(format!("{META_FILE}: {error}"))))?;
-    Ok((meta, seal::check(&bytes)))
 }
 
 #[cfg(test)]

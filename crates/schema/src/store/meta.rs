@@ -1,0 +1,39 @@
+//! What `meta.json` says that the engine does not keep, or does not know.
+
+use serde::Deserialize;
+
+use super::seal::{self, FileMarks, META_FILE, Seal};
+use crate::ErrorKind;
+
+/// Of `meta.json`, of whatever version, what is ours.
+#[derive(Deserialize)]
+pub(super) struct Meta {
+    /// What the commit says of itself, as JSON; none before the first.
+    pub(super) payload: Option<String>,
+    /// The marks of its files; none in versions that did not mark them.
+    #[serde(default)]
+    pub(super) files: FileMarks,
+}
+
+impl Meta {
+    /// Reads it, and whether it is sealed.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] when the seal is broken, or this is not JSON. The seal is looked
+    /// at before anything else: the version may be what is damaged.
+    pub(super) fn read(bytes: &[u8]) -> Result<(Self, Seal), ErrorKind> {
+        let seal = seal::check(bytes);
+        if seal == Seal::Broken {
+            return Err(not_as_written());
+        }
+        let meta = serde_json::from_slice(bytes)
+            .map_err(|error| ErrorKind::Damaged(format!("{META_FILE}: {error}")))?;
+        Ok((meta, seal))
+    }
+}
+
+/// What is wrong with a file whose seal does not hold, or is not there and has to be.
+pub(super) fn not_as_written() -> ErrorKind {
+    ErrorKind::Damaged(format!("{META_FILE} is not as it was written"))
+}
