@@ -1,15 +1,15 @@
 //! The indexer may be killed at any moment.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::Read;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::remains::{acknowledged, no_litter};
 use crate::support::Playground;
 
-/// Of runs that make an index. `tests/faults` kills more, and runs that find one.
-const KILLS: usize = 15;
+/// Of runs that make an index; `tests/faults` kills those that find one.
+const KILLS: usize = 50;
 const FILES: usize = 120;
 
 /// Small files and some of many records, enough that a run makes several commits.
@@ -98,7 +98,7 @@ fn killed_at_random_moments() {
             answer.sort();
             assert_eq!(ids, answer, "attempt {attempt}: {query}");
         }
-        no_litter(&playground);
+        no_litter(&playground.path("index")).expect("nothing is left over");
     }
     // A kill that always comes too late would test nothing.
     assert_eq!(killed, KILLS, "runs were killed too late");
@@ -125,45 +125,15 @@ fn kill_once(playground: &Playground, news: &str, after: Duration) -> Option<Vec
     let mut command = playground.command(&arguments(news));
     let mut child =
         command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
-    let stdout = child.stdout.take().expect("a pipe");
-    let reader = std::thread::spawn(move || acknowledged(BufReader::new(stdout)));
+    let mut stdout = child.stdout.take().expect("a pipe");
+    let reader = std::thread::spawn(move || {
+        let mut said = Vec::new();
+        stdout.read_to_end(&mut said).expect("a pipe ends");
+        said
+    });
     std::thread::sleep(after);
     child.kill().expect("killed or done");
     let status = child.wait().expect("the binary ends");
-    let paths = reader.join().expect("the reader ends");
-    (!status.success()).then_some(paths)
-}
-
-/// The sources that stood before the last commit line.
-fn acknowledged(lines: impl BufRead) -> Vec<String> {
-    let (mut safe, mut pending) = (Vec::new(), Vec::new());
-    for line in lines.lines().map_while(Result::ok) {
-        let Ok(record) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
-        match record["type"].as_str() {
-            Some("source") => pending.extend(record["path"].as_str().map(str::to_owned)),
-            Some("commit") => safe.append(&mut pending),
-            _ => {}
-        }
-    }
-    safe
-}
-
-/// No temporary file and no file of a segment that the index does not list.
-fn no_litter(playground: &Playground) {
-    let meta = fs::read_to_string(playground.path("index/meta.json")).expect("an index");
-    let meta: serde_json::Value = serde_json::from_str(&meta).expect("JSON");
-    let live: Vec<String> = meta["segments"]
-        .as_array()
-        .expect("segments")
-        .iter()
-        .map(|segment| segment["segment_id"].as_str().expect("an id").replace('-', ""))
-        .collect();
-    for entry in fs::read_dir(playground.path("index")).expect("an index") {
-        let name = entry.expect("an entry").file_name().into_string().expect("UTF-8");
-        let expected = name == "meta.json"
-            || name.ends_with(".lock")
-            || name == ".managed.json"
-            || live.iter().any(|id| name.starts_with(id.as_str()));
-        assert!(expected, "litter: {name}");
-    }
+    let said = reader.join().expect("the reader ends");
+    (!status.success()).then(|| acknowledged(String::from_utf8_lossy(&said).lines()))
 }

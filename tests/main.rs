@@ -21,6 +21,7 @@ mod people;
 mod places;
 mod published;
 mod ranking;
+mod remains;
 mod saved;
 mod significant;
 mod support;

@@ -11,6 +11,8 @@
 mod oracle;
 mod points;
 mod process;
+#[path = "../remains.rs"]
+mod remains;
 mod rows;
 mod scene;
 
