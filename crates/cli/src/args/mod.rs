@@ -208,6 +208,9 @@ pub(crate) enum ColorArg {
 }
 
 #[derive(Debug, Subcommand)]
+// Only the command that is asked for is told its options: to build those of all takes longer
+// than to open the index.
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Bring the index up to date with folders, files or JSON Lines
     Index(IndexArgs),
