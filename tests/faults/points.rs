@@ -79,6 +79,12 @@ impl Outcome {
         outcome
     }
 
+    /// The outcome with one more point.
+    pub(crate) fn and(mut self, name: &str, verdict: Verdict) -> Self {
+        self.add(name, verdict);
+        self
+    }
+
     fn add(&mut self, name: &str, verdict: Verdict) {
         match verdict {
             Ok(Fired::No) => {}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use dateline_fault_injector::{Fault, PLAN_VARIABLE, Plan};
+use dateline_fault_injector::{Errno, Fault, PLAN_VARIABLE, Plan, ROOM};
 
 /// How long a command may take before it counts as hung, on a loaded machine.
 const HANGS: Duration = Duration::from_secs(60);
@@ -83,6 +83,18 @@ impl<'f> Binary<'f> {
         let bytes = bytes.first_chunk().ok_or("the counter has eight bytes")?;
         ended.calls = u64::from_le_bytes(*bytes);
         Ok(ended)
+    }
+
+    /// Starts a command under a device that is full, and stays so until
+    /// [`Binary::make_room`].
+    pub(crate) fn start_full(&self, arguments: &[&str], bytes: u64) -> Result<Child, String> {
+        let mut command = self.command(arguments);
+        self.plan(&mut command, Fault::Full { bytes, errno: Errno::NoSpace });
+        self.start(&mut command)
+    }
+
+    pub(crate) fn make_room(&self) -> Result<(), String> {
+        fs::write(self.folder.join("shadow").join(ROOM), "").map_err(|error| error.to_string())
     }
 
     /// Plans a fault for a command; returns the file with the number of calls.

@@ -67,6 +67,19 @@ impl Scene {
         self.arguments.iter().map(String::as_str).collect()
     }
 
+    /// The arguments of a question that indexes the same before.
+    pub(crate) fn asking(&self) -> Vec<&str> {
+        vec!["search", "grain", "--in", &self.arguments[1]]
+    }
+
+    /// The arguments of a process that keeps the same index up to date.
+    pub(crate) fn watching(&self) -> Vec<&str> {
+        let mut arguments = self.arguments();
+        arguments[0] = "watch";
+        arguments.extend(["--debounce", "100ms", "--rescan", "500ms"]);
+        arguments
+    }
+
     /// Puts the index of before into a folder.
     pub(crate) fn place(&self, folder: &Path) {
         copy(&self.base, &folder.join("index"));

@@ -5,6 +5,8 @@ use std::io;
 use dateline_query::Error as QueryError;
 use dateline_schema::ErrorKind;
 
+use crate::signals::Interrupted;
+
 /// What the process tells its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -52,6 +54,9 @@ impl Exit {
 
 /// The exit of an error.
 pub(crate) fn of(error: &anyhow::Error) -> Exit {
+    if let Some(Interrupted(exit)) = error.downcast_ref() {
+        return *exit;
+    }
     match index_error(error).map(dateline_schema::Error::kind) {
         Some(ErrorKind::NoIndex) => Exit::NoIndex,
         Some(ErrorKind::Locked(_)) => Exit::Locked,
@@ -61,6 +66,11 @@ pub(crate) fn of(error: &anyhow::Error) -> Exit {
         }
         _ => Exit::Error,
     }
+}
+
+/// Whether the device of the index is full.
+pub(crate) fn is_no_space(error: &anyhow::Error) -> bool {
+    matches!(index_error(error).map(dateline_schema::Error::kind), Some(ErrorKind::NoSpace))
 }
 
 /// The error about the index that is behind this one.

@@ -37,6 +37,19 @@ impl Interruption {
         &self.asked
     }
 
+    /// Listens no more: from now on a signal ends the process at once.
+    ///
+    /// # Errors
+    ///
+    /// When the process was asked to end before that.
+    pub(crate) fn end(self) -> Result<(), Interrupted> {
+        // As if there had been a first signal: the next one ends the process.
+        match self.asked.swap(true, Ordering::Relaxed) {
+            true => Err(Interrupted(self.exit().unwrap_or(Exit::Interrupted))),
+            false => Ok(()),
+        }
+    }
+
     /// The exit of a process that has ended as it was asked to; none when it was not.
     pub(crate) fn exit(&self) -> Option<Exit> {
         let is_termination = self.signal.load(Ordering::Relaxed) == SIGTERM as usize;
@@ -46,6 +59,18 @@ impl Interruption {
         })
     }
 }
+
+/// Work was left because the process was asked to end; how it is to exit.
+#[derive(Debug)]
+pub(crate) struct Interrupted(pub(crate) Exit);
+
+impl std::fmt::Display for Interrupted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("interrupted; what was read until then is in the index")
+    }
+}
+
+impl std::error::Error for Interrupted {}
 
 /// Lets the process outlive, or at least explain, what the system tells by a signal: a file
 /// that may not grow becomes an error of the write, and a file of the index that was cut off

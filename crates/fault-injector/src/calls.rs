@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use libc::{c_char, c_int, c_void, iovec, mode_t, off_t, size_t, ssize_t};
 
 use crate::folder::{Change, Folder, folder};
-use crate::plan::{Errno, Fault, Repeat};
+use crate::plan::{Errno, Fault, ROOM, Repeat};
 use crate::power;
 
 /// The functions of the C library that stand behind ours.
@@ -73,6 +73,7 @@ fn fate(folder: &mut Folder, writes: Option<usize>) -> Fate {
             power::cut(folder, damage, seed);
             die()
         }
+        Fault::Full { .. } if folder.plan.shadow.join(ROOM).exists() => Fate::Happens,
         Fault::Full { bytes, errno } => {
             let left = bytes.saturating_sub(folder.bytes) as usize;
             match writes {

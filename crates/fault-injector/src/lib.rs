@@ -14,4 +14,4 @@ mod plan;
 #[cfg(target_os = "linux")]
 mod power;
 
-pub use plan::{Damage, Errno, Fault, PLAN_VARIABLE, Plan, Repeat};
+pub use plan::{Damage, Errno, Fault, PLAN_VARIABLE, Plan, ROOM, Repeat};

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 /// The variable of the environment with the plan.
 pub const PLAN_VARIABLE: &str = "DATELINE_FAULT_PLAN";
 
+/// The file in the folder of shadows that ends [`Fault::Full`].
+pub const ROOM: &str = "room";
+
 /// What is to fail, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -36,7 +39,8 @@ pub enum Fault {
         /// Whether those after it fail too.
         repeat: Repeat,
     },
-    /// Files of the folder may take so many bytes; what is more fails.
+    /// Files of the folder may take so many bytes; what is more fails, until there is a file
+    /// [`ROOM`].
     Full {
         /// The bytes.
         bytes: u64,

@@ -58,8 +58,13 @@ impl Agenda {
 
     /// Notes that anything in a root may have changed, as when events were lost.
     pub fn everything(&mut self, root: usize, now: Instant) {
+        self.put_off(root, self.timing.delay, now);
+    }
+
+    /// Notes that a root could not be looked at, and is to be in so long a time.
+    pub fn put_off(&mut self, root: usize, wait: Duration, now: Instant) {
         self.roots[root] = Pending::Everything;
-        self.due_by(later(now, self.timing.delay));
+        self.due_by(later(now, wait));
     }
 
     /// Notes that what was looked at has to be looked at again, in so long a time.
@@ -184,6 +189,18 @@ mod tests {
         }
         let looks = agenda.take(after(start, 2)).unwrap();
         assert_eq!(looks, [Look { root: 0, only: Vec::new() }]);
+    }
+
+    #[test]
+    fn what_was_put_off_comes_in_its_time_or_with_a_change() {
+        let start = Instant::now();
+        let mut agenda = agenda(start);
+        agenda.put_off(1, Duration::from_secs(30), start);
+        assert_eq!(agenda.next(), after(start, 30));
+        agenda.change(0, Path::new("/n/a"), start);
+        let looks = agenda.take(after(start, 2)).unwrap();
+        let only = vec!["/n/a".into()];
+        assert_eq!(looks, [Look { root: 0, only }, Look { root: 1, only: Vec::new() }]);
     }
 
     #[test]

@@ -124,6 +124,7 @@ pub(super) fn before_search(
         teller.tell(event)
     })?;
     teller.end();
+    interruption.end()?;
     let changed = summary.added + summary.updated + summary.removed > 0;
     if changed && global.talk() == Talk::Usual {
         say(&sentence(&summary));

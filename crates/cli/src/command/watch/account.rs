@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use dateline_indexer::{Event, Summary, Vanished};
 use dateline_watch::RootNews;
@@ -18,6 +19,9 @@ use crate::output::{safe, say};
 
 /// So many troubles are remembered for having been told of; of more, all are told again.
 const MOST_TOLD: usize = 1_000_000;
+
+/// The trouble of a full device.
+const FULL: &str = "full";
 
 /// Tells of batches, and of each trouble once: a file that cannot be read is not told of with
 /// every look.
@@ -56,6 +60,10 @@ enum Record<'r> {
     Waiting {
         time: String,
         process: Option<u32>,
+    },
+    Trouble {
+        time: String,
+        detail: &'r str,
     },
     Batch {
         time: String,
@@ -99,6 +107,20 @@ impl Account {
         let holder = process.map(|id| format!(" (process {id})")).unwrap_or_default();
         self.line(&format!("another indexer is at work{holder}; waiting for it"));
         self.write(&Record::Waiting { time: moment(), process });
+    }
+
+    /// Tells that the device is full, when it was not before, and when it is tried again.
+    pub(super) fn full(&mut self, detail: &str, wait: Duration) {
+        if self.is_news(FULL) {
+            let wait = wait.as_secs_f64();
+            say(&format!("dateline: {detail}; trying again in {wait} s, and when files change"));
+            self.write(&Record::Trouble { time: moment(), detail });
+        }
+    }
+
+    /// Notes that the device is not full.
+    pub(super) fn has_room(&mut self) {
+        self.forget(FULL);
     }
 
     /// Tells that it is over.

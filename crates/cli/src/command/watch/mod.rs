@@ -25,7 +25,7 @@ use super::index;
 use super::progress::Progress;
 use crate::args::{AlertFormat, GlobalArgs, IndexFormat, Talk, WatchArgs};
 use crate::environment::Environment;
-use crate::exit::Exit;
+use crate::exit::{self, Exit};
 use crate::output::{alert, say};
 use crate::signals::Interruption;
 
@@ -35,7 +35,10 @@ const TICK: Duration = Duration::from_millis(200);
 /// Between two looks at everything where events are heard.
 const RESCAN: Duration = Duration::from_secs(600);
 
-/// The same where none are.
+/// After a full device was found, until it is tried again.
+const FULL: Duration = Duration::from_secs(30);
+
+/// The same as [`RESCAN`] where no events are heard.
 const RESCAN_DEAF: Duration = Duration::from_secs(30);
 
 pub(super) fn run(
@@ -67,6 +70,7 @@ pub(super) fn run(
         args,
         environment,
         agenda: Agenda::new(roots.len(), timing, Instant::now()),
+        timing,
         settling: Rc::new(RefCell::new(Settling::new(args.debounce))),
         roots,
         folders,
@@ -101,6 +105,7 @@ struct Watching<'a> {
     roots: Vec<PathBuf>,
     folders: Folders,
     agenda: Agenda,
+    timing: Timing,
     settling: Rc<RefCell<Settling>>,
     account: Account,
     interrupted: &'a AtomicBool,
@@ -173,7 +178,7 @@ impl Watching<'_> {
             looks.into_iter().filter(|look| self.folders.is_there(look.root)).collect();
         let has_news = match looks.is_empty() {
             true => false,
-            false => self.index(looks, is_first)?,
+            false => self.index_or_put_off(looks, is_first)?,
         };
         if is_rescan {
             self.settling.borrow_mut().forget_gone(Instant::now());
@@ -184,6 +189,25 @@ impl Watching<'_> {
             self.alerts()?;
         }
         Ok(())
+    }
+
+    /// [`Self::index`], which is tried again later where the device is full: it may get room,
+    /// and who watches should not have to begin again.
+    fn index_or_put_off(&mut self, looks: Vec<Look>, is_first: bool) -> anyhow::Result<bool> {
+        let roots: Vec<usize> = looks.iter().map(|look| look.root).collect();
+        let wait = FULL.min(self.timing.rescan);
+        match self.index(looks, is_first) {
+            Err(error) if exit::is_no_space(&error) => {
+                self.account.full(&format!("{error:#}"), wait);
+                let now = Instant::now();
+                roots.into_iter().for_each(|root| self.agenda.put_off(root, wait, now));
+                Ok(false)
+            }
+            done => {
+                self.account.has_room();
+                done
+            }
+        }
     }
 
     /// Looks at some roots; returns whether articles came or changed.
