@@ -3,10 +3,10 @@
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::capture::{answer, window};
+use super::capture::answer;
+use super::capture_records::Records;
 use super::{Container, Entries, Entry, Rules};
-use crate::window::Window;
-use crate::{Limits, Refusal};
+use crate::Refusal;
 
 pub(super) const RULES: Rules = Rules {
     container: Container::Arc,
@@ -14,21 +14,11 @@ pub(super) const RULES: Rules = Rules {
     endings: &[".arc", ".arc.gz"],
     magic: &[b"filedesc://"],
     levels: 1,
-    open: |stream, limits| {
-        let window = window(stream, limits)?;
-        Ok(Box::new(Arc { window, limits: *limits, number: 0, lost: false, pending: None })
-            as Entries)
-    },
+    open: |stream, limits| Ok(Box::new(Arc { records: Records::open(stream, limits)? }) as Entries),
 };
 
 struct Arc {
-    window: Window,
-    limits: Limits,
-    number: u64,
-    /// Whether lines are passed over until one says what follows.
-    lost: bool,
-    /// What is told after the record that it is about.
-    pending: Option<Refusal>,
+    records: Records,
 }
 
 /// The longest line that says what follows, in bytes.
@@ -43,71 +33,40 @@ struct Head {
 }
 
 impl Arc {
-    fn damaged(&self, detail: &str) -> Refusal {
-        Refusal::damaged(detail).of_record(Some(self.number.max(1)))
-    }
-
-    /// Reads until `count` bytes are in memory; false when there are no more.
-    fn have(&mut self, count: usize) -> Result<bool, Refusal> {
-        while self.window.bytes().len() < count {
-            if self.window.is_ended() {
-                return Ok(false);
-            }
-            if let Err(refusal) = self.window.fill() {
-                // What came of the damaged part is stepped over.
-                self.lost = true;
-                return Err(refusal.of_record(Some(self.number.max(1))));
-            }
-        }
-        Ok(true)
-    }
-
     /// The next line that is not blank; none at the end.
     fn line(&mut self) -> Result<Option<String>, Refusal> {
         loop {
-            if let Some(end) = memchr::memchr(b'\n', self.window.bytes()) {
-                let line = String::from_utf8_lossy(&self.window.bytes()[..end]).trim().to_owned();
-                self.window.advance(end + 1);
+            let Records { window, .. } = &mut self.records;
+            if let Some(end) = memchr::memchr(b'\n', window.bytes()) {
+                let line = String::from_utf8_lossy(&window.bytes()[..end]).trim().to_owned();
+                window.advance(end + 1);
                 if !line.is_empty() {
                     return Ok(Some(line));
                 }
                 continue;
             }
-            let length = self.window.bytes().len();
-            if self.window.is_ended() || length > LONGEST_LINE {
-                self.window.advance(length);
-                if self.window.is_ended() {
+            let length = window.bytes().len();
+            if window.is_ended() || length > LONGEST_LINE {
+                window.advance(length);
+                if window.is_ended() {
                     return Ok(None);
                 }
                 continue;
             }
-            self.have(length + 1)?;
+            self.records.have(length + 1)?;
         }
     }
 
     fn record(&mut self, head: &Head) -> Result<Option<Entry>, Refusal> {
-        let Some(length) = head.length else {
-            self.lost = true;
-            return Err(self.damaged("a record that does not say how long it is"));
-        };
-        if length > self.limits.file {
-            self.lost = true;
-            return Err(Refusal::too_large("record", self.limits.file).of_record(Some(self.number)));
-        }
-        let mut length = length as usize;
-        if !self.have(length)? {
-            self.lost = true;
-            // The beginning of a page is better than nothing of it.
-            self.pending = Some(self.damaged("it breaks off within a record"));
-            length = self.window.bytes().len();
-        }
-        let origin = self.window.position();
-        let bytes = &self.window.bytes()[..length];
+        let length = self.records.body(head.length)?;
+        let Records { window, limits, number, .. } = &mut self.records;
+        let origin = window.position();
+        let bytes = &window.bytes()[..length];
         let is_page = head.url.starts_with("http");
-        let entry = is_page
-            .then(|| answer(self.number, &head.url, head.captured, bytes, origin, &self.limits));
-        self.window.advance(length);
-        entry.transpose().map_err(|refusal| refusal.of_record_if_unsaid(Some(self.number)))
+        let entry =
+            is_page.then(|| answer(*number, &head.url, head.captured, bytes, origin, limits));
+        window.advance(length);
+        entry.transpose().map_err(|refusal| refusal.of_record_if_unsaid(Some(*number)))
     }
 }
 
@@ -139,7 +98,7 @@ impl Iterator for Arc {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(refusal) = self.pending.take() {
+            if let Some(refusal) = self.records.pending.take() {
                 return Some(Err(refusal));
             }
             let line = match self.line() {
@@ -147,19 +106,16 @@ impl Iterator for Arc {
                 Err(refusal) => return Some(Err(refusal)),
             };
             let Some(head) = parse_head(&line) else {
-                if !self.lost {
-                    self.lost = true;
-                    return Some(Err(self.damaged("no record begins where one should")));
+                match self.records.lose() {
+                    Ok(()) => continue,
+                    Err(refusal) => return Some(Err(refusal)),
                 }
-                continue;
             };
-            self.lost = false;
-            self.number += 1;
-            match self.record(&head) {
-                Ok(None) => {}
-                Ok(Some(entry)) => return Some(Ok(entry)),
-                // Of a record that breaks off that is all there is to say.
-                Err(refusal) => return Some(Err(self.pending.take().unwrap_or(refusal))),
+            self.records.lost = false;
+            self.records.number += 1;
+            let record = self.record(&head);
+            if let Some(told) = self.records.told(record) {
+                return Some(told);
             }
         }
     }

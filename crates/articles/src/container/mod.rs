@@ -7,6 +7,7 @@
 mod arc;
 mod cap;
 mod capture;
+mod capture_records;
 mod gzip;
 mod http;
 mod tar;

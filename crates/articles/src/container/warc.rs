@@ -2,11 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::capture::{answer, page, window};
+use super::capture::{answer, page};
+use super::capture_records::Records;
 use super::{Container, Entries, Entry, Rules, http};
-use crate::stream::Stream;
-use crate::window::Window;
-use crate::{Limits, Refusal};
+use crate::Refusal;
 
 pub(super) const RULES: Rules = Rules {
     container: Container::Warc,
@@ -14,20 +13,13 @@ pub(super) const RULES: Rules = Rules {
     endings: &[".warc", ".warc.gz", ".wet", ".wet.gz"],
     magic: &[b"WARC/"],
     levels: 1,
-    open: |stream, limits| Ok(Box::new(Warc::open(stream, limits)?) as Entries),
+    open: |stream, limits| Ok(Box::new(Warc { records: Records::open(stream, limits)? }) as Entries),
 };
 
 /// The records of a capture that hold pages. Others are stepped over: what was asked, what
 /// the capturing program says, what was there before.
 struct Warc {
-    window: Window,
-    limits: Limits,
-    number: u64,
-    /// Whether a record was met where none should be, which is told once for each place.
-    lost: bool,
-    /// What is told after the record that it is about.
-    pending: Option<Refusal>,
-    done: bool,
+    records: Records,
 }
 
 /// The longest head of a record, in bytes.
@@ -47,52 +39,25 @@ struct Head {
 }
 
 impl Warc {
-    fn open(stream: Stream, limits: &Limits) -> Result<Self, Refusal> {
-        let window = window(stream, limits)?;
-        Ok(Self { window, limits: *limits, number: 0, lost: false, pending: None, done: false })
-    }
-
-    /// What is wrong with the record at hand.
-    fn damaged(&self, detail: &str) -> Refusal {
-        Refusal::damaged(detail).of_record(Some(self.number.max(1)))
-    }
-
-    /// Reads until `count` bytes are in memory; false when there are no more.
-    fn have(&mut self, count: usize) -> Result<bool, Refusal> {
-        while self.window.bytes().len() < count {
-            if self.window.is_ended() {
-                return Ok(false);
-            }
-            if let Err(refusal) = self.window.fill() {
-                // What came of the damaged part is stepped over.
-                self.lost = true;
-                return Err(refusal.of_record(Some(self.number.max(1))));
-            }
-        }
-        Ok(true)
-    }
-
     /// Steps over what is between records; false at the end of the capture.
     fn seek_record(&mut self) -> Result<bool, Refusal> {
         loop {
-            let blank = self.window.bytes().iter().take_while(|byte| byte.is_ascii_whitespace());
+            let Records { window, .. } = &mut self.records;
+            let blank = window.bytes().iter().take_while(|byte| byte.is_ascii_whitespace());
             let blank = blank.count();
-            self.window.advance(blank);
-            if self.window.bytes().is_empty() {
-                if !self.have(1)? {
+            window.advance(blank);
+            if window.bytes().is_empty() {
+                if !self.records.have(1)? {
                     return Ok(false);
                 }
                 continue;
             }
-            self.have(MAGIC.len())?;
-            if self.window.bytes().starts_with(MAGIC) {
-                self.lost = false;
+            self.records.have(MAGIC.len())?;
+            if self.records.window.bytes().starts_with(MAGIC) {
+                self.records.lost = false;
                 return Ok(true);
             }
-            if !self.lost {
-                self.lost = true;
-                return Err(self.damaged("no record begins where one should"));
-            }
+            self.records.lose()?;
             self.seek()?;
         }
     }
@@ -100,75 +65,65 @@ impl Warc {
     /// Steps to the next line that could begin a record, or to the end.
     fn seek(&mut self) -> Result<(), Refusal> {
         loop {
-            let found = memchr::memmem::find_iter(self.window.bytes(), b"\nWARC/").next();
-            if let Some(at) = found {
-                self.window.advance(at + 1);
+            let Records { window, .. } = &mut self.records;
+            if let Some(at) = find_next(window.bytes()) {
+                window.advance(at);
                 return Ok(());
             }
-            if self.window.is_ended() {
-                self.window.advance(usize::MAX);
+            if window.is_ended() {
+                window.advance(usize::MAX);
                 return Ok(());
             }
-            self.window.advance_to_last(MAGIC.len() + 1);
-            let count = self.window.bytes().len() + 1;
-            self.have(count)?;
+            window.advance_to_last(MAGIC.len() + 1);
+            let count = window.bytes().len() + 1;
+            self.records.have(count)?;
         }
     }
 
     /// Reads the head of the record at hand, and steps over it.
     fn head(&mut self) -> Result<Head, Refusal> {
         loop {
-            if let Some((head, length)) = parse_head(self.window.bytes()) {
-                self.window.advance(length);
+            let Records { window, .. } = &mut self.records;
+            if let Some((head, length)) = parse_head(window.bytes()) {
+                window.advance(length);
                 return Ok(head);
             }
-            let length = self.window.bytes().len();
-            if length > LONGEST_HEAD || !self.have(length + 1)? {
-                self.window.advance(MAGIC.len());
-                self.lost = true;
-                return Err(self.damaged("a head that does not end"));
+            let length = window.bytes().len();
+            if length > LONGEST_HEAD || !self.records.have(length + 1)? {
+                self.records.window.advance(MAGIC.len());
+                self.records.lost = true;
+                return Err(self.records.damaged("a head that does not end"));
             }
         }
     }
 
     fn record(&mut self) -> Result<Option<Entry>, Refusal> {
         let head = self.head()?;
-        let Some(length) = head.length else {
-            self.lost = true;
-            return Err(self.damaged("a record that does not say how long it is"));
-        };
-        if length > self.limits.file {
-            // Where the next one begins is looked for: the length may be a lie.
-            self.lost = true;
-            return Err(Refusal::too_large("record", self.limits.file).of_record(Some(self.number)));
+        let length = self.records.body(head.length)?;
+        let Records { window, limits, number, pending, .. } = &mut self.records;
+        // Where it breaks off, the length may have been too great, and what follows in memory.
+        if let Some(broken) = pending.take_if(|_| find_next(window.bytes()).is_some()) {
+            return Err(broken);
         }
-        let mut length = length as usize;
-        if !self.have(length)? {
-            // What follows may be in memory already, behind a length that is too great.
-            self.lost = true;
-            let broken = self.damaged("it breaks off within a record");
-            if memchr::memmem::find(self.window.bytes(), b"\nWARC/").is_some() {
-                return Err(broken);
-            }
-            // The beginning of a page is better than nothing of it.
-            self.pending = Some(broken);
-            length = self.window.bytes().len();
-        }
-        let origin = self.window.position();
-        let bytes = &self.window.bytes()[..length];
-        let (number, limits) = (self.number, &self.limits);
+        let origin = window.position();
+        let bytes = &window.bytes()[..length];
         let entry = match head.kind.as_str() {
             "response" if !bytes.starts_with(b"HTTP/") && !head.url.starts_with("http") => None,
-            "response" => Some(answer(number, &head.url, head.captured, bytes, origin, limits)),
+            "response" => Some(answer(*number, &head.url, head.captured, bytes, origin, limits)),
             "conversion" | "resource" => {
                 let bytes = bytes.to_vec();
-                Some(page(number, &head.url, head.captured, &head.media, bytes, origin))
+                Some(page(*number, &head.url, head.captured, &head.media, bytes, origin))
             }
             _ => None,
         };
-        self.window.advance(length);
-        entry.transpose().map_err(|refusal| refusal.of_record_if_unsaid(Some(number)))
+        window.advance(length);
+        entry.transpose().map_err(|refusal| refusal.of_record_if_unsaid(Some(*number)))
     }
+}
+
+/// Where the next line begins that could begin a record.
+fn find_next(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::find(bytes, b"\nWARC/").map(|at| at + 1)
 }
 
 /// Reads the head that the bytes begin with, and its length; none when it does not end.
@@ -205,27 +160,20 @@ impl Iterator for Warc {
     type Item = Result<Entry, Refusal>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(refusal) = self.pending.take() {
-            return Some(Err(refusal));
-        }
-        while !self.done {
+        loop {
+            if let Some(refusal) = self.records.pending.take() {
+                return Some(Err(refusal));
+            }
             match self.seek_record() {
                 Ok(true) => {}
-                Ok(false) => self.done = true,
+                Ok(false) => return None,
                 Err(refusal) => return Some(Err(refusal)),
             }
-            if self.done {
-                break;
-            }
-            self.number += 1;
-            match self.record() {
-                Ok(None) if self.pending.is_some() => return self.pending.take().map(Err),
-                Ok(None) => {}
-                Ok(Some(entry)) => return Some(Ok(entry)),
-                // Of a record that breaks off that is all there is to say.
-                Err(refusal) => return Some(Err(self.pending.take().unwrap_or(refusal))),
+            self.records.number += 1;
+            let record = self.record();
+            if let Some(told) = self.records.told(record) {
+                return Some(told);
             }
         }
-        None
     }
 }
