@@ -64,6 +64,23 @@ fn help_is_short_and_long() {
     assert!(playground.run(&["-h"]).stdout.lines().count() <= 42);
 }
 
+/// What the list of commands says of one is what its own help begins with.
+#[test]
+fn every_command_says_what_it_does() {
+    let playground = Playground::new();
+    let list = playground.run(&["-h"]).stdout;
+    let commands = list.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<(&str, &str)> = commands
+        .map_while(|line| line.strip_prefix("  ")?.split_once("  "))
+        .filter(|(name, _)| *name != "help")
+        .collect();
+    assert!(commands.len() > 15, "{list}");
+    for (name, what) in commands {
+        let help = playground.run(&[name, "-h"]).stdout;
+        assert_eq!(help.lines().next(), Some(what.trim()), "{name}");
+    }
+}
+
 #[test]
 fn errors_say_what_where_and_what_to_do() {
     let playground = Playground::with_corpus();

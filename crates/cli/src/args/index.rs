@@ -43,7 +43,8 @@ pub(crate) struct IndexArgs {
     pub(crate) format: IndexFormat,
 }
 
-/// How to index, whenever that is.
+// How to index, whenever that is. (A comment of three strokes would become the help of every
+// command that indexes.)
 #[derive(Debug, Args)]
 pub(crate) struct IndexingArgs {
     /// Read a field of JSON records or front matter under another name

@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 
 use super::{DATES_IN_TEXT, FormatArg};
 
-/// A question: words and filters.
+// A question: words and filters. (A comment of three strokes would become the help of every
+// command that asks one.)
 #[derive(Debug, Clone, Args)]
 pub(crate) struct QuestionArgs {
     /// What to look for; several arguments are one question. Words, "a phrase", "with gaps"~3,
