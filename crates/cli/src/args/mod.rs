@@ -3,6 +3,7 @@
 mod cite;
 mod index;
 mod left_out;
+mod level;
 mod network;
 mod person;
 mod question;
@@ -25,18 +26,19 @@ use dateline_model::{Day, PartialDate};
 pub(crate) use cite::{CheckCiteArgs, CheckFormat, CiteArgs, CiteFormat};
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat, IndexingArgs};
 pub(crate) use left_out::arguments;
+pub(crate) use level::{LevelArg, PeriodArg, PlacesArg};
 pub(crate) use network::{NetworkArgs, NetworkFormat, WithinArg};
 pub(crate) use person::PersonArgs;
 pub(crate) use question::{
-    CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, HitsFormat, LevelArg, QuestionArgs,
-    SearchArgs, SortArg,
+    CountArgs, DateMatchArg, FacetArg, FacetsArgs, HitField, HitsFormat, QuestionArgs, SearchArgs,
+    SortArg,
 };
 pub(crate) use reading::{FormatsArgs, ReadArgs};
 pub(crate) use saved::{
     AlertFormat, SavedAction, SavedAddArgs, SavedArgs, SavedListArgs, SavedRemoveArgs, SavedRunArgs,
 };
 pub(crate) use similar::SimilarArgs;
-pub(crate) use timeline::{ByArg, PeriodArg, TimelineArgs};
+pub(crate) use timeline::{ByArg, TimelineArgs};
 pub(crate) use trace::{StanceArg, TraceArgs, TraceByArg};
 pub(crate) use upkeep::{BackupArgs, CompactArgs, ExportArgs, RebuildArgs, RestoreArgs};
 pub(crate) use verify::VerifyArgs;

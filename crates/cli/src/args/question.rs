@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::{DATES_IN_TEXT, FormatArg};
+use super::{DATES_IN_TEXT, FormatArg, LevelArg};
 
 // A question: words and filters. (A comment of three strokes would become the help of every
 // command that asks one.)
@@ -335,28 +335,6 @@ pub(crate) enum FacetArg {
     Published,
     /// The outlet
     Outlet,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LevelArg {
-    /// Countries, with all that lies in them
-    Country,
-    /// States, provinces and the like, with all that lies in them
-    Region,
-    /// Cities, towns and villages, and nothing else
-    City,
-    /// Days
-    Day,
-    /// Weeks from Monday to Sunday
-    Week,
-    /// Months
-    Month,
-    /// Quarters of a year
-    Quarter,
-    /// Years
-    Year,
-    /// Decades
-    Decade,
 }
 
 #[cfg(test)]

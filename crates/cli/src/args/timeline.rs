@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::{FormatArg, QuestionArgs};
+use super::{FormatArg, PeriodArg, QuestionArgs};
 
 #[derive(Debug, Args)]
 #[command(before_long_help = "Examples:\n  \
@@ -38,20 +38,4 @@ pub(crate) enum ByArg {
     Published,
     /// The dates spoken of; where the question asks for some, those
     Date,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PeriodArg {
-    /// Days
-    Day,
-    /// Weeks from Monday to Sunday
-    Week,
-    /// Months
-    Month,
-    /// Quarters of a year
-    Quarter,
-    /// Years
-    Year,
-    /// Decades
-    Decade,
 }

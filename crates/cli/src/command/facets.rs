@@ -8,7 +8,7 @@ use anyhow::bail;
 use dateline_model::DateLevel;
 use dateline_query::{DatesOf, FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
 
-use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs, LevelArg};
+use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs, LevelArg, PlacesArg};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::{Page, articles_and_origins, number_for_people};
@@ -86,35 +86,31 @@ fn by(args: &FacetsArgs) -> anyhow::Result<FacetBy> {
             bail!("--level goes with --by place, date or published")
         }
         (FacetArg::Place, None) => FacetBy::Place(PlaceLevel::Each),
-        (FacetArg::Place, Some(level)) => match place_level(level) {
-            Some(level) => FacetBy::Place(level),
-            None => bail!("places come by country, region or city"),
-        },
+        (FacetArg::Place, Some(LevelArg::Places(level))) => FacetBy::Place(level.into()),
+        (FacetArg::Place, Some(LevelArg::Dates(_))) => {
+            bail!("places come by country, region or city")
+        }
         (FacetArg::Date, level) => FacetBy::Dates(DatesOf::Text, dates(level)?),
         (FacetArg::Published, level) => FacetBy::Dates(DatesOf::Publication, dates(level)?),
     })
 }
 
-fn place_level(level: LevelArg) -> Option<PlaceLevel> {
-    Some(match level {
-        LevelArg::Country => PlaceLevel::Country,
-        LevelArg::Region => PlaceLevel::Region,
-        LevelArg::City => PlaceLevel::City,
-        _ => return None,
-    })
-}
-
 fn dates(level: Option<LevelArg>) -> anyhow::Result<Option<DateLevel>> {
-    Ok(Some(match level {
-        None => return Ok(None),
-        Some(LevelArg::Day) => DateLevel::Day,
-        Some(LevelArg::Week) => DateLevel::Week,
-        Some(LevelArg::Month) => DateLevel::Month,
-        Some(LevelArg::Quarter) => DateLevel::Quarter,
-        Some(LevelArg::Year) => DateLevel::Year,
-        Some(LevelArg::Decade) => DateLevel::Decade,
-        Some(LevelArg::Country | LevelArg::Region | LevelArg::City) => {
+    match level {
+        None => Ok(None),
+        Some(LevelArg::Dates(period)) => Ok(Some(period.into())),
+        Some(LevelArg::Places(_)) => {
             bail!("dates come by day, week, month, quarter, year or decade")
         }
-    }))
+    }
+}
+
+impl From<PlacesArg> for PlaceLevel {
+    fn from(level: PlacesArg) -> Self {
+        match level {
+            PlacesArg::Country => Self::Country,
+            PlacesArg::Region => Self::Region,
+            PlacesArg::City => Self::City,
+        }
+    }
 }
