@@ -1,0 +1,136 @@
+//! The pages of a file, in order.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::file::File;
+use super::object::{Dict, Object, is_of_type};
+use crate::{Limits, Refusal, RefusalCode};
+
+/// A page: the programs that draw it, and what they refer to by name.
+pub(super) struct Page {
+    pub(super) programs: Vec<u32>,
+    pub(super) resources: Rc<Dict>,
+}
+
+/// A node of the tree of pages that is still to be looked at.
+struct Node {
+    number: u32,
+    /// The resources of those above it.
+    resources: Rc<Dict>,
+    depth: usize,
+}
+
+/// The numbers of the pages, with the resources that they have from above.
+pub(super) struct Pages {
+    found: Vec<(u32, Rc<Dict>)>,
+}
+
+impl Pages {
+    /// Finds the pages. A file whose tree of pages is lost has those that say themselves
+    /// that they are pages.
+    ///
+    /// # Errors
+    ///
+    /// More pages, or a deeper tree of them, than the limits allow; none at all.
+    pub(super) fn find(file: &File<'_>, limits: &Limits) -> Result<Self, Refusal> {
+        let mut pages = Self { found: Vec::new() };
+        let root = file.get(&file.trailer, b"Root")?;
+        let Some(root) = root.dict() else {
+            return Err(Refusal::damaged("a PDF without its end, where its pages are listed"));
+        };
+        if let Some(Object::Reference(top)) = root.get(&b"Pages"[..]) {
+            pages.walk(*top, file, limits)?;
+        }
+        if pages.found.is_empty() {
+            let empty = Rc::new(Dict::new());
+            let loose = file.loose_pages().iter().take(limits.elements);
+            pages.found = loose.map(|&number| (number, Rc::clone(&empty))).collect();
+        }
+        match pages.found.is_empty() {
+            true => Err(Refusal::damaged("a PDF without pages")),
+            false => Ok(pages),
+        }
+    }
+
+    fn walk(&mut self, top: u32, file: &File<'_>, limits: &Limits) -> Result<(), Refusal> {
+        let mut seen = HashSet::new();
+        let mut open = vec![Node { number: top, resources: Rc::default(), depth: 0 }];
+        while let Some(Node { number, resources, depth }) = open.pop() {
+            // A tree that leads back into itself has been seen.
+            if !seen.insert(number) {
+                continue;
+            }
+            if seen.len() > limits.elements {
+                let detail = format!("more than {} pages", limits.elements);
+                return Err(Refusal::new(RefusalCode::TooComplex, detail));
+            }
+            if depth > limits.markup_depth {
+                let detail = format!("pages nest more than {} deep", limits.markup_depth);
+                return Err(Refusal::new(RefusalCode::TooDeep, detail));
+            }
+            let node = file.object(number)?;
+            let Some(dict) = node.dict() else {
+                return Err(Refusal::damaged("a page that is not there"));
+            };
+            let resources = match file.get(dict, b"Resources")?.dict() {
+                Some(own) => Rc::new(own.clone()),
+                None => resources,
+            };
+            match &*file.get(dict, b"Kids")? {
+                Object::Array(kids) if !is_of_type(dict, b"Page") => {
+                    let kids = kids.iter().rev().filter_map(|kid| match kid {
+                        Object::Reference(number) => Some(*number),
+                        _ => None,
+                    });
+                    let node = |number| Node {
+                        number,
+                        resources: Rc::clone(&resources),
+                        depth: depth + 1,
+                    };
+                    open.extend(kids.map(node));
+                }
+                _ => self.found.push((number, resources)),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// The page of an index.
+    ///
+    /// # Errors
+    ///
+    /// When the file makes far more work than its size suggests.
+    pub(super) fn read(&self, at: usize, file: &File<'_>) -> Result<Page, Refusal> {
+        let (number, inherited) = &self.found[at];
+        let page = file.object(*number)?;
+        let Some(dict) = page.dict() else {
+            return Ok(Page { programs: Vec::new(), resources: Rc::clone(inherited) });
+        };
+        let resources = match file.get(dict, b"Resources")?.dict() {
+            Some(own) => Rc::new(own.clone()),
+            None => Rc::clone(inherited),
+        };
+        let programs = match dict.get(&b"Contents"[..]) {
+            Some(Object::Reference(number)) => match &*file.object(*number)? {
+                Object::Array(parts) => references(parts),
+                _ => vec![*number],
+            },
+            Some(Object::Array(parts)) => references(parts),
+            _ => Vec::new(),
+        };
+        Ok(Page { programs, resources })
+    }
+}
+
+fn references(parts: &[Object]) -> Vec<u32> {
+    let number = |part: &Object| match part {
+        Object::Reference(number) => Some(*number),
+        _ => None,
+    };
+    parts.iter().filter_map(number).collect()
+}
