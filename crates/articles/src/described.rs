@@ -98,6 +98,16 @@ fn of_format(format: Format) -> (&'static str, &'static str, &'static str) {
             "notes, comments, what was deleted, pictures, tables' shape, formatting",
         ),
         Format::Odt => ("a file", "as of docx", "comments, what was deleted, pictures, formatting"),
+        Format::Epub => (
+            "a file",
+            "title, creators, publisher, dates and language; the pages in reading order",
+            "table of contents, pages apart from the text, pictures, tables' shape, formatting",
+        ),
+        Format::Pdf => (
+            "a file",
+            "title, author, language and when it was made; the text in reading order",
+            "running heads, page numbers, pictures, tables' shape, formatting; scans without text",
+        ),
         Format::Dispatch => (
             "a transmission of IPTC 7901 or ANPA 1312",
             "headline, byline, agency, when it was sent; the lines of the text",

@@ -2,7 +2,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::format::{dispatch, xml};
+use crate::format::{dispatch, is_epub, is_pdf, xml};
 use crate::{Container, Format, Refusal, RefusalCode, charset};
 
 /// What a source is: articles in some format, or an archive of other sources.
@@ -74,6 +74,13 @@ impl SourceKind {
     ///
     /// Bytes that are nothing that is read.
     pub(crate) fn of_start(start: &[u8]) -> Result<Self, Refusal> {
+        // A book is a zip too.
+        if is_epub(start) {
+            return Ok(Self::Articles(Format::Epub));
+        }
+        if is_pdf(start) {
+            return Ok(Self::Articles(Format::Pdf));
+        }
         if let Some(container) = Container::of_start(start) {
             return Ok(Self::Container(container));
         }

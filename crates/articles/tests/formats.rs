@@ -51,6 +51,19 @@ const SGML: &str = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS NEWID=\"1\">
     <REUTERS NEWID=\"2\"><TEXT><TITLE>TWO</TITLE></TEXT></REUTERS>";
 const NINJS: &str = r#"{"uri":"urn:oxus:1","headline":"One","body_text":"Lorries.","versioncreated":"2021-09-25T10:00:00Z"}"#;
 
+/// A page with a compressed program would hide most of what damage does.
+const PDF: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+    2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+    3 0 obj<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>>>endobj\n\
+    4 0 obj<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R\
+    /DescendantFonts[<</DW 500/W[1[500 600]9 12 400]>>]>>endobj\n\
+    5 0 obj<</Length 92>>stream\nq 1 0 0 1 9 9 cm BT /F 20 Tf 9 700 Td <00420043> Tj\n\
+    /F 10 Tf 0 -40 TD [<00410042> -300 <0043>] TJ T* <0044> ' ET Q\nendstream endobj\n\
+    6 0 obj<<>>stream\n1 begincodespacerange<0000><FFFF>endcodespacerange\n\
+    1 beginbfrange<0041><005A><0041>endbfrange 1 beginbfchar<0044><00660069>endbfchar\nendstream endobj\n\
+    7 0 obj<</Title(One)/CreationDate(D:20210925100000Z)>>endobj\n\
+    trailer<</Root 1 0 R/Info 7 0 R>>\n%%EOF\n";
+
 #[test]
 fn what_files_are() {
     let wide: Vec<u8> = FEED
@@ -87,6 +100,10 @@ fn what_files_are() {
         ("a.xml", "<project/>", vec!["! unknown-format"]),
         ("a.xml", "", vec!["! empty"]),
         ("a.docx", "no zip at all", vec!["! damaged"]),
+        ("a.pdf", PDF, vec!["a.pdf|One||2021-09-25|pdf"]),
+        ("a", PDF, vec!["a|One||2021-09-25|pdf"]),
+        ("a.pdf", "no PDF at all", vec!["! damaged"]),
+        ("a.epub", "no zip at all", vec!["! damaged"]),
         ("a.mp3", "x", vec!["! unknown-format"]),
     ] {
         assert_eq!(read(name, bytes.as_bytes()), expected, "{name}: {bytes}");
@@ -106,7 +123,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn damage_anywhere_is_borne(at in 0usize..1000, other in proptest::collection::vec(any::<u8>(), 0..5)) {
-        for (name, text) in [("a.xml", FEED), ("b.xml", NITF), ("a.sgm", SGML), ("a.json", NINJS)] {
+        for (name, text) in [("a.xml", FEED), ("b.xml", NITF), ("a.sgm", SGML), ("a.json", NINJS), ("a.pdf", PDF)] {
             let mut bytes = text.as_bytes().to_vec();
             let at = at % bytes.len();
             let end = (at + other.len()).min(bytes.len());

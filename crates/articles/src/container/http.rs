@@ -51,7 +51,8 @@ impl Media {
             "text/csv" => Format::Csv,
             "application/xml" | "text/xml" => Format::Xml,
             "message/rfc822" => Format::Mail,
-            "application/pdf" => return Ok(None),
+            // Servers call other things so as well.
+            "application/pdf" | "application/epub+zip" => return Ok(None),
             kind if kind.ends_with("rss+xml") || kind.ends_with("atom+xml") => Format::Feed,
             kind if kind.ends_with("rdf+xml") => Format::Xml,
             kind => {

@@ -169,11 +169,8 @@ impl Directory {
         bytes: &Bytes,
         limits: &Limits,
     ) -> Result<Option<Vec<u8>>, Refusal> {
-        let Some(entry) = self.entries.iter().find(|entry| entry.name == name) else {
-            return Ok(None);
-        };
-        let allowance = Allowance::new(bytes.len(), limits);
-        entry.stream(bytes, limits, &allowance)?.read_whole(limits).map(Some)
+        let entry = self.entries.iter().find(|entry| entry.name == name);
+        entry.map(|entry| entry.content(bytes, limits)).transpose()
     }
 }
 
@@ -276,7 +273,17 @@ impl Listed {
         }
     }
 
-    /// The unpacked content.
+    /// The unpacked content, as far as the limit for files.
+    ///
+    /// # Errors
+    ///
+    /// Content that cannot be read or is over a limit.
+    pub(crate) fn content(&self, bytes: &Bytes, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+        let allowance = Allowance::new(bytes.len(), limits);
+        self.stream(bytes, limits, &allowance)?.read_whole(limits)
+    }
+
+    /// The unpacked content as it comes.
     fn stream(
         &self,
         bytes: &Bytes,

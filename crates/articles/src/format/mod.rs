@@ -5,6 +5,7 @@
 
 mod date_names;
 pub(crate) mod dispatch;
+mod epub;
 mod feed;
 mod fragment;
 mod html;
@@ -19,6 +20,7 @@ mod nitf;
 mod office;
 mod page_dates;
 mod page_metadata;
+mod pdf;
 mod sgml;
 pub(crate) mod table;
 mod text;
@@ -28,6 +30,9 @@ pub(crate) use json::{
     Layout as JsonLayout, elements as json_elements, layout as json_layout,
     starts_like as json_starts_like,
 };
+
+pub(crate) use epub::is_epub;
+pub(crate) use pdf::is_pdf;
 
 use crate::about::About;
 use crate::draft::Draft;
@@ -72,6 +77,10 @@ pub enum Format {
     Docx,
     /// An OpenDocument text, an article.
     Odt,
+    /// An electronic book, an article.
+    Epub,
+    /// Pages as they are printed, an article.
+    Pdf,
 }
 
 /// What there is to know of a format.
@@ -149,6 +158,8 @@ const FORMATS: &[Rules] = &[
     mail::MAILBOX,
     office::DOCX,
     office::ODT,
+    epub::RULES,
+    pdf::RULES,
 ];
 
 impl Format {
@@ -221,7 +232,9 @@ mod tests {
                 "mail",
                 "mbox",
                 "docx",
-                "odt"
+                "odt",
+                "epub",
+                "pdf"
             ]
         );
         let mut extensions: Vec<_> = FORMATS.iter().flat_map(|rules| rules.extensions).collect();
