@@ -7,6 +7,7 @@ mod cite;
 mod corpus;
 mod dates;
 mod documentation;
+mod documents;
 mod families;
 mod formats;
 mod hostile_output;

@@ -7,6 +7,7 @@
 
 mod archives;
 mod bad;
+mod documents;
 mod encoding;
 mod filesystem;
 mod limits;
@@ -73,10 +74,11 @@ fn every_bad_input_among_a_hundred_good_ones() {
 
     let playground = Playground::new();
     write_good(&playground);
-    let groups: [(&str, Vec<Bad>); 6] = [
+    let groups: [(&str, Vec<Bad>); 7] = [
         ("encoding", encoding::all()),
         ("size", size::all(measure)),
         ("archives", archives::all(measure)),
+        ("documents", documents::all()),
         ("markup", markup::all(measure)),
         ("filesystem", filesystem::all()),
         ("meaning", meaning::all(measure)),

@@ -1,0 +1,85 @@
+//! Documents that unpack to too much, lead in circles or break off.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::bad::{Bad, Fate};
+use crate::documents::written::{book, pages, pdf, stream};
+use Fate::{Found, Refused};
+
+pub(super) fn all() -> Vec<Bad> {
+    let page = |text: &str| pages(&[&[(50, 700, 10, text)]], "");
+    let tree = |pages: &str, rest: &[Vec<u8>]| {
+        let mut objects =
+            vec![b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), pages.as_bytes().to_vec()];
+        objects.extend_from_slice(rest);
+        pdf(&objects, "")
+    };
+    let shown = |contents: Vec<u8>| {
+        let resources = "/Resources<</XObject<</X 4 0 R>>>>";
+        let page = format!("<</Type/Page/Parent 2 0 R{resources}/Contents 4 0 R>>");
+        tree("<</Type/Pages/Kids[3 0 R]>>", &[page.into_bytes(), contents])
+    };
+    let zeros = deflated(&vec![b' '; 64 << 20]);
+    let deep: Vec<Vec<u8>> =
+        (0..2_000).map(|at| format!("<</Type/Pages/Kids[{} 0 R]>>", at + 4).into_bytes()).collect();
+    let whole = page("A document that is severed.");
+    let nested = [&b"["[..], &b"[".repeat(1 << 20)].concat();
+    vec![
+        Bad::new("bomb.pdf", shown(stream("/Filter/FlateDecode", &zeros)), Refused("bomb")),
+        Bad::new(
+            "chain.pdf",
+            shown(stream("/Filter[/FlateDecode/FlateDecode]", &deflated(&zeros))),
+            Refused("bomb"),
+        ),
+        Bad::new(
+            "pack.pdf",
+            pdf(&[stream("/Type/ObjStm/N 9/First 9/Filter/FlateDecode", &zeros)], ""),
+            Refused("bomb"),
+        ),
+        // A form that draws itself, twice.
+        Bad::new(
+            "form.pdf",
+            shown(stream("/Subtype/Form", b"/X Do /X Do")),
+            Refused("too-complex"),
+        ),
+        Bad::new("circle.pdf", tree("<</Type/Pages/Kids[2 0 R]>>", &[]), Refused("damaged")),
+        Bad::new("deep.pdf", tree("<</Type/Pages/Kids[3 0 R]>>", &deep), Refused("too-deep")),
+        Bad::new(
+            "count.pdf",
+            tree("<</Type/Pages/Count 2000000000/Kids[9 0 R]>>", &[]),
+            Refused("damaged"),
+        ),
+        Bad::new("nested.pdf", shown(stream("", &nested)), Refused("no-text")),
+        Bad::new("references.pdf", tree("3 0 R", &[b"2 0 R".to_vec()]), Refused("damaged")),
+        Bad::new("cut.pdf", &whole[..whole.len() / 3], Refused("damaged")),
+        Bad::new(
+            "behind.pdf",
+            [&b"junk\n"[..], &page("A document behind other bytes.")].concat(),
+            Found("\"document behind other\""),
+        ),
+        // The table of contents and the end of the file are gone.
+        Bad::new(
+            "tableless.pdf",
+            {
+                let whole = page("A document without its table.");
+                let end = whole.windows(4).position(|four| four == b"xref").unwrap_or(0);
+                whole[..end].to_vec()
+            },
+            Found("\"document without its table\""),
+        ),
+        Bad::new(
+            "bomb.epub",
+            book(&[("META-INF/encryption.xml", &vec![b' '; 3 << 20])]),
+            Refused("empty"),
+        ),
+    ]
+}
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("memory takes it");
+    encoder.finish().expect("memory takes it")
+}
