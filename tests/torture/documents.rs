@@ -39,10 +39,10 @@ pub(super) fn all() -> Vec<Bad> {
             pdf(&[stream("/Type/ObjStm/N 9/First 9/Filter/FlateDecode", &zeros)], ""),
             Refused("bomb"),
         ),
-        // A form that draws itself, twice.
+        // A form that draws itself, again and again.
         Bad::new(
             "form.pdf",
-            shown(stream("/Subtype/Form", b"/X Do /X Do")),
+            shown(stream("/Subtype/Form", &b"/X Do ".repeat(30))),
             Refused("too-complex"),
         ),
         Bad::new("circle.pdf", tree("<</Type/Pages/Kids[2 0 R]>>", &[]), Refused("damaged")),
