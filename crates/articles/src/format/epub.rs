@@ -85,7 +85,7 @@ impl<'l> Book<'l> {
         let mut methods = methods;
         match methods.all(is_of_font) {
             true => Ok(()),
-            false => Err(Refusal::new(RefusalCode::Encrypted, "copy protection")),
+            false => Err(Refusal::new(RefusalCode::Encrypted, "it is under copy protection")),
         }
     }
 

@@ -250,6 +250,7 @@ impl<'a> File<'a> {
         let data = self.places.get(&number).and_then(|place| place.data.clone());
         let (Some(dict), Some(data)) = (object.dict(), data) else { return Ok(None) };
         let Some(filters) = self.filters(dict)? else { return Ok(None) };
+        self.work(data.len() as u64)?;
         let mut bytes = Cow::Borrowed(&self.bytes[data]);
         let is_catalogue_of_objects = is_of_type(dict, b"XRef");
         let has_own_encryption =
