@@ -47,6 +47,9 @@ struct Place {
     rank: usize,
 }
 
+/// What a stream is packed by, from the outside inwards, with the parameters of each.
+type Filters = Vec<(Filter, Option<Dict>)>;
+
 /// How often all bytes of a file may be parsed as objects, and how many are free.
 const TIMES: u64 = 16;
 const FREE_WORK: u64 = 64 << 20;
@@ -272,7 +275,7 @@ impl<'a> File<'a> {
     }
 
     /// The filters of a stream with their parameters; nothing when one is not known.
-    fn filters(&self, dict: &Dict) -> Result<Option<Vec<(Filter, Option<Dict>)>>, Refusal> {
+    fn filters(&self, dict: &Dict) -> Result<Option<Filters>, Refusal> {
         /// More of them are nobody's but an attacker's.
         const MOST: usize = 4;
         let either = |names: [&[u8]; 2]| {
