@@ -81,6 +81,31 @@ fn documents_are_found_wherever_they_are() {
     assert_eq!(found, ["book", "both.zip/book.epub"]);
 }
 
+/// A file of `tests/data/pdf`, whose README says who wrote it.
+fn written_by_others(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/pdf/");
+    std::fs::read(format!("{folder}{name}")).expect("the file is there")
+}
+
+#[test]
+fn files_of_other_programs() {
+    let playground = Playground::new();
+    playground.write("news/columns.pdf", written_by_others("columns.pdf"));
+    let run = playground.run(&["read", "news"]);
+    insta::assert_snapshot!("documents_of_krilla", playground.shown(&run));
+    // Forbidden to print, and readable without a password.
+    for name in ["rc4-40", "rc4-128", "aes-128", "aes-256", "locked"] {
+        playground.write(&format!("locks/{name}.pdf"), written_by_others(&format!("{name}.pdf")));
+    }
+    let run = playground.run(&["index", "locks"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("locked.pdf: needs a password"), "{}", run.stderr);
+    let mut found =
+        playground.ids(&["title:\"border at Termez\" \"glad to be on the road\"", "--unfold"]);
+    found.sort();
+    assert_eq!(found, ["aes-128.pdf", "aes-256.pdf", "rc4-128.pdf", "rc4-40.pdf"]);
+}
+
 #[test]
 fn documents_that_cannot_be_read_say_why() {
     let playground = Playground::new();

@@ -105,7 +105,7 @@ struct Columns {
 struct Shape {
     left: f64,
     right: f64,
-    /// From one base line to the next.
+    /// From one base line to the next, in sizes of the font.
     leading: f64,
     lines: usize,
 }
@@ -141,7 +141,7 @@ impl Columns {
         if before.column != line.column || gap < 0.0 {
             return is_indented || !goes_on(before, line, shape_before);
         }
-        if gap > 1.3 * shape.leading {
+        if gap > 1.3 * shape.leading * line.size {
             return true;
         }
         let before_is_indented = before.left > shape.left + 0.7 * line.size;
@@ -169,7 +169,7 @@ impl Shape {
         rights.sort_by(f64::total_cmp);
         let gaps = lines.windows(2).filter_map(|pair| {
             let gap = pair[0].base - pair[1].base;
-            (gap > 0.5 && is_usual(&&pair[1])).then_some(gap)
+            (gap > 0.5 && is_usual(&&pair[1])).then_some(gap / pair[1].size)
         });
         Self {
             left: lefts.get(lefts.len() / 20).copied().unwrap_or(0.0),
