@@ -1,15 +1,16 @@
 //! Whether two texts are copies of each other, by all of their words.
 //!
-//! Three things are looked at: the share of pairs and threes of content words that the shorter
-//! text has in common with the other; how much that is; and whether the numbers agree, by which
-//! two quarterly reports of one company differ that have most words in common. What weighs how
-//! much was learned from copies made by a program (`scripts/families`, its tuning half): the
-//! docs tell of it (`docs/families.md`).
+//! What is looked at: the share of pairs of content words that the shorter text has in common
+//! with the other; how long the passages are that both have; how much there is to compare, for
+//! a few words are soon the same; whether the one is much shorter; and whether the numbers
+//! agree, by which two quarterly reports of one company differ that have most words in common.
+//! What weighs how much was learned from copies made by a program (`scripts/families`, its
+//! tuning half): the docs tell of it (`docs/families.md`).
 
 use std::hash::Hash;
 
 use dateline_schema::{ContentWord, for_each_folded_word};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// How sure it has to be that two texts are copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,20 +83,23 @@ pub(super) fn are_copies(
 
 fn points(one: Side<'_>, other: Side<'_>, standing: &FxHashSet<u32>) -> f64 {
     let whole = Share::of(&one.words.pair_set, &other.words.pair_set);
+    let lengths = [one, other].map(|side| 1.0 + side.words.words.len() as f64);
     let (one, other) = (Told::of(one, other.words, standing), Told::of(other, one.words, standing));
     let pairs = Share::of(&one.pairs, &other.pairs);
-    let threes = Share::of(&one.threes, &other.threes);
-    let words = Share::of(&one.words, &other.words);
     let numbers = Share::of(&one.numbers, &other.numbers);
+    let passage = if one.pairs.len() <= other.pairs.len() { one.passage } else { other.passage };
     // A few numbers prove little either way.
     let sure = numbers.of / (numbers.of + 3.0);
     // A text that stands in the other as a whole is a copy, whatever it is made of.
     let wholeness = (whole.part() - 0.8).max(0.0) * 5.0;
-    3.8 * threes.part() + 3.7 * pairs.part() - 2.4 * words.part()
-        + sure * (5.5 * (numbers.part() - 0.5) - 1.7)
-        + 2.6 * (1.0 + pairs.shared).ln().min(3.0)
-        + wholeness * (5.8 + 11.6 * (whole.of / 30.0).min(1.0))
-        - 6.9
+    let shortness = (lengths[0] / lengths[1]).ln().abs();
+    8.3 * pairs.part()
+        + 0.41 * passage.min(20.0) * pairs.part()
+        + 1.8 * (1.0 + pairs.of).ln()
+        + sure * (4.8 * (numbers.part() - 0.5) - 2.9)
+        + wholeness * (6.3 + 7.8 * (whole.of / 30.0).min(1.0))
+        - 1.1 * shortness.min(1.2)
+        - 9.2
 }
 
 /// How much of the smaller of two sets is in the other.
@@ -120,35 +124,31 @@ impl Share {
 
 /// What a text says beside what stands in many others.
 struct Told {
-    words: FxHashSet<ContentWord>,
     numbers: FxHashSet<ContentWord>,
     pairs: FxHashSet<u32>,
-    threes: FxHashSet<(u32, u32)>,
+    /// How many pairs follow each other, in the mean, where the other text has them too.
+    passage: f64,
 }
 
 impl Told {
     fn of(side: Side<'_>, other: &Words, standing: &FxHashSet<u32>) -> Self {
         let said = said(side, other, standing);
         let Words { words, digits, pairs, .. } = side.words;
-        let mut told = Self {
-            words: FxHashSet::default(),
-            numbers: FxHashSet::default(),
-            pairs: FxHashSet::default(),
-            threes: FxHashSet::default(),
-        };
-        for at in (0..words.len()).filter(|&at| said[at]) {
-            told.words.insert(words[at]);
-            if digits[at] {
-                told.numbers.insert(words[at]);
+        let numbers = (0..words.len()).filter(|&at| said[at] && digits[at]);
+        let numbers = numbers.map(|at| words[at]).collect();
+        let mut told = FxHashSet::with_capacity_and_hasher(pairs.len(), FxBuildHasher);
+        let (mut shared, mut passages, mut in_passage) = (0u32, 0u32, false);
+        for (&pair, said) in pairs.iter().zip(said.windows(2)) {
+            let is_told = said[0] && said[1];
+            if is_told {
+                told.insert(pair);
             }
-            if said.get(at + 1) == Some(&true) {
-                told.pairs.insert(pairs[at]);
-                if said.get(at + 2) == Some(&true) {
-                    told.threes.insert((pairs[at], pairs[at + 1]));
-                }
-            }
+            let is_shared = is_told && other.has(pair);
+            shared += u32::from(is_shared);
+            passages += u32::from(is_shared && !in_passage);
+            in_passage = is_shared;
         }
-        told
+        Self { numbers, pairs: told, passage: f64::from(shared) / f64::from(passages.max(1)) }
     }
 }
 
