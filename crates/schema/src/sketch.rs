@@ -179,18 +179,26 @@ impl Sketch {
         })
     }
 
+    /// The numbers in one stored value; what is none is above all numbers of pairs.
+    #[inline]
+    #[must_use]
+    pub fn numbers_in(value: u64) -> [u32; PACKED] {
+        [0, PAIR_BITS, 2 * PAIR_BITS].map(|shift| (value >> shift) as u32 & NONE)
+    }
+
     /// Adds the numbers of stored values to `numbers`; returns [`Sketch::reach`]. Values that
     /// no sketch has are read as some sketch.
     #[inline]
     pub fn unpack(values: impl Iterator<Item = u64>, numbers: &mut Vec<u32>) -> u32 {
         let start = numbers.len();
         for value in values {
-            for n in 0..PACKED as u32 {
-                let number = (value >> (n * PAIR_BITS)) as u32 & NONE;
-                if number == NONE {
+            let packed = Self::numbers_in(value);
+            match packed.iter().position(|&number| number == NONE) {
+                None => numbers.extend_from_slice(&packed),
+                Some(end) => {
+                    numbers.extend_from_slice(&packed[..end]);
                     return u32::MAX;
                 }
-                numbers.push(number);
             }
         }
         match numbers[start..].last() {

@@ -19,11 +19,11 @@ pub(super) struct Candidate {
 }
 
 /// Pairs of articles that share fewer numbers are not looked at, unless they have no more.
-const LEAST_SHARED: u32 = 2;
+pub(super) const LEAST_SHARED: u32 = 2;
 
 /// The least share of its numbers that the smaller one has in common with the other, in
 /// twentieths.
-const LEAST_SHARE: u32 = 3;
+pub(super) const LEAST_SHARE: u32 = 3;
 
 /// Of the articles asked about, only so many are met by one number, the first ones.
 const MOST_MET: usize = 64;
@@ -62,7 +62,12 @@ pub(super) fn candidates(
 }
 
 /// The two articles as candidate, without the pairs of words that say nothing.
-fn candidate(sketches: &Sketches, one: u32, other: u32, standing: &Numbers) -> Option<Candidate> {
+pub(super) fn candidate(
+    sketches: &Sketches,
+    one: u32,
+    other: u32,
+    standing: &Numbers,
+) -> Option<Candidate> {
     let mut shared = 0;
     for_each_shared(sketches, one as usize, other as usize, |number| {
         shared += u32::from(!standing.contains(number));
@@ -80,7 +85,7 @@ fn candidate(sketches: &Sketches, one: u32, other: u32, standing: &Numbers) -> O
 
 /// The pairs of an article asked about, by its place among those, and another one that share
 /// more than a number.
-fn meetings(sketches: &Sketches, asked: &[u32]) -> Vec<(u32, u32)> {
+pub(super) fn meetings(sketches: &Sketches, asked: &[u32]) -> Vec<(u32, u32)> {
     let table = Table::new(sketches, asked);
     let mut counts = vec![0u16; asked.len()];
     let mut touched = Vec::new();

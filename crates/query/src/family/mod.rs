@@ -14,9 +14,11 @@
 
 mod arrivals;
 mod candidates;
+mod columns;
 mod folding;
 mod gather;
 mod likeness;
+mod meeting;
 mod origin;
 mod reading;
 mod related;

@@ -8,9 +8,11 @@ use dateline_model::PartialDate;
 use dateline_schema::{Analyzer, ContentWord, DateCode, FormRole, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
+use super::AllDocuments;
 use crate::Result;
 use crate::answer::Hit;
 use crate::archive::Archive;
@@ -77,7 +79,7 @@ impl Archive {
         let mut found: Vec<(f64, u32, DocAddress)> = self
             .with_words(&rare)?
             .into_iter()
-            .filter(|(address, (weight, words))| {
+            .filter(|(address, (weight, words)): &(DocAddress, (f64, u32))| {
                 let is_enough = words.count_ones() >= LEAST_SHARED && *weight >= LEAST_SHARE * all;
                 is_enough && !known.contains(address)
             })
@@ -147,8 +149,8 @@ impl Archive {
     }
 
     /// The articles that have some of the words: what these weigh, and which they are.
-    fn with_words(&self, rare: &[Rare]) -> Result<FxHashMap<DocAddress, (f64, u32)>> {
-        let mut found: FxHashMap<DocAddress, (f64, u32)> = FxHashMap::default();
+    fn with_words(&self, rare: &[Rare]) -> Result<Vec<(DocAddress, (f64, u32))>> {
+        let mut found: Vec<(DocAddress, usize)> = Vec::new();
         let mut looked_at = 0;
         for (number, word) in rare.iter().enumerate() {
             looked_at += word.articles;
@@ -166,23 +168,33 @@ impl Archive {
                 let mut doc = postings.doc();
                 while doc != TERMINATED {
                     if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                        let entry = found.entry(DocAddress::new(segment, doc)).or_default();
-                        entry.0 += word.weight;
-                        entry.1 |= 1 << number;
+                        found.push((DocAddress::new(segment, doc), number));
                     }
                     doc = postings.advance();
                 }
             }
         }
-        Ok(found)
+        found.sort_unstable();
+        let articles = found.chunk_by(|one, other| one.0 == other.0);
+        let weighed = articles.map(|words| {
+            let all = words.iter().fold((0.0, 0), |(weight, words), &(_, number)| {
+                (weight + rare[number].weight, words | 1 << number)
+            });
+            (words[0].0, all)
+        });
+        Ok(weighed.collect())
     }
 
     /// Where the article with an id is.
     pub(super) fn address_of(&self, id: &str) -> Result<Option<DocAddress>> {
-        let mut docs = crate::docs::Docs::none(self);
-        docs.add_term(self, self.fields.id, id)?;
-        let kind = crate::docs::Docs::of_terms(self, self.fields.kind, [Kind::Article.term()])?;
-        Ok(docs.iter().find(|&address| kind.contains(address)))
+        let having = |field, text: &str| -> Box<dyn Query> {
+            let term = Term::from_field_text(field, text);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let kind = having(self.fields.kind, Kind::Article.term());
+        let query = BooleanQuery::intersection(vec![having(self.fields.id, id), kind]);
+        let found = self.engine(self.searcher.search(&query, &AllDocuments))?;
+        Ok(found.into_iter().next())
     }
 }
 

@@ -1,9 +1,10 @@
 //! How much text two articles have in common, and what differs.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use dateline_model::{ByteSpan, fold};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::passage::sentences;
 
@@ -53,33 +54,40 @@ const LONGEST_COMPARED: usize = 150;
 /// The share of its words that a changed sentence keeps.
 const KEPT: f64 = 0.5;
 
-/// The shares of text that two articles have in common.
-pub(super) fn shares(one: &str, other: &str) -> Shares {
-    let (one, other) = (folded(one), folded(other));
-    Shares { of_one: share(&one, &other), of_other: share(&other, &one) }
-}
+/// The words of a text, all of them, in order; a hash of each.
+#[derive(Debug)]
+pub(super) struct AllWords(Vec<u64>);
 
-/// The part of the words that stand in runs which the other text has too; of texts shorter than
-/// a run, in runs as long as the shorter.
-fn share(words: &[String], others: &[String]) -> f64 {
-    let run = RUN.min(words.len()).min(others.len());
-    if run == 0 {
-        return 0.0;
+impl AllWords {
+    /// The words of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut words = Vec::with_capacity(text.len() / 5);
+        dateline_schema::for_each_folded_word(text, |word| {
+            words.push(FxBuildHasher.hash_one(word))
+        });
+        Self(words)
     }
-    let runs: FxHashSet<&[String]> = others.windows(run).collect();
-    let mut covered = vec![false; words.len()];
-    for (at, window) in words.windows(run).enumerate() {
-        if runs.contains(window) {
-            covered[at..at + run].fill(true);
+
+    /// The shares of text that this and another one have in common.
+    pub(super) fn shares(&self, other: &Self) -> Shares {
+        Shares { of_one: self.share_in(other), of_other: other.share_in(self) }
+    }
+
+    /// The part of the words that stand in runs which the other text has too; of texts shorter
+    /// than a run, in runs as long as the shorter.
+    fn share_in(&self, other: &Self) -> f64 {
+        let run = RUN.min(self.0.len()).min(other.0.len());
+        if run == 0 {
+            return 0.0;
         }
+        let runs: FxHashSet<&[u64]> = other.0.windows(run).collect();
+        let (mut covered, mut covered_to) = (0, 0);
+        for (at, _) in self.0.windows(run).enumerate().filter(|(_, words)| runs.contains(words)) {
+            covered += at + run - covered_to.max(at);
+            covered_to = at + run;
+        }
+        covered as f64 / self.0.len() as f64
     }
-    covered.iter().filter(|&&is_covered| is_covered).count() as f64 / words.len() as f64
-}
-
-fn folded(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    dateline_schema::for_each_folded_word(text, |word| words.push(word.to_owned()));
-    words
 }
 
 /// What differs, in the order of the texts: changed sentences and those of the one, then those
@@ -112,36 +120,48 @@ pub(super) fn differences(one: &str, other: &str) -> Vec<Difference> {
 /// A sentence and its words.
 struct Sentence<'t> {
     text: &'t str,
-    words: Vec<String>,
+    words: AllWords,
+    /// The words, sorted.
+    sorted: Vec<u64>,
 }
 
 impl<'t> Sentence<'t> {
     fn all_of(text: &'t str) -> Vec<Self> {
         let spans: Vec<ByteSpan> = sentences(text);
         let texts = spans.into_iter().filter_map(|span| span.of(text)).map(str::trim);
-        let read = texts.map(|text| Self { text, words: folded(text) });
-        read.filter(|sentence| !sentence.words.is_empty()).take(MOST_SENTENCES).collect()
+        let read = texts.map(Self::of);
+        read.filter(|sentence| !sentence.sorted.is_empty()).take(MOST_SENTENCES).collect()
+    }
+
+    fn of(text: &'t str) -> Self {
+        let words = AllWords::of(text);
+        let mut sorted = words.0.clone();
+        sorted.sort_unstable();
+        Self { text, words, sorted }
     }
 
     /// The share of words in common, of the longer sentence.
     fn likeness(&self, other: &Self) -> f64 {
-        let mut counts: FxHashMap<&str, i32> = FxHashMap::default();
-        self.words.iter().for_each(|word| *counts.entry(word).or_default() += 1);
-        let mut shared = 0;
-        for word in &other.words {
-            if let Some(count) = counts.get_mut(word.as_str()).filter(|count| **count > 0) {
-                *count -= 1;
-                shared += 1;
+        let (mut ones, mut others) = (&*self.sorted, &*other.sorted);
+        let longer = ones.len().max(others.len()).max(1);
+        let mut shared = 0u32;
+        while let ([one, ones_left @ ..], [other, others_left @ ..]) = (ones, others) {
+            shared += u32::from(one == other);
+            if one <= other {
+                ones = ones_left;
+            }
+            if other <= one {
+                others = others_left;
             }
         }
-        f64::from(shared) / self.words.len().max(other.words.len()).max(1) as f64
+        f64::from(shared) / longer as f64
     }
 }
 
 /// The sentences that the others do not have.
 fn unlike<'s, 't>(sentences: &'s [Sentence<'t>], others: &[Sentence<'_>]) -> Vec<&'s Sentence<'t>> {
-    let known: FxHashSet<&[String]> = others.iter().map(|other| other.words.as_slice()).collect();
-    sentences.iter().filter(|sentence| !known.contains(sentence.words.as_slice())).collect()
+    let known: FxHashSet<&[u64]> = others.iter().map(|other| &*other.words.0).collect();
+    sentences.iter().filter(|sentence| !known.contains(&*sentence.words.0)).collect()
 }
 
 /// The parts of two sentences that are the same, and that are not.
@@ -176,7 +196,8 @@ fn same_runs(ones: &[&str], others: &[&str]) -> Vec<(Range<usize>, Range<usize>)
     let mut lengths = vec![0u16; (ones.len() + 1) * width];
     let is_same: Vec<Vec<bool>> = {
         let others: Vec<_> = others.iter().map(|word| fold(word)).collect();
-        ones.iter().map(|one| others.iter().map(|other| *other == fold(one)).collect()).collect()
+        let ones = ones.iter().map(|one| fold(one));
+        ones.map(|one| others.iter().map(|other| *other == one).collect()).collect()
     };
     for at in (0..ones.len()).rev() {
         for other in (0..others.len()).rev() {
@@ -237,6 +258,7 @@ mod tests {
 
     #[test]
     fn shares_are_of_words() {
+        let shares = |one: &str, other: &str| AllWords::of(one).shares(&AllWords::of(other));
         let whole = shares(ONE, ONE);
         assert_eq!((whole.of_one, whole.of_other), (1.0, 1.0));
         let half = "Saleh did not respond.";

@@ -6,12 +6,11 @@ use dateline_model::{Article, ArticleId};
 use dateline_schema::{Sketch, StoredArticle, StoredDocument};
 use tantivy::DocAddress;
 
-use super::candidates::{Candidate, candidates};
 use super::likeness::{Side, Sureness, Words, are_copies};
+use super::meeting::{Meeting, Met};
 use super::origin::{Member, Origin, origin};
 use super::related::RelatedArticle;
-use super::shared_text::{Difference, Shares, differences, shares};
-use super::sketches::{Numbers, Sketches};
+use super::shared_text::{AllWords, Difference, Shares, differences};
 use crate::Result;
 use crate::answer::{Extent, Hit};
 use crate::archive::Archive;
@@ -87,12 +86,19 @@ struct Asked {
     member: Member,
 }
 
+/// A copy that was found.
+struct Found {
+    address: DocAddress,
+    shares: Shares,
+    member: Member,
+}
+
 impl Archive {
     /// The copies of an article in the whole archive, and related articles; none when the
     /// archive has no article of the id.
     ///
-    /// The sketches of all articles are looked at, some thirty nanoseconds each, and the texts
-    /// of those that may be copies.
+    /// The sketches of all articles are looked at, some ten nanoseconds each, and the texts of
+    /// those that may be copies.
     ///
     /// # Errors
     ///
@@ -100,35 +106,31 @@ impl Archive {
     pub fn similar(&self, request: &SimilarRequest<'_>) -> Result<Option<SimilarAnswer>> {
         let watch = Watch::until(request.deadline);
         let Some(asked) = self.asked(request.of)? else { return Ok(None) };
-        let mut found = Vec::new();
         let mut extent = Extent::Whole;
-        let copies = self.copies_of(&asked, &watch, &mut extent)?;
-        let mut members = vec![asked.member.clone()];
-        for &address in &copies {
-            let stored = self.stored(address)?;
-            let article = stored.article().map_err(|kind| self.error(kind))?;
-            members.push(self.member(&article)?);
-            let shares = shares(&asked.text, article.text);
-            found.push((address, shares));
-        }
-        let origin = origin(&members).filter(|_| members.len() > 1 || asked.member.is_credit());
-        found.sort_by(|(_, one), (_, other)| other.most().total_cmp(&one.most()));
-        let total = found.len() as u64;
-        found.truncate(request.copies);
-        let found = found.into_iter().map(|(address, shares)| {
-            let stored = self.stored(address)?;
-            let text = stored.text().map_err(|kind| self.error(kind))?;
-            let differences = differences(&asked.text, text);
-            Ok(Copy { article: self.listed_at(address)?, shares, differences })
+        let mut found = self.copies_of(&asked, &watch, &mut extent)?;
+        found.sort_by(|one, other| {
+            let nearer = other.shares.most().total_cmp(&one.shares.most());
+            nearer.then_with(|| one.member.id.as_str().cmp(other.member.id.as_str()))
         });
-        let found = found.collect::<Result<Vec<_>>>()?;
-        let mut known = copies;
+        let mut members = vec![asked.member.clone()];
+        members.extend(found.iter().map(|copy| copy.member.clone()));
+        let origin = origin(&members).filter(|_| members.len() > 1 || asked.member.is_credit());
+        let total = found.len() as u64;
+        let mut known: Vec<DocAddress> = found.iter().map(|copy| copy.address).collect();
         known.extend(asked.address);
+        let copies =
+            found.into_iter().take(request.copies).map(|Found { address, shares, .. }| {
+                let stored = self.stored(address)?;
+                let text = stored.text().map_err(|kind| self.error(kind))?;
+                let differences = differences(&asked.text, text);
+                Ok(Copy { article: self.listed_at(address)?, shares, differences })
+            });
+        let copies = copies.collect::<Result<Vec<_>>>()?;
         let published = asked.member.published.map(|published| published.date);
         let related =
             self.related_to(&asked.title, &asked.text, published, &known, request.related)?;
         let article = asked.hit;
-        Ok(Some(SimilarAnswer { article, origin, total, copies: found, related, extent }))
+        Ok(Some(SimilarAnswer { article, origin, total, copies, related, extent }))
     }
 
     fn asked(&self, of: SimilarTo<'_>) -> Result<Option<Asked>> {
@@ -162,66 +164,27 @@ impl Archive {
     }
 
     /// The articles that are copies, in no order.
-    fn copies_of(
-        &self,
-        asked: &Asked,
-        watch: &Watch,
-        extent: &mut Extent,
-    ) -> Result<Vec<DocAddress>> {
-        let mut sketches = Sketches::none();
-        sketches.push(Sketch::of(&asked.text).values());
-        let addresses = self.meeting(&mut sketches, asked.address)?;
-        let mut found = candidates(self, &sketches, &[0])?;
-        let mut likely = std::mem::take(&mut found.of[0]);
-        let share = |c: &Candidate| f64::from(c.shared) / f64::from(c.of);
-        likely.sort_by(|one, other| share(other).total_cmp(&share(one)));
-        let words = Words::of(&asked.text);
-        let one = Side { words: &words, reach: sketches.reach(0) };
+    fn copies_of(&self, asked: &Asked, watch: &Watch, extent: &mut Extent) -> Result<Vec<Found>> {
+        let sketch = Sketch::of(&asked.text);
+        let Met { mut others, standing } = self.met(&sketch, asked.address)?;
+        others.sort_by(|one, other| other.nearness().cmp(&one.nearness()));
+        let (words, runs) = (Words::of(&asked.text), AllWords::of(&asked.text));
+        let one = Side { words: &words, reach: sketch.reach() };
         let mut copies = Vec::new();
-        for (read, candidate) in likely.into_iter().enumerate() {
+        for (read, Meeting { address, reach, .. }) in others.into_iter().enumerate() {
             if read >= MOST_READ || watch.is_over() {
                 *extent = Extent::Part;
                 break;
             }
-            let address = addresses[candidate.article as usize - 1];
             let stored = self.stored(address)?;
-            let words = Words::of(stored.text().map_err(|kind| self.error(kind))?);
-            let reach = sketches.reach(candidate.article as usize);
-            let other = Side { words: &words, reach };
-            if are_copies(one, other, &found.standing, Sureness::Usual) {
-                copies.push(address);
+            let article = stored.article().map_err(|kind| self.error(kind))?;
+            let other = Side { words: &Words::of(article.text), reach };
+            if are_copies(one, other, &standing, Sureness::Usual) {
+                let shares = runs.shares(&AllWords::of(article.text));
+                copies.push(Found { address, shares, member: self.member(&article)? });
             }
         }
         Ok(copies)
-    }
-
-    /// Adds the sketches of all articles that share numbers with the first one; returns whose
-    /// they are.
-    fn meeting(
-        &self,
-        sketches: &mut Sketches,
-        besides: Option<DocAddress>,
-    ) -> Result<Vec<DocAddress>> {
-        let mut wanted = Numbers::none();
-        sketches.numbers(0).iter().for_each(|&number| wanted.insert(number));
-        let least = sketches.numbers(0).len().min(2);
-        let (mut addresses, mut numbers, mut values) = (Vec::new(), Vec::new(), Vec::new());
-        for (segment, reader) in (0u32..).zip(self.searcher.segment_readers()) {
-            let column = self.numbers(reader, self.fields.sketch)?;
-            for doc in reader.doc_ids_alive() {
-                values.clear();
-                values.extend(column.values_for_doc(doc));
-                numbers.clear();
-                Sketch::unpack(values.iter().copied(), &mut numbers);
-                let shared = numbers.iter().filter(|&&number| wanted.contains(number)).count();
-                let address = DocAddress::new(segment, doc);
-                if shared >= least.min(numbers.len()).max(1) && besides != Some(address) {
-                    sketches.push(values.iter().copied());
-                    addresses.push(address);
-                }
-            }
-        }
-        Ok(addresses)
     }
 
     fn member(&self, article: &StoredArticle<'_>) -> Result<Member> {

@@ -91,3 +91,51 @@ impl Numbers {
         self.0[(number >> 6) as usize] >> (number & 63) & 1 == 1
     }
 }
+
+/// How many kinds of numbers [`Few`] tells apart.
+const KINDS: usize = 1 << 14;
+
+/// A few numbers of pairs in a set so small that it stays near the processor, and that takes some
+/// others for them.
+#[derive(Debug)]
+pub(super) struct Few(Box<[u8; KINDS]>);
+
+impl Few {
+    /// The numbers.
+    pub(super) fn of(numbers: &[u32]) -> Self {
+        let mut kinds = Box::new([0; KINDS]);
+        numbers.iter().for_each(|&number| kinds[number as usize % KINDS] = 1);
+        Self(kinds)
+    }
+
+    /// Whether one of them may be in a value of the column.
+    #[inline]
+    pub(super) fn may_be_in(&self, value: u64) -> bool {
+        // Whether the first is there is no reason to skip the others: a jump costs more.
+        Sketch::numbers_in(value)
+            .iter()
+            .fold(0, |any, &number| any | self.0[number as usize % KINDS])
+            != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_set_has_what_was_added() {
+        let numbers: Vec<u32> = (0..18).map(|n| n * 116_507).collect();
+        let few = Few::of(&numbers);
+        for place in 0..3 {
+            let value = |number: u32| u64::from(number) << (place * PAIR_BITS);
+            assert!(numbers.iter().all(|&number| few.may_be_in(value(number))));
+        }
+        let others = (1..1 << PAIR_BITS).filter(|&number| few.may_be_in(number));
+        // The other two numbers of these values are 0, which is one of those added.
+        assert_eq!(others.count(), (1 << PAIR_BITS) - 1);
+        let few = Few::of(&numbers[1..]);
+        let others = (1..1 << PAIR_BITS).filter(|&number| few.may_be_in(number));
+        assert_eq!(others.count(), 17 << 7);
+    }
+}

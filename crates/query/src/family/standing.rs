@@ -6,8 +6,10 @@
 //! counted, but how different they are otherwise: the smallest number of a sketch is the same
 //! in most copies of one text, and another one in every other text.
 
+use dateline_schema::Sketch;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::columns::documents_where;
 use super::sketches::Numbers;
 #[cfg(test)]
 use super::sketches::Sketches;
@@ -29,33 +31,37 @@ const ORDERS: [u32; 3] = [1, 0x9_e377, 0x1b_873d];
 /// Which articles are looked at depends on their contents alone, not on how the index came
 /// about.
 pub(super) fn standing(archive: &Archive, suspects: &Numbers) -> Result<FxHashSet<u32>> {
-    let articles = archive.searcher.num_docs();
-    let limit = match articles > LOOKED_AT {
-        true => (u128::from(u64::MAX) * u128::from(LOOKED_AT) / u128::from(articles)) as u64,
-        false => u64::MAX,
-    };
+    let limit = limit(archive.searcher.num_docs());
     let mut texts = Texts::default();
     let mut sketch = Vec::new();
     for segment in archive.searcher.segment_readers() {
         let hashes = archive.numbers(segment, archive.fields.hash)?;
         let sketches = archive.numbers(segment, archive.fields.sketch)?;
-        for doc in segment.doc_ids_alive() {
-            if hashes.first(doc).is_none_or(|hash| hash > limit) {
-                continue;
+        let alive = segment.alive_bitset();
+        for doc in documents_where(&hashes, |hash| hash <= limit) {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                sketch.clear();
+                Sketch::unpack(sketches.values_for_doc(doc), &mut sketch);
+                count(&sketch, suspects, &mut texts);
             }
-            sketch.clear();
-            dateline_schema::Sketch::unpack(sketches.values_for_doc(doc), &mut sketch);
-            count(&sketch, suspects, &mut texts);
         }
     }
     Ok(in_many(texts))
 }
 
+/// Of so many articles those are looked at whose hash is no greater: about [`LOOKED_AT`].
+pub(super) fn limit(articles: u64) -> u64 {
+    match articles > LOOKED_AT {
+        true => (u128::from(u64::MAX) * u128::from(LOOKED_AT) / u128::from(articles)) as u64,
+        false => u64::MAX,
+    }
+}
+
 /// The smallest numbers of the sketches that a pair is in, by each of the orders.
-type Texts = FxHashMap<u32, [Vec<u32>; ORDERS.len()]>;
+pub(super) type Texts = FxHashMap<u32, [Vec<u32>; ORDERS.len()]>;
 
 /// The pairs in many different texts.
-fn in_many(texts: Texts) -> FxHashSet<u32> {
+pub(super) fn in_many(texts: Texts) -> FxHashSet<u32> {
     let is_many = |seen: &[Vec<u32>; ORDERS.len()]| seen.iter().any(|texts| texts.len() >= MANY);
     texts.into_iter().filter(|(_, seen)| is_many(seen)).map(|(number, _)| number).collect()
 }
@@ -71,7 +77,7 @@ pub(super) fn standing_among(sketches: &Sketches, suspects: &Numbers) -> FxHashS
 }
 
 /// Notes for each suspect of an article by which text it is in.
-fn count(sketch: &[u32], suspects: &Numbers, texts: &mut Texts) {
+pub(super) fn count(sketch: &[u32], suspects: &Numbers, texts: &mut Texts) {
     let mut text = None;
     for &number in sketch.iter().filter(|&&number| suspects.contains(number)) {
         let text = text.get_or_insert_with(|| ORDERS.map(|order| smallest(sketch, order)));
@@ -92,8 +98,6 @@ fn smallest(sketch: &[u32], order: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use dateline_schema::Sketch;
-
     use super::*;
 
     const FURNITURE: &str = "Prices in this table were delayed fifteen minutes; no offer is made \
