@@ -167,7 +167,7 @@ impl Archive {
     fn copies_of(&self, asked: &Asked, watch: &Watch, extent: &mut Extent) -> Result<Vec<Found>> {
         let sketch = Sketch::of(&asked.text);
         let Met { mut others, standing } = self.met(&sketch, asked.address)?;
-        others.sort_by(|one, other| other.nearness().cmp(&one.nearness()));
+        others.sort_by_key(|other| std::cmp::Reverse(other.nearness()));
         let (words, runs) = (Words::of(&asked.text), AllWords::of(&asked.text));
         let one = Side { words: &words, reach: sketch.reach() };
         let mut copies = Vec::new();
