@@ -183,7 +183,11 @@ impl Sketch {
     #[inline]
     #[must_use]
     pub fn numbers_in(value: u64) -> [u32; PACKED] {
-        [0, PAIR_BITS, 2 * PAIR_BITS].map(|shift| (value >> shift) as u32 & NONE)
+        [
+            value as u32 & NONE,
+            (value >> PAIR_BITS) as u32 & NONE,
+            (value >> (2 * PAIR_BITS)) as u32 & NONE,
+        ]
     }
 
     /// Adds the numbers of stored values to `numbers`; returns [`Sketch::reach`]. Values that
@@ -193,13 +197,11 @@ impl Sketch {
         let start = numbers.len();
         for value in values {
             let packed = Self::numbers_in(value);
-            match packed.iter().position(|&number| number == NONE) {
-                None => numbers.extend_from_slice(&packed),
-                Some(end) => {
-                    numbers.extend_from_slice(&packed[..end]);
-                    return u32::MAX;
-                }
+            if packed.contains(&NONE) {
+                numbers.extend(packed.into_iter().take_while(|&number| number != NONE));
+                return u32::MAX;
             }
+            numbers.extend_from_slice(&packed);
         }
         match numbers[start..].last() {
             Some(&last) => last,

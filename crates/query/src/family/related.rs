@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::AllDocuments;
 use crate::Result;
@@ -150,39 +150,48 @@ impl Archive {
 
     /// The articles that have some of the words: what these weigh, and which they are.
     fn with_words(&self, rare: &[Rare]) -> Result<Vec<(DocAddress, (f64, u32))>> {
-        let mut found: Vec<(DocAddress, usize)> = Vec::new();
         let mut looked_at = 0;
-        for (number, word) in rare.iter().enumerate() {
+        let looked_for = rare.iter().take_while(|word| {
             looked_at += word.articles;
-            if looked_at > MOST_ARTICLES {
-                break;
-            }
+            looked_at <= MOST_ARTICLES
+        });
+        let looked_for: Vec<&Rare> = looked_for.collect();
+        let mut weighed = Vec::new();
+        for (segment, reader) in (0u32..).zip(self.searcher.segment_readers()) {
+            let found = self.having(&looked_for, reader)?;
+            weighed.extend(found.chunk_by(|one, other| one >> 8 == other >> 8).map(|words| {
+                let numbers = words.iter().map(|having| having & 0xff);
+                let all = numbers.fold((0.0, 0), |(weight, words), number| {
+                    (weight + rare[number as usize].weight, words | 1 << number)
+                });
+                (DocAddress::new(segment, (words[0] >> 8) as u32), all)
+            }));
+        }
+        Ok(weighed)
+    }
+
+    /// The documents of a segment with each of the words, and the number of the word in the
+    /// lowest byte; sorted.
+    fn having(&self, words: &[&Rare], reader: &SegmentReader) -> Result<Vec<u64>> {
+        let mut having = Vec::new();
+        let index = self.engine(reader.inverted_index(self.fields.text))?;
+        let alive = reader.alive_bitset();
+        for (number, word) in (0u64..).zip(words) {
             let term = Term::from_field_text(self.fields.text, &word.stem);
-            for (segment, reader) in (0u32..).zip(self.searcher.segment_readers()) {
-                let index = self.engine(reader.inverted_index(self.fields.text))?;
-                let postings = index.read_postings(&term, IndexRecordOption::Basic);
-                let Some(mut postings) = self.engine(postings.map_err(Into::into))? else {
-                    continue;
-                };
-                let alive = reader.alive_bitset();
-                let mut doc = postings.doc();
-                while doc != TERMINATED {
-                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                        found.push((DocAddress::new(segment, doc), number));
-                    }
-                    doc = postings.advance();
+            let postings = index.read_postings(&term, IndexRecordOption::Basic);
+            let Some(mut postings) = self.engine(postings.map_err(Into::into))? else {
+                continue;
+            };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    having.push(u64::from(doc) << 8 | number);
                 }
+                doc = postings.advance();
             }
         }
-        found.sort_unstable();
-        let articles = found.chunk_by(|one, other| one.0 == other.0);
-        let weighed = articles.map(|words| {
-            let all = words.iter().fold((0.0, 0), |(weight, words), &(_, number)| {
-                (weight + rare[number].weight, words | 1 << number)
-            });
-            (words[0].0, all)
-        });
-        Ok(weighed.collect())
+        having.sort_unstable();
+        Ok(having)
     }
 
     /// Where the article with an id is.

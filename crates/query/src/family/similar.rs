@@ -1,5 +1,6 @@
 //! The copies of one article in the whole archive, and what else is on its subject.
 
+use std::cmp::Reverse;
 use std::time::Instant;
 
 use dateline_model::{Article, ArticleId};
@@ -167,7 +168,7 @@ impl Archive {
     fn copies_of(&self, asked: &Asked, watch: &Watch, extent: &mut Extent) -> Result<Vec<Found>> {
         let sketch = Sketch::of(&asked.text);
         let Met { mut others, standing } = self.met(&sketch, asked.address)?;
-        others.sort_by_key(|other| std::cmp::Reverse(other.nearness()));
+        others.sort_by_key(|other| Reverse(other.nearness()));
         let (words, runs) = (Words::of(&asked.text), AllWords::of(&asked.text));
         let one = Side { words: &words, reach: sketch.reach() };
         let mut copies = Vec::new();
