@@ -25,6 +25,13 @@ pub(super) fn all() -> Vec<Bad> {
     let zeros = deflated(&vec![b' '; 64 << 20]);
     let deep: Vec<Vec<u8>> =
         (0..2_000).map(|at| format!("<</Type/Pages/Kids[{} 0 R]>>", at + 4).into_bytes()).collect();
+    let drawing = |next: usize| format!("/Resources<</XObject<</X {next} 0 R>>>>");
+    let first = format!("<</Type/Page/Parent 2 0 R{}/Contents 4 0 R>>", drawing(4));
+    let others = (5..17).map(|next| {
+        let head = format!("/Subtype/Form{}", drawing(next));
+        stream(&head, &b"/X Do ".repeat(30))
+    });
+    let forms: Vec<Vec<u8>> = std::iter::once(first.into_bytes()).chain(others).collect();
     let whole = page("A document that is severed.");
     let nested = [&b"["[..], &b"[".repeat(1 << 20)].concat();
     vec![
@@ -39,12 +46,13 @@ pub(super) fn all() -> Vec<Bad> {
             pdf(&[stream("/Type/ObjStm/N 9/First 9/Filter/FlateDecode", &zeros)], ""),
             Refused("bomb"),
         ),
-        // A form that draws itself, again and again.
+        // A form that draws itself, and twelve that each draw the next one again and again.
         Bad::new(
             "form.pdf",
             shown(stream("/Subtype/Form", &b"/X Do ".repeat(30))),
-            Refused("too-complex"),
+            Refused("no-text"),
         ),
+        Bad::new("forms.pdf", tree("<</Type/Pages/Kids[3 0 R]>>", &forms), Refused("too-complex")),
         Bad::new("circle.pdf", tree("<</Type/Pages/Kids[2 0 R]>>", &[]), Refused("damaged")),
         Bad::new("deep.pdf", tree("<</Type/Pages/Kids[3 0 R]>>", &deep), Refused("too-deep")),
         Bad::new(

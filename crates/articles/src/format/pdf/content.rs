@@ -52,6 +52,8 @@ pub(super) struct Interpreter<'f, 'a> {
     /// Operators that may still be carried out, of all pages.
     operators: usize,
     shown: Shown,
+    /// The forms that are being drawn, each within the one before: none draws itself.
+    drawn: Vec<u32>,
     /// Whether some of the page could not be read.
     is_cut_short: bool,
 }
@@ -95,6 +97,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             most_bytes: limits.file,
             operators: limits.elements.saturating_mul(OPERATORS_PER_ELEMENT),
             shown: Shown::default(),
+            drawn: Vec::new(),
             is_cut_short: false,
         }
     }
@@ -125,17 +128,11 @@ impl<'f, 'a> Interpreter<'f, 'a> {
                 None => self.is_cut_short = true,
             }
         }
-        self.run(&whole, resources, Matrix::default(), 0)?;
+        self.run(&whole, resources, Matrix::default())?;
         Ok((std::mem::take(&mut self.shown), !self.is_cut_short))
     }
 
-    fn run(
-        &mut self,
-        bytes: &[u8],
-        resources: &Dict,
-        matrix: Matrix,
-        depth: usize,
-    ) -> Result<(), Refusal> {
+    fn run(&mut self, bytes: &[u8], resources: &Dict, matrix: Matrix) -> Result<(), Refusal> {
         let mut program = Program::new(resources, matrix);
         let mut parser = Parser::new(bytes, 0);
         let mut operands: Vec<Object> = Vec::new();
@@ -146,7 +143,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             match object {
                 Object::Word(word) if &*word == b"ID" => skip_picture(&mut parser),
                 Object::Word(word) => {
-                    self.operator(&mut program, &word, &operands, depth)?;
+                    self.operator(&mut program, &word, &operands)?;
                     operands.clear();
                 }
                 // No operator takes more.
@@ -162,7 +159,6 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         program: &mut Program<'_>,
         word: &[u8],
         operands: &[Object],
-        depth: usize,
     ) -> Result<(), Refusal> {
         let number = |at: usize| operands.get(at).and_then(Object::number).unwrap_or(0.0);
         match word {
@@ -214,7 +210,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             b"BI" => self.shown.has_picture = true,
             b"Do" => {
                 if let Some(name) = operands.first().and_then(Object::name) {
-                    self.draw(program, name, depth)?;
+                    self.draw(program, name)?;
                 }
             }
             _ => {}
@@ -253,7 +249,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
     }
 
     /// Draws what a page refers to: a form is a program of its own.
-    fn draw(&mut self, program: &Program<'_>, name: &[u8], depth: usize) -> Result<(), Refusal> {
+    fn draw(&mut self, program: &Program<'_>, name: &[u8]) -> Result<(), Refusal> {
         let objects = self.file.get(program.resources, b"XObject")?;
         let Some(Object::Reference(number)) = objects.dict().and_then(|all| all.get(name)) else {
             return Ok(());
@@ -264,7 +260,8 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             self.shown.has_picture = true;
             return Ok(());
         }
-        if depth >= DEEPEST || program.is_hidden() {
+        let is_too_deep = self.drawn.len() >= DEEPEST || self.drawn.contains(number);
+        if is_too_deep || program.is_hidden() {
             return Ok(());
         }
         let Some((dict, unpacked)) = self.file.stream(*number)? else { return Ok(()) };
@@ -279,7 +276,10 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let own = self.file.get(&dict, b"Resources")?;
         // Old forms use those of the page that they are on.
         let resources = own.dict().unwrap_or(program.resources);
-        self.run(&unpacked.bytes, resources, matrix, depth + 1)
+        self.drawn.push(*number);
+        let done = self.run(&unpacked.bytes, resources, matrix);
+        self.drawn.pop();
+        done
     }
 
     /// Shows a text, or an array of texts and of steps back between them.

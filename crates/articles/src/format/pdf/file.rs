@@ -52,7 +52,7 @@ type Filters = Vec<(Filter, Option<Dict>)>;
 
 /// How often all bytes of a file may be parsed as objects, and how many are free.
 const TIMES: u64 = 16;
-const FREE_WORK: u64 = 64 << 20;
+const FREE_WORK: u64 = 16 << 20;
 
 /// Objects that are kept when they were parsed, and bytes of the largest of these.
 const KEPT: usize = 64;
