@@ -1,9 +1,11 @@
 //! What `meta.json` says that the engine does not keep, or does not know.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use tantivy::schema::Schema;
 
 use super::seal::{self, FileMarks, META_FILE, Seal};
-use crate::ErrorKind;
+use crate::{ErrorKind, Fields};
 
 /// Of `meta.json`, of whatever version, what is ours.
 #[derive(Deserialize)]
@@ -31,6 +33,17 @@ impl Meta {
             .map_err(|error| ErrorKind::Damaged(format!("{META_FILE}: {error}")))?;
         Ok((meta, seal))
     }
+}
+
+/// Whether these bytes are those of an index of ours to which nothing was committed yet.
+pub(super) fn is_new(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct New {
+        schema: Schema,
+        segments: Vec<IgnoredAny>,
+    }
+    let meta: serde_json::Result<New> = serde_json::from_slice(bytes);
+    meta.is_ok_and(|meta| meta.segments.is_empty() && meta.schema == Fields::schema())
 }
 
 /// What is wrong with a file whose seal does not hold, or is not there and has to be.

@@ -8,7 +8,7 @@ use tantivy::{Directory, Index};
 use super::inspect::{FormatAge, age};
 use super::meta::{self, Meta};
 use super::seal::{FileMarks, META_FILE, Seal};
-use crate::{ANALYZER_VERSION, Error, ErrorKind, Fields, Result};
+use crate::{ANALYZER_VERSION, Error, ErrorKind, Result};
 
 /// The version of the index format: fields, terms and stored form. Raised with every
 /// change after which old indexes would answer wrongly.
@@ -60,33 +60,37 @@ impl Payload {
 
     /// As [`Payload::of`], with the marks of the commit's files.
     pub(super) fn read(index: &Index, path: &Path) -> Result<(Self, FileMarks)> {
-        let at = |kind| Error::new(path, kind);
         let bytes = index
             .directory()
             .atomic_read(Path::new(META_FILE))
             .map_err(|error| Error::from_engine(path, &error.into()))?;
-        let (Meta { payload, files }, seal) = Meta::read(&bytes).map_err(at)?;
+        Self::of_bytes(&bytes).map_err(|kind| Error::new(path, kind))
+    }
+
+    /// What these bytes of `meta.json` say. They are read once: a writer may commit at any
+    /// moment, and two readings be of two commits.
+    fn of_bytes(bytes: &[u8]) -> std::result::Result<(Self, FileMarks), ErrorKind> {
+        let (Meta { payload, files }, seal) = Meta::read(bytes)?;
         let Some(json) = payload else {
-            // A run that was killed before its first commit.
-            let metas = index.load_metas().map_err(|error| Error::from_engine(path, &error))?;
-            return match metas.schema == Fields::schema() && metas.segments.is_empty() {
+            // A run that is before its first commit, or was killed there.
+            return match meta::is_new(bytes) {
                 true => Ok((Self::empty(0), files)),
-                false => Err(at(ErrorKind::Foreign)),
+                false => Err(ErrorKind::Foreign),
             };
         };
-        let payload: Self = serde_json::from_str(&json).map_err(|_| at(ErrorKind::Foreign))?;
+        let payload: Self = serde_json::from_str(&json).map_err(|_| ErrorKind::Foreign)?;
         if payload.format != FORMAT_VERSION || payload.analyzer != ANALYZER_VERSION {
             let (format, analyzer) = (payload.format, payload.analyzer);
             let ours = format!("this version reads {FORMAT_VERSION}.{ANALYZER_VERSION}");
             let what = format!("of format {format}.{analyzer}, {ours}");
-            return Err(at(match age(format, analyzer) {
+            return Err(match age(format, analyzer) {
                 FormatAge::Newer => ErrorKind::Newer(what),
                 FormatAge::Older | FormatAge::Current => ErrorKind::Incompatible(what),
-            }));
+            });
         }
         match seal {
             Seal::Holds => Ok((payload, files)),
-            Seal::Broken | Seal::Missing => Err(at(meta::not_as_written())),
+            Seal::Broken | Seal::Missing => Err(meta::not_as_written()),
         }
     }
 }
@@ -96,6 +100,7 @@ mod tests {
     use tantivy::directory::MmapDirectory;
 
     use super::*;
+    use crate::Fields;
     use crate::store::{DurableDirectory, Failures};
 
     /// An index in this folder whose newest commit has this payload.
@@ -118,6 +123,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let index = index_with(folder.path(), &payload.to_json());
         assert_eq!(Payload::of(&index, Path::new("i")).unwrap(), payload);
+    }
+
+    /// A reader may have read what was there before the first commit when that comes.
+    #[test]
+    fn what_was_read_before_the_first_commit_is_an_empty_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = Index::create_in_dir(folder.path(), Fields::schema()).unwrap();
+        Fields::register_tokenizers(&index);
+        let before = std::fs::read(folder.path().join(META_FILE)).unwrap();
+        let mut writer = index.writer::<tantivy::TantivyDocument>(15_000_000).unwrap();
+        writer.add_document(tantivy::TantivyDocument::new()).unwrap();
+        writer.commit().unwrap();
+        let (payload, marks) = Payload::of_bytes(&before).unwrap();
+        assert!(payload == Payload::empty(0) && marks.is_empty());
+        // What has articles and says nothing of itself is another program's.
+        let after = std::fs::read(folder.path().join(META_FILE)).unwrap();
+        assert!(matches!(Payload::of_bytes(&after), Err(ErrorKind::Foreign)));
     }
 
     #[test]
