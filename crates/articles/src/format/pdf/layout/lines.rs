@@ -5,11 +5,16 @@ use super::{Line, Segment, median};
 /// The lines of pages, in order.
 pub(super) type Lines = Vec<Line>;
 
+/// More large letters than these in one column are no first letters of texts.
+const MOST_INITIALS: usize = 64;
+
 /// Puts the segments of a column, ordered from its top, together to lines.
 pub(super) fn merge(region: Vec<Segment>, column: usize, lines: &mut Lines) {
     let usual = median(region.iter().map(|segment| segment.size).collect()).unwrap_or(0.0);
-    let (initials, region): (Vec<_>, Vec<_>) =
-        region.into_iter().partition(|segment| is_initial(segment, usual));
+    let found = region.iter().filter(|segment| is_initial(segment, usual)).count();
+    let (initials, region): (Vec<_>, Vec<_>) = region
+        .into_iter()
+        .partition(|segment| found <= MOST_INITIALS && is_initial(segment, usual));
     let first = lines.len();
     let mut row: Vec<Segment> = Vec::new();
     for segment in region {
@@ -111,5 +116,20 @@ mod tests {
             (0.0, 76.0, 10.0, "on Monday"),
         ]);
         assert_eq!(found, ["The border", "reopened", "on Monday"]);
+    }
+
+    #[test]
+    fn many_large_letters_are_no_first_ones() {
+        let beside = |count: u32| {
+            let mut segments = Vec::new();
+            for at in 0..count {
+                let base = -100.0 * f64::from(at);
+                segments.extend([(20.0, base, 10.0, "he border"), (20.0, base - 12.0, 10.0, "is")]);
+                segments.push((0.0, base - 12.0, 30.0, "T"));
+            }
+            shown(&segments)
+        };
+        assert_eq!(beside(64)[..2], ["The border", "is"]);
+        assert_eq!(beside(65)[..2], ["he border", "T is"]);
     }
 }
