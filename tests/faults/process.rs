@@ -146,11 +146,17 @@ impl<'f> Binary<'f> {
 
     /// What a command that was started has said.
     pub(crate) fn end(&self, status: ExitStatus) -> Result<Ended, String> {
-        let text = |name| {
-            let bytes = fs::read(self.folder.join(name)).unwrap_or_default();
-            String::from_utf8_lossy(&bytes).into_owned()
-        };
-        Ok(Ended { status, stdout: text("stdout"), stderr: text("stderr"), calls: 0 })
+        Ok(Ended { status, stdout: self.text("stdout"), stderr: self.told(), calls: 0 })
+    }
+
+    /// What a command that was started has told of so far.
+    pub(crate) fn told(&self) -> String {
+        self.text("stderr")
+    }
+
+    fn text(&self, name: &str) -> String {
+        let bytes = fs::read(self.folder.join(name)).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 }
 
@@ -168,6 +174,26 @@ pub(crate) fn wait(child: &mut Child) -> Result<ExitStatus, String> {
         }
         std::thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// Sends a signal to a process, which may have ended before.
+pub(crate) fn send(signal: &str, process: u32) {
+    let _ = Command::new("kill")
+        .args(["-s", signal, &process.to_string()])
+        .stderr(Stdio::null())
+        .status();
+}
+
+/// Waits until something holds.
+pub(crate) fn until(what: &str, mut holds: impl FnMut() -> bool) -> Result<(), String> {
+    let end = Instant::now() + Duration::from_secs(60);
+    while !holds() {
+        if Instant::now() > end {
+            return Err(format!("in a minute it does not happen that {what}"));
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
 }
 
 /// The library that makes calls fail: cargo builds it as a dependency of the tests.

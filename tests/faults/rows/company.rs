@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::oracle;
 use crate::points::{Fired, Outcome, Size, Verdict, fire, new_folder};
-use crate::process::{Binary, wait};
+use crate::process::{Binary, send, wait};
 use crate::scene::{Scene, list};
 
 /// Waits until the file of the lock has the number of a process.
@@ -168,14 +168,6 @@ pub(crate) fn signals(size: Size) -> Outcome {
         oracle::check(scene, binary, &ended)?;
         Ok(if ended.code() == code { Fired::Yes } else { Fired::No })
     })
-}
-
-pub(super) fn send(signal: &str, process: u32) {
-    // It may have ended before.
-    let _ = Command::new("kill")
-        .args(["-s", signal, &process.to_string()])
-        .stderr(Stdio::null())
-        .status();
 }
 
 /// Readers of output who leave, and outputs that take nothing.

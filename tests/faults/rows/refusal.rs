@@ -1,15 +1,11 @@
 //! The system refuses what is asked of it.
 
-use std::fs;
-use std::time::{Duration, Instant};
-
 use dateline_fault_injector::{Errno, Fault, Repeat};
 use tempfile::TempDir;
 
 use crate::oracle;
 use crate::points::{Fired, Outcome, Size, Verdict, fire, new_folder, spread};
-use crate::process::{Binary, wait};
-use crate::rows::company::send;
+use crate::process::{Binary, send, until, wait};
 use crate::scene::{Scene, list};
 
 pub(crate) fn failing_calls(size: Size) -> Outcome {
@@ -77,31 +73,18 @@ fn waits_for_room(scene: &Scene) -> Verdict {
     scene.place(folder.path());
     let binary = Binary::new(folder.path());
     let mut child = binary.start_full(&scene.watching(), 20_000)?;
-    let told = || fs::read_to_string(folder.path().join("stderr")).unwrap_or_default();
-    let outcome = until("it tells of it", || told().contains("no space left"))
+    let outcome = until("it tells of it", || binary.told().contains("no space left"))
         .and_then(|()| binary.make_room())
         .and_then(|()| until("it goes on", || list(binary).is_ok_and(|now| now == scene.after)));
     send("TERM", child.id());
     let ended = binary.end(wait(&mut child)?)?;
     outcome?;
     ended.expect(&[143], "watch")?;
-    if told().matches("no space left").count() > 1 {
+    if ended.stderr.matches("no space left").count() > 1 {
         return Err("it tells of it again and again".to_owned());
     }
     oracle::converges(scene, binary)?;
     Ok(Fired::Yes)
-}
-
-/// Waits until something holds.
-fn until(what: &str, mut holds: impl FnMut() -> bool) -> Result<(), String> {
-    let end = Instant::now() + Duration::from_secs(60);
-    while !holds() {
-        if Instant::now() > end {
-            return Err(format!("in a minute it does not happen that {what}"));
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    Ok(())
 }
 
 /// What `ulimit` limits, and to what.
