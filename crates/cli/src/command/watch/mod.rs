@@ -35,11 +35,11 @@ const TICK: Duration = Duration::from_millis(200);
 /// Between two looks at everything where events are heard.
 const RESCAN: Duration = Duration::from_secs(600);
 
+/// The same where no events are heard.
+const RESCAN_DEAF: Duration = Duration::from_secs(30);
+
 /// After a full device was found, until it is tried again.
 const FULL: Duration = Duration::from_secs(30);
-
-/// The same as [`RESCAN`] where no events are heard.
-const RESCAN_DEAF: Duration = Duration::from_secs(30);
 
 pub(super) fn run(
     global: &GlobalArgs,
