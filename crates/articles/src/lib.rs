@@ -37,6 +37,7 @@ mod field_length;
 mod fields;
 mod format;
 mod header;
+mod hexadecimal;
 mod kind;
 mod language;
 mod limits;

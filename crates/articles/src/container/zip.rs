@@ -157,21 +157,6 @@ impl Directory {
         set_ends(&mut entries, start);
         Ok(Self { entries, cut_short })
     }
-
-    /// The content of an entry by its name, if there is one, as far as the limit for files.
-    ///
-    /// # Errors
-    ///
-    /// Content that cannot be read or is over a limit.
-    pub(crate) fn content(
-        &self,
-        name: &str,
-        bytes: &Bytes,
-        limits: &Limits,
-    ) -> Result<Option<Vec<u8>>, Refusal> {
-        let entry = self.entries.iter().find(|entry| entry.name == name);
-        entry.map(|entry| entry.content(bytes, limits)).transpose()
-    }
 }
 
 /// Where the directory is, and its size.

@@ -4,13 +4,12 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::package::Package;
 use super::xml::{Element, Tree};
 use super::{Format, Input, RecordLayout, Rules, markup};
-use crate::container::zip::{Bytes, Directory, Listed};
 use crate::date::{self, Stamp};
 use crate::draft::{Body, Draft};
-use crate::stream::Stream;
-use crate::{Limits, ReadOptions, Refusal, RefusalCode, charset};
+use crate::{Limits, ReadOptions, Refusal, RefusalCode, hexadecimal};
 
 pub(super) const RULES: Rules = Rules {
     format: Format::Epub,
@@ -31,12 +30,12 @@ pub(crate) fn is_epub(start: &[u8]) -> bool {
 
 fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusal> {
     let limits = &options.limits;
-    let book = Book::open(input.bytes, limits)?;
-    book.refuse_encrypted()?;
-    let (folder, package) = book.package()?;
-    let package = Tree::read(&package, limits)?;
-    let text = book.text(&folder, &package)?;
-    let own = Properties::of(&package);
+    let book = Package::open(input.bytes, limits)?;
+    refuse_encrypted(&book, limits)?;
+    let (folder, list) = list_of_pages(&book, limits)?;
+    let list = Tree::read(&list, limits)?;
+    let text = text(&book, &pages(&folder, &list), limits)?;
+    let own = Properties::of(&list);
     Ok(Draft {
         title: own.title.map(Cow::Owned),
         outlet: own.publisher.map(Cow::Owned),
@@ -49,88 +48,55 @@ fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusa
     })
 }
 
-/// The files of a book.
-struct Book<'l> {
-    bytes: Bytes,
-    directory: Directory,
-    limits: &'l Limits,
+/// Refuses a book whose pages are encrypted. Fonts often are in name only, so that they cannot
+/// be used elsewhere.
+fn refuse_encrypted(book: &Package<'_>, limits: &Limits) -> Result<(), Refusal> {
+    const OF_FONTS: [&str; 2] =
+        ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
+    let Some(list) = book.text("META-INF/encryption.xml")? else { return Ok(()) };
+    let list = Tree::read(&list, limits)?;
+    let mut encrypted = list.roots().flat_map(|root| root.all("EncryptedData"));
+    let is_of_font = |data: Element<'_, '_>| {
+        let method = data.child("EncryptionMethod");
+        let method = method.and_then(|method| method.attribute("Algorithm"));
+        method.is_some_and(|method| OF_FONTS.contains(&&*method))
+    };
+    match encrypted.all(is_of_font) {
+        true => Ok(()),
+        false => Err(Refusal::new(RefusalCode::Encrypted, "it is under copy protection")),
+    }
 }
 
-impl<'l> Book<'l> {
-    fn open(bytes: &[u8], limits: &'l Limits) -> Result<Self, Refusal> {
-        let bytes = Bytes::of(Stream::of_bytes(bytes.to_vec(), None), limits)?;
-        let directory = Directory::read(&bytes, limits)?;
-        Ok(Self { bytes, directory, limits })
-    }
+/// The folder of a book's list of pages, with a slash, and the list itself.
+fn list_of_pages(book: &Package<'_>, limits: &Limits) -> Result<(String, String), Refusal> {
+    let missing = |what: &str| Refusal::damaged(format!("a book without {what}"));
+    let container = "META-INF/container.xml";
+    let written = book.text(container)?.ok_or_else(|| missing(container))?;
+    let tree = Tree::read(&written, limits)?;
+    let path = tree.find("rootfile").and_then(|file| file.attribute("full-path"));
+    let path = path.ok_or_else(|| missing("a package"))?;
+    let list = book.text(&path)?.ok_or_else(|| missing(&path))?;
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    Ok((folder.to_owned(), list))
+}
 
-    /// The decoded text of a file, if it is there.
-    fn file(&self, name: &str) -> Result<Option<String>, Refusal> {
-        let content = self.directory.content(name, &self.bytes, self.limits)?;
-        content.map(|content| decoded(&content)).transpose()
-    }
-
-    /// Refuses a book whose pages are encrypted. Fonts often are in name only, so that they
-    /// cannot be used elsewhere.
-    fn refuse_encrypted(&self) -> Result<(), Refusal> {
-        const OF_FONTS: [&str; 2] =
-            ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
-        let Some(list) = self.file("META-INF/encryption.xml")? else { return Ok(()) };
-        let list = Tree::read(&list, self.limits)?;
-        let methods = list.roots().flat_map(|root| root.all("EncryptedData"));
-        let is_of_font = |data: Element<'_, '_>| {
-            let method = data.child("EncryptionMethod");
-            let method = method.and_then(|method| method.attribute("Algorithm"));
-            method.is_some_and(|method| OF_FONTS.contains(&&*method))
+/// The text of pages, paragraphs with a blank line between.
+fn text(book: &Package<'_>, pages: &[String], limits: &Limits) -> Result<String, Refusal> {
+    let mut text = String::new();
+    for path in pages {
+        let Some(page) = book.text(path)? else {
+            return Err(Refusal::damaged(format!("a book without its page {path}")));
         };
-        let mut methods = methods;
-        match methods.all(is_of_font) {
-            true => Ok(()),
-            false => Err(Refusal::new(RefusalCode::Encrypted, "it is under copy protection")),
+        for line in markup::to_text(body_of(&page)).lines() {
+            text.push_str(line.trim());
+            text.push_str("\n\n");
+        }
+        if text.len() > limits.text.saturating_mul(2) {
+            return Err(Refusal::too_large("text", limits.text as u64));
         }
     }
-
-    /// The folder of the package, with a slash, and the package itself.
-    fn package(&self) -> Result<(String, String), Refusal> {
-        let missing = |what: &str| Refusal::damaged(format!("a book without {what}"));
-        let container = "META-INF/container.xml";
-        let written = self.file(container)?.ok_or_else(|| missing(container))?;
-        let tree = Tree::read(&written, self.limits)?;
-        let path = tree.find("rootfile").and_then(|file| file.attribute("full-path"));
-        let path = path.ok_or_else(|| missing("a package"))?;
-        let package = self.file(&path)?.ok_or_else(|| missing(&path))?;
-        let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-        Ok((folder.to_owned(), package))
-    }
-
-    /// The pages in the order in which they are read, paragraphs with a blank line between.
-    fn text(&self, folder: &str, package: &Tree<'_>) -> Result<String, Refusal> {
-        let files: HashMap<&str, &Listed> =
-            self.directory.entries.iter().map(|entry| (entry.name.as_str(), entry)).collect();
-        let mut text = String::new();
-        for path in pages(folder, package) {
-            let Some(entry) = files.get(path.as_str()) else {
-                return Err(Refusal::damaged(format!("a book without its page {path}")));
-            };
-            let content = entry.content(&self.bytes, self.limits)?;
-            if content.trim_ascii().is_empty() {
-                continue;
-            }
-            let page = decoded(&content)?;
-            for line in markup::to_text(body_of(&page)).lines() {
-                text.push_str(line.trim());
-                text.push_str("\n\n");
-            }
-            if text.len() > self.limits.text.saturating_mul(2) {
-                return Err(Refusal::too_large("text", self.limits.text as u64));
-            }
-        }
-        text.truncate(text.trim_end().len());
-        Ok(text)
-    }
-}
-
-fn decoded(content: &[u8]) -> Result<String, Refusal> {
-    Ok(charset::decode(content, 0, None)?.text.into_owned())
+    text.truncate(text.trim_end().len());
+    Ok(text)
 }
 
 /// A page from the tag of its body on.
@@ -169,7 +135,8 @@ fn pages(folder: &str, package: &Tree<'_>) -> Vec<String> {
 fn inner_path(folder: &str, reference: &str) -> String {
     let reference = reference.split('#').next().unwrap_or_default();
     let mut parts: Vec<String> = Vec::new();
-    let whole = format!("{folder}{}", without_escapes(reference));
+    let reference = hexadecimal::without_escapes(reference.as_bytes(), b'%');
+    let whole = format!("{folder}{}", String::from_utf8_lossy(&reference));
     for part in whole.split('/') {
         match part {
             "" | "." => {}
@@ -178,20 +145,6 @@ fn inner_path(folder: &str, reference: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-/// A reference with `%20` and the like as what they stand for.
-fn without_escapes(reference: &str) -> String {
-    let mut bytes = Vec::with_capacity(reference.len());
-    let mut rest = reference.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).filter(|_| *first == b'%');
-        let code = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        let code = code.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// What a package says of its book.

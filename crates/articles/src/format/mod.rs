@@ -18,6 +18,7 @@ mod markup;
 mod newsml;
 mod nitf;
 mod office;
+mod package;
 mod page_dates;
 mod page_metadata;
 mod pdf;

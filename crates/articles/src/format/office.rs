@@ -3,13 +3,12 @@
 
 use std::borrow::Cow;
 
+use super::package::Package;
 use super::xml::{Content, Element, Tree};
 use super::{Format, Input, RecordLayout, Rules};
-use crate::container::zip::{Bytes, Directory};
 use crate::date::{self, Stamp};
 use crate::draft::{Body, Draft};
-use crate::stream::Stream;
-use crate::{Limits, ReadOptions, Refusal, charset};
+use crate::{Limits, ReadOptions, Refusal};
 
 pub(super) const DOCX: Rules = Rules {
     format: Format::Docx,
@@ -63,16 +62,13 @@ const OPEN_DOCUMENT: Parts = Parts {
 
 fn read<'a>(input: Input<'a>, options: &ReadOptions, parts: &Parts) -> Result<Draft<'a>, Refusal> {
     let limits = &options.limits;
-    let stream = Stream::of_bytes(input.bytes.to_vec(), None);
-    let bytes = Bytes::of(stream, limits)?;
-    let directory = Directory::read(&bytes, limits)?;
-    let file = |name: &str| directory.content(name, &bytes, limits);
-    let Some(content) = file(parts.text)? else {
+    let document = Package::open(input.bytes, limits)?;
+    let Some(content) = document.text(parts.text)? else {
         return Err(Refusal::damaged(format!("a document without {}", parts.text)));
     };
     let text = text(&content, parts, limits)?;
     // What a document says of itself is welcome, and not needed.
-    let properties = file(parts.properties).ok().flatten().unwrap_or_default();
+    let properties = document.text(parts.properties).ok().flatten().unwrap_or_default();
     let properties = Properties::read(&properties, limits).unwrap_or_default();
     Ok(Draft {
         title: properties.title.map(Cow::Owned),
@@ -86,9 +82,8 @@ fn read<'a>(input: Input<'a>, options: &ReadOptions, parts: &Parts) -> Result<Dr
 }
 
 /// The paragraphs of a document.
-fn text(xml: &[u8], parts: &Parts, limits: &Limits) -> Result<String, Refusal> {
-    let xml = charset::decode(xml, 0, None)?.text;
-    let tree = Tree::read(&xml, limits)?;
+fn text(xml: &str, parts: &Parts, limits: &Limits) -> Result<String, Refusal> {
+    let tree = Tree::read(xml, limits)?;
     let mut text = String::with_capacity(xml.len() / 4);
     if let Some(body) = tree.find(parts.body) {
         write(body, parts, &mut text);
@@ -141,9 +136,8 @@ struct Properties {
 }
 
 impl Properties {
-    fn read(xml: &[u8], limits: &Limits) -> Result<Self, Refusal> {
-        let xml = charset::decode(xml, 0, None)?.text;
-        let tree = Tree::read(&xml, limits)?;
+    fn read(xml: &str, limits: &Limits) -> Result<Self, Refusal> {
+        let tree = Tree::read(xml, limits)?;
         let line = |names: &[&str]| {
             names.iter().filter_map(|name| tree.find(name)).find_map(Element::line)
         };
@@ -163,7 +157,7 @@ mod tests {
     use super::*;
 
     fn shown(xml: &str, parts: &Parts) -> String {
-        text(xml.as_bytes(), parts, &Limits::default()).unwrap()
+        text(xml, parts, &Limits::default()).unwrap()
     }
 
     #[test]

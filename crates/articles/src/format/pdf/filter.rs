@@ -5,7 +5,7 @@ use std::cell::Cell;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::object::Dict;
-use crate::{Limits, Refusal, RefusalCode};
+use crate::{Limits, Refusal, RefusalCode, hexadecimal};
 
 /// What may still be unpacked of a file, and how much any of its streams may grow.
 #[derive(Debug)]
@@ -207,14 +207,8 @@ fn lzw(packed: &[u8], early: bool, sink: &mut Sink<'_>) -> Result<bool, Refusal>
 }
 
 fn hexadecimal(packed: &[u8], sink: &mut Sink<'_>) -> Result<bool, Refusal> {
-    let digits: Vec<u8> = packed
-        .iter()
-        .take_while(|&&byte| byte != b'>')
-        .filter_map(|&byte| char::from(byte).to_digit(16).map(|digit| digit as u8))
-        .collect();
-    let bytes: Vec<u8> =
-        digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect();
-    sink.extend(&bytes)?;
+    let length = memchr::memchr(b'>', packed).unwrap_or(packed.len());
+    sink.extend(&hexadecimal::bytes_of(&packed[..length]))?;
     Ok(true)
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::hexadecimal;
+
 /// A value of a file, or a word of a page's program.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Object {
@@ -215,19 +217,7 @@ impl<'a> Parser<'a> {
     /// A name, whose slash comes next.
     fn name(&mut self) -> Box<[u8]> {
         self.at += 1;
-        let written = self.regular();
-        if !written.contains(&b'#') {
-            return written.into();
-        }
-        let mut name = Vec::with_capacity(written.len());
-        let mut rest = written;
-        while let [first, after @ ..] = rest {
-            let code = after.get(..2).filter(|_| *first == b'#');
-            let code = code.and_then(|digits| Some(digit(digits[0])? << 4 | digit(digits[1])?));
-            name.push(code.unwrap_or(*first));
-            rest = if code.is_some() { &after[2..] } else { after };
-        }
-        name.into()
+        hexadecimal::without_escapes(self.regular(), b'#').into()
     }
 
     /// The characters up to the next blank or delimiter.
@@ -297,8 +287,7 @@ impl<'a> Parser<'a> {
         let rest = self.rest();
         let length = memchr::memchr(b'>', rest).unwrap_or(rest.len());
         self.at += (length + 1).min(rest.len());
-        let digits: Vec<u8> = rest[..length].iter().filter_map(|&byte| digit(byte)).collect();
-        digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
+        hexadecimal::bytes_of(&rest[..length]).into()
     }
 
     /// A number, a reference, a constant or a word.
@@ -362,10 +351,6 @@ fn number(word: &[u8]) -> Option<f64> {
     }
     let is_negative = word[..signs].contains(&b'-');
     Some(if is_negative { -value } else { value })
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
 pub(super) fn is_blank(byte: u8) -> bool {

@@ -73,12 +73,9 @@ impl Pages {
             let Some(dict) = node.dict() else {
                 return Err(Refusal::damaged("a page that is not there"));
             };
-            let resources = match file.get(dict, b"Resources")?.dict() {
-                Some(own) => Rc::new(own.clone()),
-                None => resources,
-            };
             match &*file.get(dict, b"Kids")? {
                 Object::Array(kids) if !is_of_type(dict, b"Page") => {
+                    let resources = own_or(resources, dict, file)?;
                     let kids = kids.iter().rev().filter_map(|kid| match kid {
                         Object::Reference(number) => Some(*number),
                         _ => None,
@@ -111,10 +108,7 @@ impl Pages {
         let Some(dict) = page.dict() else {
             return Ok(Page { programs: Vec::new(), resources: Rc::clone(inherited) });
         };
-        let resources = match file.get(dict, b"Resources")?.dict() {
-            Some(own) => Rc::new(own.clone()),
-            None => Rc::clone(inherited),
-        };
+        let resources = own_or(Rc::clone(inherited), dict, file)?;
         let programs = match dict.get(&b"Contents"[..]) {
             Some(Object::Reference(number)) => match &*file.object(*number)? {
                 Object::Array(parts) => references(parts),
@@ -125,6 +119,12 @@ impl Pages {
         };
         Ok(Page { programs, resources })
     }
+}
+
+/// The resources of a node, or the inherited ones of one that has none of its own.
+fn own_or(inherited: Rc<Dict>, node: &Dict, file: &File<'_>) -> Result<Rc<Dict>, Refusal> {
+    let own = file.get(node, b"Resources")?;
+    Ok(own.dict().map_or(inherited, |own| Rc::new(own.clone())))
 }
 
 fn references(parts: &[Object]) -> Vec<u32> {
