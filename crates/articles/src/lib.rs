@@ -37,7 +37,6 @@ mod field_length;
 mod fields;
 mod format;
 mod header;
-mod hexadecimal;
 mod kind;
 mod language;
 mod limits;

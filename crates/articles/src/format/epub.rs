@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::package::Package;
 use super::xml::{Element, Tree};
-use super::{Format, Input, RecordLayout, Rules, markup};
+use super::{Format, Input, RecordLayout, Rules, hexadecimal, markup};
 use crate::date::{self, Stamp};
 use crate::draft::{Body, Draft};
-use crate::{Limits, ReadOptions, Refusal, RefusalCode, hexadecimal};
+use crate::{Limits, ReadOptions, Refusal, RefusalCode};
 
 pub(super) const RULES: Rules = Rules {
     format: Format::Epub,

@@ -8,6 +8,7 @@ pub(crate) mod dispatch;
 mod epub;
 mod feed;
 mod fragment;
+mod hexadecimal;
 mod html;
 mod json;
 mod json_lines;

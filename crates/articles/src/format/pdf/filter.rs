@@ -5,7 +5,8 @@ use std::cell::Cell;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::object::Dict;
-use crate::{Limits, Refusal, RefusalCode, hexadecimal};
+use crate::format::hexadecimal;
+use crate::{Limits, Refusal, RefusalCode};
 
 /// What may still be unpacked of a file, and how much any of its streams may grow.
 #[derive(Debug)]

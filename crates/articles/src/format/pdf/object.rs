@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::hexadecimal;
+use crate::format::hexadecimal;
 
 /// A value of a file, or a word of a page's program.
 #[derive(Debug, Clone, PartialEq)]
