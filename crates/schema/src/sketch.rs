@@ -147,6 +147,9 @@ pub struct Sketch {
 }
 
 impl Sketch {
+    /// No sketch that is read has more numbers, whatever was stored.
+    pub const MOST_NUMBERS: usize = KEPT[KEPT.len() - 1].1 + PACKED;
+
     /// The sketch of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
@@ -191,11 +194,11 @@ impl Sketch {
     }
 
     /// Adds the numbers of stored values to `numbers`; returns [`Sketch::reach`]. Values that
-    /// no sketch has are read as some sketch.
+    /// no sketch has are read as some sketch, of no more than [`Sketch::MOST_NUMBERS`].
     #[inline]
     pub fn unpack(values: impl Iterator<Item = u64>, numbers: &mut Vec<u32>) -> u32 {
         let start = numbers.len();
-        for value in values {
+        for value in values.take(Self::MOST_NUMBERS / PACKED) {
             let packed = Self::numbers_in(value);
             if packed.contains(&NONE) {
                 numbers.extend(packed.into_iter().take_while(|&number| number != NONE));
@@ -306,6 +309,7 @@ mod tests {
             let mut numbers = Vec::new();
             Sketch::unpack(values.iter().copied(), &mut numbers);
             prop_assert!(numbers.iter().all(|&number| number < NONE));
+            prop_assert!(numbers.len() <= Sketch::MOST_NUMBERS);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::places::{Places, are_enough, are_many, most_of};
 use super::sketches::{Numbers, Sketches};
 use super::standing::standing;
 use crate::Result;
@@ -17,13 +18,6 @@ pub(super) struct Candidate {
     /// How many of the smaller one they could share, at least 1.
     pub(super) of: u32,
 }
-
-/// Pairs of articles that share fewer numbers are not looked at, unless they have no more.
-pub(super) const LEAST_SHARED: u32 = 2;
-
-/// The least share of its numbers that the smaller one has in common with the other, in
-/// twentieths.
-pub(super) const LEAST_SHARE: u32 = 3;
 
 /// Of the articles asked about, only so many are met by one number, the first ones.
 const MOST_MET: usize = 64;
@@ -46,130 +40,261 @@ pub(super) fn candidates(
     if met.is_empty() {
         return Ok(Candidates { of: vec![Vec::new(); asked.len()], ..Candidates::default() });
     }
-    let mut suspects = Numbers::none();
-    for &(at, other) in &met {
-        let (one, other) = (asked[at as usize] as usize, other as usize);
-        for_each_shared(sketches, one, other, |number| suspects.insert(number));
-    }
-    let standing = standing(archive, &suspects)?;
+    let standing = standing(archive, &suspects(sketches, asked, &met))?;
+    Ok(Candidates { of: told_of(sketches, asked, &met, &standing), standing })
+}
+
+/// The candidates among those met, for each of the articles asked about.
+fn told_of(
+    sketches: &Sketches,
+    asked: &[u32],
+    met: &[Meeting],
+    standing: &FxHashSet<u32>,
+) -> Vec<Vec<Candidate>> {
     let mut is_standing = Numbers::none();
     standing.iter().for_each(|&number| is_standing.insert(number));
+    let told = |article: u32| sketches.places(article, |number| !is_standing.contains(number));
+    let told_of_asked: Vec<Places> = asked.iter().map(|&article| told(article)).collect();
     let mut of = vec![Vec::new(); asked.len()];
-    for &(at, other) in &met {
-        of[at as usize].extend(candidate(sketches, asked[at as usize], other, &is_standing));
-    }
-    Ok(Candidates { of, standing })
-}
-
-/// The two articles as candidate, without the pairs of words that say nothing.
-pub(super) fn candidate(
-    sketches: &Sketches,
-    one: u32,
-    other: u32,
-    standing: &Numbers,
-) -> Option<Candidate> {
-    let mut shared = 0;
-    for_each_shared(sketches, one as usize, other as usize, |number| {
-        shared += u32::from(!standing.contains(number));
-    });
-    let reach = sketches.reach(one as usize).min(sketches.reach(other as usize));
-    let count = |article: u32| {
-        let numbers = sketches.numbers(article as usize);
-        let within = &numbers[..numbers.partition_point(|&number| number <= reach)];
-        within.iter().filter(|&&number| !standing.contains(number)).count() as u32
-    };
-    let of = count(one).min(count(other)).max(1);
-    let is_enough = shared >= LEAST_SHARED.min(of) && 20 * shared >= LEAST_SHARE * of;
-    is_enough.then_some(Candidate { article: other, shared, of })
-}
-
-/// The pairs of an article asked about, by its place among those, and another one that share
-/// more than a number.
-pub(super) fn meetings(sketches: &Sketches, asked: &[u32]) -> Vec<(u32, u32)> {
-    let table = Table::new(sketches, asked);
-    let mut counts = vec![0u16; asked.len()];
-    let mut touched = Vec::new();
-    let mut met = Vec::new();
-    for article in 0..sketches.len() {
-        let numbers = sketches.numbers(article);
-        for &number in numbers {
-            for &at in table.asked_with(number) {
-                if counts[at as usize] == 0 {
-                    touched.push(at);
-                }
-                counts[at as usize] = counts[at as usize].saturating_add(1);
+    for met in met.chunk_by(|one, other| one.other == other.other) {
+        let mut told_of_other = None;
+        for &Meeting { at, other, shared } in met {
+            let told_of_one = told_of_asked[at as usize];
+            let shared = shared & told_of_one;
+            if shared != 0 {
+                let told_of_other = *told_of_other.get_or_insert_with(|| told(other));
+                let pair = [(asked[at as usize], told_of_one), (other, told_of_other)];
+                of[at as usize].extend(candidate(sketches, pair, shared.count_ones()));
             }
         }
-        let least = LEAST_SHARED.min(numbers.len() as u32) as u16;
+    }
+    of
+}
+
+/// The second of two articles as candidate for the first.
+#[cfg(test)]
+pub(super) fn pair(sketches: &Sketches, standing: &FxHashSet<u32>) -> Option<Candidate> {
+    told_of(sketches, &[0], &meetings(sketches, &[0]), standing)[0].first().copied()
+}
+
+/// The numbers that articles share.
+fn suspects(sketches: &Sketches, asked: &[u32], met: &[Meeting]) -> Numbers {
+    let mut shared: Vec<Places> = vec![0; asked.len()];
+    met.iter().for_each(|met| shared[met.at as usize] |= met.shared);
+    let mut suspects = Numbers::none();
+    for (&article, shared) in asked.iter().zip(shared) {
+        let numbers = sketches.numbers(article as usize).iter().enumerate();
+        let shared = numbers.filter(|(place, _)| shared >> place & 1 == 1);
+        shared.for_each(|(_, &number)| suspects.insert(number));
+    }
+    suspects
+}
+
+/// The second of two articles as candidate for the first. Of the numbers of each those at some
+/// places tell something, and so many of these are shared.
+fn candidate(sketches: &Sketches, pair: [(u32, Places); 2], shared: u32) -> Option<Candidate> {
+    let [(_, reach), (article, other_reach)] =
+        pair.map(|(article, _)| (article, sketches.reach(article as usize)));
+    let reach = reach.min(other_reach);
+    let [one, other] =
+        pair.map(|(article, told)| (told & sketches.places_within(article, reach)).count_ones());
+    let of = one.min(other).max(1);
+    are_enough(shared, of).then_some(Candidate { article, shared, of })
+}
+
+/// An article asked about and another one that shares numbers with it.
+#[derive(Debug, Clone, Copy)]
+struct Meeting {
+    /// The place of the one among the articles asked about.
+    at: u32,
+    /// The number of the other.
+    other: u32,
+    /// Which numbers of the one are shared.
+    shared: Places,
+}
+
+/// What an article shares with one asked about.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shared {
+    count: u32,
+    places: Places,
+}
+
+/// Who meets the articles asked about, in the order of the others.
+fn meetings(sketches: &Sketches, asked: &[u32]) -> Vec<Meeting> {
+    let table = Table::new(sketches, asked);
+    let mut shared = vec![Shared::default(); asked.len()];
+    let mut touched = Vec::new();
+    let mut met = Vec::new();
+    for other in 0..sketches.len() as u32 {
+        for &number in sketches.numbers(other as usize) {
+            for &(at, place) in table.asked_with(number) {
+                let shared = &mut shared[at as usize];
+                if shared.count == 0 {
+                    touched.push(at);
+                }
+                shared.count += 1;
+                shared.places |= 1 << place;
+            }
+        }
         for at in touched.drain(..) {
-            let count = std::mem::take(&mut counts[at as usize]);
-            let one = asked[at as usize] as usize;
-            let least = least.min(sketches.numbers(one).len() as u16);
-            if one != article
-                && count >= least
-                && 20 * u32::from(count) >= LEAST_SHARE * could_share(sketches, one, article)
-            {
-                met.push((at, article as u32));
+            let Shared { count, places } = std::mem::take(&mut shared[at as usize]);
+            let one = asked[at as usize];
+            if one != other && sketches.have_met(one, other, count) {
+                let shared = table.all_shared(sketches, at, [one, other], places);
+                met.push(Meeting { at, other, shared });
             }
         }
     }
     met
 }
 
-/// How many numbers two sketches could share.
-fn could_share(sketches: &Sketches, one: usize, other: usize) -> u32 {
-    let reach = sketches.reach(one).min(sketches.reach(other));
-    let within = |article: usize| {
-        sketches.numbers(article).partition_point(|&number| number <= reach) as u32
-    };
-    within(one).min(within(other))
+impl Sketches {
+    /// The places of the numbers of an article for which `is_wanted` holds.
+    fn places(&self, article: u32, is_wanted: impl Fn(u32) -> bool) -> Places {
+        let numbers = self.numbers(article as usize).iter().enumerate();
+        numbers
+            .fold(0, |places, (place, &number)| places | Places::from(is_wanted(number)) << place)
+    }
+
+    /// The places of the numbers of an article that are no greater than `reach`.
+    fn places_within(&self, article: u32, reach: u32) -> Places {
+        (1 << self.numbers(article as usize).partition_point(|&number| number <= reach)) - 1
+    }
+
+    /// Whether two articles that share so many numbers may be copies.
+    #[inline]
+    fn have_met(&self, one: u32, other: u32, shared: u32) -> bool {
+        let numbers = [one, other].map(|article| self.numbers(article as usize));
+        let reach = self.reach(one as usize).min(self.reach(other as usize));
+        // Looked at first, since most share a single number.
+        are_many(shared, numbers[0].len().min(numbers[1].len()))
+            && numbers.iter().any(|numbers| {
+                numbers.get(most_of(shared) as usize).is_none_or(|&number| number > reach)
+            })
+    }
 }
 
 /// The articles asked about by the numbers they have.
 struct Table {
     numbers: Numbers,
-    places: FxHashMap<u32, (u32, u32)>,
-    asked: Vec<u32>,
+    rows: FxHashMap<u32, (u32, u32)>,
+    /// The place of each among those asked about, and that of the number among its own.
+    asked: Vec<(u32, u8)>,
+    /// Which numbers of an article do not lead to it, since too many have them.
+    left_out: FxHashMap<u32, Places>,
 }
 
 impl Table {
     fn new(sketches: &Sketches, asked: &[u32]) -> Self {
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        let mut entries: Vec<(u32, u32, u8)> = Vec::new();
         for (at, &article) in (0u32..).zip(asked) {
-            pairs.extend(sketches.numbers(article as usize).iter().map(|&number| (number, at)));
+            let numbers = (0u8..).zip(sketches.numbers(article as usize));
+            entries.extend(numbers.map(|(place, &number)| (number, at, place)));
         }
-        pairs.sort_unstable();
-        let mut table =
-            Self { numbers: Numbers::none(), places: FxHashMap::default(), asked: Vec::new() };
-        for equal in pairs.chunk_by(|one, other| one.0 == other.0) {
+        entries.sort_unstable();
+        let mut table = Self {
+            numbers: Numbers::none(),
+            rows: FxHashMap::default(),
+            asked: Vec::with_capacity(entries.len()),
+            left_out: FxHashMap::default(),
+        };
+        for row in entries.chunk_by(|one, other| one.0 == other.0) {
+            let (met, left_out) = row.split_at(row.len().min(MOST_MET));
             let start = table.asked.len() as u32;
-            table.asked.extend(equal.iter().take(MOST_MET).map(|&(_, at)| at));
-            table.numbers.insert(equal[0].0);
-            table.places.insert(equal[0].0, (start, table.asked.len() as u32));
+            table.asked.extend(met.iter().map(|&(_, at, place)| (at, place)));
+            table.numbers.insert(row[0].0);
+            table.rows.insert(row[0].0, (start, table.asked.len() as u32));
+            for &(_, at, place) in left_out {
+                *table.left_out.entry(at).or_default() |= 1 << place;
+            }
         }
         table
     }
 
-    fn asked_with(&self, number: u32) -> &[u32] {
+    fn asked_with(&self, number: u32) -> &[(u32, u8)] {
         if !self.numbers.contains(number) {
             return &[];
         }
-        let (start, end) = self.places.get(&number).copied().unwrap_or_default();
+        let (start, end) = self.rows.get(&number).copied().unwrap_or_default();
         &self.asked[start as usize..end as usize]
+    }
+
+    /// The shared numbers of the article asked about at a place, those among them that did not
+    /// lead to it.
+    fn all_shared(
+        &self,
+        sketches: &Sketches,
+        at: u32,
+        [one, other]: [u32; 2],
+        shared: Places,
+    ) -> Places {
+        let Some(left_out) = self.left_out.get(&at) else { return shared };
+        let others = sketches.numbers(other as usize);
+        shared | left_out & sketches.places(one, |number| others.binary_search(&number).is_ok())
     }
 }
 
-fn for_each_shared(sketches: &Sketches, one: usize, other: usize, mut visit: impl FnMut(u32)) {
-    let (mut one, mut other) = (sketches.numbers(one), sketches.numbers(other));
-    while let (Some(&a), Some(&b)) = (one.first(), other.first()) {
-        if a == b {
-            visit(a);
+#[cfg(test)]
+mod tests {
+    use dateline_schema::Sketch;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The sketches of texts of the words "a" to "f" drawn by lot.
+    fn sketches(texts: &[String]) -> Sketches {
+        let mut sketches = Sketches::none();
+        texts.iter().for_each(|text| sketches.push(Sketch::of(text).values()));
+        sketches
+    }
+
+    /// How many numbers two articles share, and whether they may be copies, by the definition.
+    fn one_by_one(sketches: &Sketches, one: u32, other: u32) -> (u32, bool) {
+        let pair = [one as usize, other as usize];
+        let [one, other] = pair.map(|article| sketches.numbers(article));
+        let [reach, other_reach] = pair.map(|article| sketches.reach(article));
+        let shared = one.iter().filter(|number| other.contains(number)).count();
+        let within = |numbers: &[u32]| {
+            numbers.iter().filter(|&&number| number <= reach.min(other_reach)).count()
+        };
+        let is_met = shared >= one.len().min(other.len()).clamp(1, 2)
+            && 20 * shared >= 3 * within(one).min(within(other));
+        (shared as u32, is_met)
+    }
+
+    proptest! {
+        #[test]
+        fn articles_meet_who_share_enough(
+            texts in prop::collection::vec("([a-f]{1,2} ){0,40}", 2..60),
+        ) {
+            let sketches = sketches(&texts);
+            let asked: Vec<u32> = (0..texts.len() as u32).rev().collect();
+            let met = meetings(&sketches, &asked);
+            let met: FxHashMap<(u32, u32), u32> = met
+                .iter()
+                .map(|met| ((asked[met.at as usize], met.other), met.shared.count_ones()))
+                .collect();
+            for one in 0..texts.len() as u32 {
+                for other in (0..texts.len() as u32).filter(|&other| other != one) {
+                    let (shared, is_met) = one_by_one(&sketches, one, other);
+                    let found = met.get(&(one, other)).copied();
+                    prop_assert_eq!(found, is_met.then_some(shared), "{} {}", one, other);
+                }
+            }
         }
-        if a <= b {
-            one = &one[1..];
-        }
-        if b <= a {
-            other = &other[1..];
+
+        #[test]
+        fn all_that_is_shared_is_told_where_many_share_it(
+            texts in prop::collection::vec("([a-d]{1,2} ){0,20}", 70..120),
+        ) {
+            let sketches = sketches(&texts);
+            let asked: Vec<u32> = (0..texts.len() as u32).collect();
+            for Meeting { at, other, shared } in meetings(&sketches, &asked) {
+                let (expected, is_met) = one_by_one(&sketches, at, other);
+                prop_assert!(is_met);
+                prop_assert_eq!(shared.count_ones(), expected, "{} {}", at, other);
+            }
         }
     }
 }

@@ -55,10 +55,7 @@ impl<'c> ByRank<'c> {
 
     /// Puts the values of a rank in the place of what is in `values`.
     pub(super) fn values(&self, rank: u32, values: &mut Vec<u64>) {
-        let rows = self.rows_of(rank);
-        values.clear();
-        values.resize(rows.len(), 0);
-        self.column.values.get_range(u64::from(rows.start), values);
+        read(self.column, self.rows_of(rank), values);
     }
 
     /// The documents of some ranks, which are in order and each once.
@@ -97,6 +94,17 @@ impl<'c> ByRank<'c> {
         }
         rows
     }
+}
+
+/// Puts the values of a document in the place of what is in `values`.
+pub(super) fn values_of(column: &Column, document: DocId, values: &mut Vec<u64>) {
+    read(column, column.index.value_row_ids(document), values);
+}
+
+fn read(column: &Column, rows: Range<u32>, values: &mut Vec<u64>) {
+    values.clear();
+    values.resize(rows.len(), 0);
+    column.values.get_range(u64::from(rows.start), values);
 }
 
 /// The documents that have a value for which `is_wanted` holds, deleted ones among them; in
@@ -142,6 +150,11 @@ mod tests {
                     .filter(|&doc| column.values_for_doc(doc).any(is_wanted))
                     .collect();
                 assert_eq!(documents_where(column, is_wanted), one_by_one, "{number} {divisor}");
+                for doc in one_by_one {
+                    let mut values = Vec::new();
+                    values_of(column, doc, &mut values);
+                    assert_eq!(values, column.values_for_doc(doc).collect::<Vec<_>>(), "{doc}");
+                }
             }
         }
     }

@@ -62,8 +62,10 @@ pub(super) fn gather(
     if is_sample {
         // The smallest number of a sketch is as good as drawn by lot, and the same for copies
         // and on every machine.
-        rest.sort_unstable_by_key(|&at| sketches.numbers(at as usize).first().copied());
+        let lot = |&at: &u32| (sketches.numbers(at as usize).first().copied(), at);
+        rest.select_nth_unstable_by_key(effort.drawn, lot);
         rest.truncate(effort.drawn);
+        rest.sort_unstable_by_key(lot);
     } else {
         rest.sort_unstable_by_key(|&at| {
             (Reverse(sketches.extent(at as usize)), sketches.numbers(at as usize))

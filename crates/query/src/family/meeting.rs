@@ -8,8 +8,8 @@ use dateline_schema::Sketch;
 use rustc_hash::FxHashSet;
 use tantivy::{DocAddress, SegmentReader};
 
-use super::candidates::{LEAST_SHARE, LEAST_SHARED};
 use super::columns::ByRank;
+use super::places::{Places, are_enough, are_many, most_of};
 use super::sketches::{Few, Numbers};
 use super::standing::{Texts, count, in_many, limit};
 use crate::Result;
@@ -123,10 +123,6 @@ struct Sharing {
     lot: u64,
 }
 
-/// Places among the numbers of the article asked about, the first one lowest. No sketch has
-/// more than 72 numbers.
-type Places = u128;
-
 /// The article asked about.
 struct Asked<'s> {
     sketch: &'s Sketch,
@@ -188,16 +184,16 @@ impl<'s> Asked<'s> {
         let reach = other.reach.min(self.sketch.reach());
         let within = numbers.partition_point(|&number| number <= reach) as u32;
         let all = other.places.count_ones();
-        let least = LEAST_SHARED.min(other.count).min(numbers.len() as u32);
-        if all < least || 20 * all < LEAST_SHARE * within.min(other.within) {
+        let is_met = are_many(all, numbers.len().min(other.count as usize))
+            && within.min(other.within) <= most_of(all);
+        if !is_met {
             return None;
         }
         let shared = (other.places & told).count_ones();
         let below = (1u128 << within) - 1;
         let of_other = other.within - (other.places & !told & below).count_ones();
         let of = (told & below).count_ones().min(of_other).max(1);
-        let is_enough = shared >= LEAST_SHARED.min(of) && 20 * shared >= LEAST_SHARE * of;
-        is_enough.then_some((shared, of))
+        are_enough(shared, of).then_some((shared, of))
     }
 }
 
@@ -205,17 +201,20 @@ impl<'s> Asked<'s> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::candidates::{candidate, meetings};
+    use super::super::candidates::pair;
     use super::super::sketches::Sketches;
     use super::*;
 
     /// What the numbers of both and the articles' order among others say of two articles.
-    fn by_candidates(one: &Sketch, other: &Sketch, standing: &Numbers) -> Option<(u32, u32)> {
+    fn by_candidates(
+        one: &Sketch,
+        other: &Sketch,
+        standing: &FxHashSet<u32>,
+    ) -> Option<(u32, u32)> {
         let mut sketches = Sketches::none();
         sketches.push(one.values());
         sketches.push(other.values());
-        let met = meetings(&sketches, &[0]).first().copied();
-        let found = met.and_then(|(_, other)| candidate(&sketches, 0, other, standing));
+        let found = pair(&sketches, standing);
         found.map(|found| (found.shared, found.of))
     }
 
@@ -229,11 +228,11 @@ mod tests {
         ) {
             let other = one.get(cut..).unwrap_or_default().to_owned() + &more;
             let (one, other) = (Sketch::of(&one), Sketch::of(&other));
-            let mut standing = Numbers::none();
+            let mut standing = FxHashSet::default();
             let mut told = 0;
             for (place, &number) in one.numbers().iter().enumerate() {
                 match number % stands {
-                    1 => standing.insert(number),
+                    1 => _ = standing.insert(number),
                     _ => told |= 1 << place,
                 }
             }

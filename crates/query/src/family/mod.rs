@@ -20,6 +20,7 @@ mod gather;
 mod likeness;
 mod meeting;
 mod origin;
+mod places;
 mod reading;
 mod related;
 mod shared_text;

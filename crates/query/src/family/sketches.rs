@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 use tantivy::columnar::Column;
 
+use super::columns::values_of;
 use crate::Result;
 use crate::archive::Archive;
 
@@ -28,6 +29,7 @@ impl Sketches {
         let mut columns: FxHashMap<u32, Column<u64>> = FxHashMap::default();
         let mut sketches = Self::none();
         sketches.numbers.reserve(24 * documents.len());
+        let mut values = Vec::new();
         for address in documents {
             let column = match columns.get(&address.segment_ord) {
                 Some(column) => column,
@@ -37,7 +39,8 @@ impl Sketches {
                     columns.entry(address.segment_ord).or_insert(column)
                 }
             };
-            sketches.push(column.values_for_doc(address.doc_id));
+            values_of(column, address.doc_id, &mut values);
+            sketches.push(values.iter().copied());
         }
         Ok(sketches)
     }

@@ -9,7 +9,7 @@
 use dateline_schema::Sketch;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::columns::documents_where;
+use super::columns::{documents_where, values_of};
 use super::sketches::Numbers;
 #[cfg(test)]
 use super::sketches::Sketches;
@@ -33,7 +33,7 @@ const ORDERS: [u32; 3] = [1, 0x9_e377, 0x1b_873d];
 pub(super) fn standing(archive: &Archive, suspects: &Numbers) -> Result<FxHashSet<u32>> {
     let limit = limit(archive.searcher.num_docs());
     let mut texts = Texts::default();
-    let mut sketch = Vec::new();
+    let (mut values, mut sketch) = (Vec::new(), Vec::new());
     for segment in archive.searcher.segment_readers() {
         let hashes = archive.numbers(segment, archive.fields.hash)?;
         let sketches = archive.numbers(segment, archive.fields.sketch)?;
@@ -41,7 +41,8 @@ pub(super) fn standing(archive: &Archive, suspects: &Numbers) -> Result<FxHashSe
         for doc in documents_where(&hashes, |hash| hash <= limit) {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
                 sketch.clear();
-                Sketch::unpack(sketches.values_for_doc(doc), &mut sketch);
+                values_of(&sketches, doc, &mut values);
+                Sketch::unpack(values.iter().copied(), &mut sketch);
                 count(&sketch, suspects, &mut texts);
             }
         }
