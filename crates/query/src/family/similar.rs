@@ -168,18 +168,18 @@ impl Archive {
     fn copies_of(&self, asked: &Asked, watch: &Watch, extent: &mut Extent) -> Result<Vec<Found>> {
         let sketch = Sketch::of(&asked.text);
         let Met { mut others, standing } = self.met(&sketch, asked.address)?;
-        others.sort_by_key(|other| Reverse(other.nearness()));
+        others.sort_by_key(|other| Reverse(other.likely.nearness()));
         let (words, runs) = (Words::of(&asked.text), AllWords::of(&asked.text));
         let one = Side { words: &words, reach: sketch.reach() };
         let mut copies = Vec::new();
-        for (read, Meeting { address, reach, .. }) in others.into_iter().enumerate() {
+        for (read, Meeting { address, likely }) in others.into_iter().enumerate() {
             if read >= MOST_READ || watch.is_over() {
                 *extent = Extent::Part;
                 break;
             }
             let stored = self.stored(address)?;
             let article = stored.article().map_err(|kind| self.error(kind))?;
-            let other = Side { words: &Words::of(article.text), reach };
+            let other = Side { words: &Words::of(article.text), reach: likely.reach };
             if are_copies(one, other, &standing, Sureness::Usual) {
                 let shares = runs.shares(&AllWords::of(article.text));
                 copies.push(Found { address, shares, member: self.member(&article)? });

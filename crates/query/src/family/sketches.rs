@@ -105,9 +105,9 @@ pub(super) struct Few(Box<[u8; KINDS]>);
 
 impl Few {
     /// The numbers.
-    pub(super) fn of(numbers: &[u32]) -> Self {
+    pub(super) fn of(numbers: impl IntoIterator<Item = u32>) -> Self {
         let mut kinds = Box::new([0; KINDS]);
-        numbers.iter().for_each(|&number| kinds[number as usize % KINDS] = 1);
+        numbers.into_iter().for_each(|number| kinds[number as usize % KINDS] = 1);
         Self(kinds)
     }
 
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_small_set_has_what_was_added() {
         let numbers: Vec<u32> = (0..18).map(|n| n * 116_507).collect();
-        let few = Few::of(&numbers);
+        let few = Few::of(numbers.iter().copied());
         for place in 0..3 {
             let value = |number: u32| u64::from(number) << (place * PAIR_BITS);
             assert!(numbers.iter().all(|&number| few.may_be_in(value(number))));
@@ -136,7 +136,7 @@ mod tests {
         let others = (1..1 << PAIR_BITS).filter(|&number| few.may_be_in(number));
         // The other two numbers of these values are 0, which is one of those added.
         assert_eq!(others.count(), (1 << PAIR_BITS) - 1);
-        let few = Few::of(&numbers[1..]);
+        let few = Few::of(numbers[1..].iter().copied());
         let others = (1..1 << PAIR_BITS).filter(|&number| few.may_be_in(number));
         assert_eq!(others.count(), 17 << 7);
     }

@@ -51,7 +51,7 @@ pub(super) fn standing(archive: &Archive, suspects: &Numbers) -> Result<FxHashSe
 }
 
 /// Of so many articles those are looked at whose hash is no greater: about [`LOOKED_AT`].
-pub(super) fn limit(articles: u64) -> u64 {
+fn limit(articles: u64) -> u64 {
     match articles > LOOKED_AT {
         true => (u128::from(u64::MAX) * u128::from(LOOKED_AT) / u128::from(articles)) as u64,
         false => u64::MAX,
@@ -59,17 +59,17 @@ pub(super) fn limit(articles: u64) -> u64 {
 }
 
 /// The smallest numbers of the sketches that a pair is in, by each of the orders.
-pub(super) type Texts = FxHashMap<u32, [Vec<u32>; ORDERS.len()]>;
+type Texts = FxHashMap<u32, [Vec<u32>; ORDERS.len()]>;
 
 /// The pairs in many different texts.
-pub(super) fn in_many(texts: Texts) -> FxHashSet<u32> {
+fn in_many(texts: Texts) -> FxHashSet<u32> {
     let is_many = |seen: &[Vec<u32>; ORDERS.len()]| seen.iter().any(|texts| texts.len() >= MANY);
     texts.into_iter().filter(|(_, seen)| is_many(seen)).map(|(number, _)| number).collect()
 }
 
 /// The pairs among the suspects that stand in many of some articles.
 #[cfg(test)]
-pub(super) fn standing_among(sketches: &Sketches, suspects: &Numbers) -> FxHashSet<u32> {
+fn standing_among(sketches: &Sketches, suspects: &Numbers) -> FxHashSet<u32> {
     let mut texts = Texts::default();
     for article in 0..sketches.len() {
         count(sketches.numbers(article), suspects, &mut texts);
@@ -78,7 +78,7 @@ pub(super) fn standing_among(sketches: &Sketches, suspects: &Numbers) -> FxHashS
 }
 
 /// Notes for each suspect of an article by which text it is in.
-pub(super) fn count(sketch: &[u32], suspects: &Numbers, texts: &mut Texts) {
+fn count(sketch: &[u32], suspects: &Numbers, texts: &mut Texts) {
     let mut text = None;
     for &number in sketch.iter().filter(|&&number| suspects.contains(number)) {
         let text = text.get_or_insert_with(|| ORDERS.map(|order| smallest(sketch, order)));
