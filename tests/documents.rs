@@ -131,3 +131,41 @@ fn documents_that_cannot_be_read_say_why() {
     let run = playground.run(&["index", "news"]);
     insta::assert_snapshot!("documents_refused", playground.shown(&run));
 }
+
+/// Where some bytes stand last.
+fn last(bytes: &[u8], wanted: &[u8]) -> usize {
+    bytes.windows(wanted.len()).rposition(|bytes| bytes == wanted).expect("they are there")
+}
+
+#[test]
+fn what_can_be_read_of_a_damaged_document_is_read() {
+    let playground = Playground::new();
+    let whole = newspaper();
+    // The second page begins with its running head.
+    let second = last(&whole, b"The Oxus Courier");
+    let mut lost = whole.clone();
+    let contents = last(&whole, b"/Contents 8 0 R");
+    lost[contents..contents + 15].copy_from_slice(b"/Contents 9 0 R");
+    // A download that broke off, a page whose program is gone, a book without a chapter.
+    playground.write("news/broken.pdf", &whole[..second + 120]);
+    playground.write("news/lost.pdf", lost);
+    let mut torn = book(&[]);
+    let chapter = last(&torn, b"OEBPS/two.xhtml");
+    torn[chapter..chapter + 5].copy_from_slice(b"oebps");
+    playground.write("news/torn.epub", torn);
+    let run = playground.run(&["index", "news"]);
+    insta::assert_snapshot!("documents_in_part", playground.shown(&run));
+    let found = playground.ids(&["\"governor opened the barrier himself\"", "--unfold"]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(playground.ids(&["\"waited at the bridge\""]), ["torn.epub"]);
+    // What is missing is told of again, and by those who read without an index.
+    let again = playground.run(&["index", "news"]);
+    assert_eq!(again.code, 3, "{}", again.stderr);
+    for command in ["read", "entities"] {
+        let run = playground.run(&[command, "news/lost.pdf"]);
+        assert_eq!(run.code, 3, "{command}");
+        assert!(run.stderr.contains("lost.pdf: damaged: page 2 of 2 "), "{}", run.stderr);
+    }
+    let run = playground.run(&["similar", "news/lost.pdf"]);
+    assert!(run.stderr.contains("lost.pdf: damaged: page 2 of 2 "), "{}", run.stderr);
+}

@@ -25,8 +25,8 @@ fuzz_target!(|bytes: &[u8]| {
         };
         let first = read();
         assert_eq!(first, read(), "the second reading differs");
-        for article in first.into_iter().flatten() {
-            let Some(published) = article.published else { continue };
+        for reading in first.into_iter().flatten() {
+            let Some(published) = reading.article.published else { continue };
             assert!(!published.date.to_string().is_empty());
         }
     }

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use dateline_model::OffsetMap;
 
+use crate::Refusal;
 use crate::date::Stamp;
 
 /// What a format found in a record: its text, and what it says about itself apart from
@@ -30,6 +31,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) place: Option<Cow<'a, str>>,
     /// The text, still with what a header and page furniture put into it.
     pub(crate) body: Body<'a>,
+    /// Why some of the text is missing, if it could not be read whole.
+    pub(crate) missing: Option<Refusal>,
 }
 
 impl Draft<'_> {
@@ -51,6 +54,7 @@ impl Draft<'_> {
                 text: Cow::Owned(self.body.text.into_owned()),
                 offsets: self.body.offsets,
             },
+            missing: self.missing,
         }
     }
 }

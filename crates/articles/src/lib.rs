@@ -16,7 +16,7 @@
 //!
 //! let stream = br#"{"headline": "Border reopens", "date": "2021-09-25", "body": "Trucks crossed."}"#;
 //! let record = read_stream(&stream[..]).next().unwrap()?;
-//! let article = record.read(&ReadOptions::default())?;
+//! let article = record.read(&ReadOptions::default())?.article;
 //! assert_eq!(article.title, "Border reopens");
 //! assert_eq!(article.published.unwrap().date.to_string(), "2021-09-25");
 //! # Ok::<(), dateline_articles::Refusal>(())
@@ -43,6 +43,7 @@ mod limits;
 mod narrow;
 mod outlet;
 mod published;
+mod reading;
 mod records;
 mod removed;
 mod source;
@@ -61,9 +62,10 @@ pub use kind::SourceKind;
 pub use limits::Limits;
 pub use narrow::Narrow;
 pub use published::DateFrom;
+pub use reading::Reading;
 pub use records::{
     RawRecord, ReadOptions, Records, open, open_bytes, open_with, read_stream, read_stream_with,
 };
-pub use removed::{Reading, Removed};
+pub use removed::Removed;
 pub use source::SourceFile;
 pub use walk::{Found, Gitignore, WalkOptions, walk};

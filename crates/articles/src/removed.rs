@@ -1,13 +1,4 @@
-use dateline_model::{Article, OffsetMap};
-
-/// An article, and what of its text was left out on the way.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The article.
-    pub article: Article,
-    /// What was left out, in order.
-    pub removed: Vec<Removed>,
-}
+use dateline_model::OffsetMap;
 
 /// A piece of the text that a format found and the article does not have: the headline,
 /// byline and dates at its top, which are fields of their own, or page furniture.

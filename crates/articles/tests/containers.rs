@@ -4,7 +4,7 @@
 
 use std::io::Write;
 
-use dateline_articles::{Limits, ReadOptions, open_bytes};
+use dateline_articles::{Limits, ReadOptions, Reading, open_bytes};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -21,7 +21,7 @@ fn read_with(name: &str, bytes: impl AsRef<[u8]>, limits: Limits) -> Vec<String>
     };
     records
         .map(|record| match record.and_then(|record| record.read(&options)) {
-            Ok(article) => {
+            Ok(Reading { article, .. }) => {
                 for piece in article.offsets.pieces() {
                     let text = &article.text.as_bytes()[piece.text..piece.text + piece.len];
                     assert_eq!(text, &bytes.as_ref()[piece.source..piece.source + piece.len]);

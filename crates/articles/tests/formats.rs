@@ -15,7 +15,7 @@ fn read(name: &str, bytes: &[u8]) -> Vec<String> {
     };
     let mut found = Vec::new();
     for record in records {
-        let read = record.and_then(|record| Ok((record.read(&options)?, record.format)));
+        let read = record.and_then(|record| Ok((record.read(&options)?.article, record.format)));
         found.push(match read {
             Ok((article, format)) => {
                 for piece in article.offsets.pieces() {

@@ -45,9 +45,7 @@ impl Folder {
 
 fn read_all(source: &SourceFile, options: &ReadOptions) -> Vec<Result<Article, Refusal>> {
     match open_with(source, options) {
-        Ok(records) => {
-            records.map(|record| record.and_then(|record| record.read(options))).collect()
-        }
+        Ok(records) => records.map(|record| Ok(record?.read(options)?.article)).collect(),
         Err(refusal) => vec![Err(refusal)],
     }
 }
@@ -159,7 +157,7 @@ fn records_of_json_lines() {
 #[test]
 fn a_stream_is_read_as_json_lines() {
     let titles: Vec<String> = read_stream(&b"{\"title\":\"One\"}\n{\"title\":\"Two\"}"[..])
-        .map(|record| record.unwrap().read(&ReadOptions::default()).unwrap())
+        .map(|record| record.unwrap().read(&ReadOptions::default()).unwrap().article)
         .map(|article| format!("{} {}", article.id, article.title))
         .collect();
     assert_eq!(titles, ["-#1 One", "-#2 Two"]);
@@ -316,7 +314,7 @@ fn read_bytes(bytes: &[u8], format: Format) -> Result<Article, Refusal> {
         kind: SourceKind::Articles(format),
     };
     let record = RawRecord::whole(Arc::new(source), format, bytes.to_vec());
-    record.read(&ReadOptions::default())
+    record.read(&ReadOptions::default()).map(|reading| reading.article)
 }
 
 const FORMATS: [Format; 12] = [

@@ -1,8 +1,7 @@
 //! Records to articles, articles to documents: the two stages that run in parallel.
 
-use dateline_articles::{ExportLine, ExportedLine, RawRecord, ReadOptions, Refusal};
+use dateline_articles::{ExportLine, ExportedLine, RawRecord, ReadOptions, Reading, Refusal};
 use dateline_entities::Annotator;
-use dateline_model::Article;
 use dateline_schema::Fields;
 use rayon::prelude::*;
 use tantivy::TantivyDocument;
@@ -12,7 +11,7 @@ use crate::reading::{SourceNumber, Unit};
 
 /// A unit whose record has been read.
 pub(crate) enum ReadUnit {
-    Article(SourceNumber, Box<Article>, u64),
+    Article(SourceNumber, Box<Reading>, u64),
     /// A line of an export.
     Exported(ExportLine, u64),
     Refused(SourceNumber, Refusal),

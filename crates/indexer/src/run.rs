@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use dateline_articles::{ExportLine, Refusal, SourceFile};
+use dateline_articles::{ExportLine, Reading, Refusal, SourceFile};
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
 use dateline_model::{Article, ArticleId};
 use dateline_schema::store::{CatalogueEntry, Payload, Root, WriteAccess};
@@ -232,9 +232,13 @@ impl<'r> Batches<'r, '_> {
         let mut actions = Vec::with_capacity(units.len());
         for unit in units {
             match unit {
-                ReadUnit::Article(source, article, bytes) => {
+                ReadUnit::Article(source, reading, bytes) => {
                     self.summary.bytes += bytes;
-                    actions.extend(self.decide_article(source, article)?);
+                    let Reading { article, missing } = *reading;
+                    actions.extend(self.decide_article(source, Box::new(article))?);
+                    if let Some(missing) = missing {
+                        self.refuse(source, &missing)?;
+                    }
                 }
                 ReadUnit::Exported(line, bytes) => {
                     self.summary.bytes += bytes;

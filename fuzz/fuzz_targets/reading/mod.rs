@@ -1,4 +1,4 @@
-use dateline_articles::{Limits, ReadOptions, open_bytes};
+use dateline_articles::{Limits, ReadOptions, Reading, open_bytes};
 
 /// Reads bytes under one of some names, which the first of them chooses.
 pub fn read_all(names: &[&str], bytes: &[u8]) {
@@ -9,7 +9,7 @@ pub fn read_all(names: &[&str], bytes: &[u8]) {
     let options = ReadOptions { limits, ..ReadOptions::default() };
     let Ok(records) = open_bytes(name, bytes.to_vec(), &options) else { return };
     for record in records.flatten() {
-        let Ok(article) = record.read(&options) else { continue };
+        let Ok(Reading { article, .. }) = record.read(&options) else { continue };
         assert!(!article.title.is_empty() || !article.text.is_empty());
         for piece in article.offsets.pieces() {
             let text = &article.text.as_bytes()[piece.text..piece.text + piece.len];

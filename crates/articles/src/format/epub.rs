@@ -34,7 +34,7 @@ fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusa
     refuse_encrypted(&book, limits)?;
     let (folder, list) = list_of_pages(&book, limits)?;
     let list = Tree::read(&list, limits)?;
-    let text = text(&book, &pages(&folder, &list), limits)?;
+    let (text, missing) = text(&book, &pages(&folder, &list), limits)?;
     let own = Properties::of(&list);
     Ok(Draft {
         title: own.title.map(Cow::Owned),
@@ -44,6 +44,7 @@ fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusa
         updated: own.modified,
         language: own.language.map(Cow::Owned),
         body: Body::untraced(text),
+        missing,
         ..Draft::default()
     })
 }
@@ -80,12 +81,28 @@ fn list_of_pages(book: &Package<'_>, limits: &Limits) -> Result<(String, String)
     Ok((folder.to_owned(), list))
 }
 
-/// The text of pages, paragraphs with a blank line between.
-fn text(book: &Package<'_>, pages: &[String], limits: &Limits) -> Result<String, Refusal> {
+/// The text of pages, paragraphs with a blank line between, and why some is missing.
+fn text(
+    book: &Package<'_>,
+    pages: &[String],
+    limits: &Limits,
+) -> Result<(String, Option<Refusal>), Refusal> {
     let mut text = String::new();
+    let mut missing = None;
     for path in pages {
-        let Some(page) = book.text(path)? else {
-            return Err(Refusal::damaged(format!("a book without its page {path}")));
+        let page = match book.text(path) {
+            Ok(Some(page)) => page,
+            Ok(None) => {
+                let detail = format!("a book without its page {path}");
+                missing.get_or_insert_with(|| Refusal::damaged(detail));
+                continue;
+            }
+            Err(refusal) if refusal.code == RefusalCode::Damaged => {
+                let Refusal { detail, .. } = &refusal;
+                missing.get_or_insert_with(|| Refusal::damaged(format!("page {path}: {detail}")));
+                continue;
+            }
+            Err(refusal) => return Err(refusal),
         };
         for line in markup::to_text(body_of(&page)).lines() {
             text.push_str(line.trim());
@@ -96,7 +113,10 @@ fn text(book: &Package<'_>, pages: &[String], limits: &Limits) -> Result<String,
         }
     }
     text.truncate(text.trim_end().len());
-    Ok(text)
+    match missing {
+        Some(missing) if text.is_empty() => Err(missing),
+        missing => Ok((text, missing)),
+    }
 }
 
 /// A page from the tag of its body on.

@@ -84,6 +84,7 @@ fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusa
         language: language.filter(|language| !language.is_empty()).map(Cow::Owned),
         place: None,
         body,
+        missing: None,
     };
     Ok(draft)
 }

@@ -51,6 +51,7 @@ fn draft(page: PageMetadata, text: String) -> Draft<'static> {
         language: owned(page.language),
         place: None,
         body: Body::untraced(text),
+        missing: None,
     }
 }
 

@@ -71,6 +71,7 @@ impl<'t, 'a> Item<'t, 'a> {
             language: own(self.language()),
             place: own(line("dateline").map(|text| place(&text))),
             body: self.body(),
+            missing: None,
         };
         Draft {
             title: named.title.or(inside.title),

@@ -73,6 +73,7 @@ impl Nitf<'_, '_> {
             language: language.map(Cow::Owned),
             place: nitf.find("dateline").and_then(place).map(Cow::Owned),
             body: self.body(),
+            missing: None,
         }
     }
 

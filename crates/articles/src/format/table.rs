@@ -215,6 +215,7 @@ impl<'r> Found<'r> {
             language: line(Field::Language),
             place: None,
             body,
+            missing: None,
         }
     }
 }

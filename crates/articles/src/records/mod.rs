@@ -16,7 +16,7 @@ pub use open::{open, open_bytes, open_with, read_stream, read_stream_with};
 
 use std::sync::Arc;
 
-use dateline_model::{Article, ContentHash, OffsetMap};
+use dateline_model::{ContentHash, OffsetMap};
 
 use crate::about::About;
 use crate::article::{Origin, assemble};
@@ -91,9 +91,9 @@ impl RawRecord {
     /// # Errors
     ///
     /// Bytes that are not an article, or are over a limit. The refusal has the entry and
-    /// the number of the record.
-    pub fn read(&self, options: &ReadOptions) -> Result<Article, Refusal> {
-        self.read_as(options, |article, _, _| article)
+    /// the number of the record, and so has that of what is missing of an article.
+    pub fn read(&self, options: &ReadOptions) -> Result<Reading, Refusal> {
+        self.read_as(options, |reading, _, _| reading)
     }
 
     /// Reads the article, and says what of its text was left out.
@@ -101,11 +101,11 @@ impl RawRecord {
     /// # Errors
     ///
     /// As [`Self::read`].
-    pub fn read_with_removed(&self, options: &ReadOptions) -> Result<Reading, Refusal> {
-        self.read_as(options, |article, kept, text| Reading {
-            article,
-            removed: Removed::between(kept, text),
-        })
+    pub fn read_with_removed(
+        &self,
+        options: &ReadOptions,
+    ) -> Result<(Reading, Vec<Removed>), Refusal> {
+        self.read_as(options, |reading, kept, text| (reading, Removed::between(kept, text)))
     }
 
     /// Reads the article, and makes something of it, of the pieces that were kept of the
@@ -113,16 +113,20 @@ impl RawRecord {
     fn read_as<T>(
         &self,
         options: &ReadOptions,
-        finish: impl FnOnce(Article, &OffsetMap, &str) -> T,
+        finish: impl FnOnce(Reading, &OffsetMap, &str) -> T,
     ) -> Result<T, Refusal> {
-        self.try_read(options, finish)
-            .map_err(|refusal| refusal.of_entry(self.entry.as_deref()).of_record(self.record))
+        self.try_read(options, finish).map_err(|refusal| self.located(refusal))
+    }
+
+    /// A refusal of this record.
+    fn located(&self, refusal: Refusal) -> Refusal {
+        refusal.of_entry(self.entry.as_deref()).of_record(self.record)
     }
 
     fn try_read<T>(
         &self,
         options: &ReadOptions,
-        finish: impl FnOnce(Article, &OffsetMap, &str) -> T,
+        finish: impl FnOnce(Reading, &OffsetMap, &str) -> T,
     ) -> Result<T, Refusal> {
         let offset = self.byte_offset.unwrap_or(0);
         let nothing = About::default();
@@ -152,7 +156,8 @@ impl RawRecord {
             let record = characters::record(&self.bytes, start, before, article.offsets.pieces());
             article.offsets = article.offsets.in_record(record);
         }
-        Ok(finish(article, &kept, &draft.body.text))
+        let missing = draft.missing.take().map(|refusal| self.located(refusal));
+        Ok(finish(Reading { article, missing }, &kept, &draft.body.text))
     }
 }
 

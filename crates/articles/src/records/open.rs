@@ -45,7 +45,7 @@ pub fn open_with(source: &SourceFile, options: &ReadOptions) -> Result<Records, 
 /// let options = ReadOptions::default();
 /// let table = b"headline,story\nBorder reopens,Lorries crossed.\n".to_vec();
 /// let record = open_bytes("news.csv", table, &options)?.next().unwrap()?;
-/// assert_eq!(record.read(&options)?.title, "Border reopens");
+/// assert_eq!(record.read(&options)?.article.title, "Border reopens");
 /// # Ok::<(), dateline_articles::Refusal>(())
 /// ```
 ///

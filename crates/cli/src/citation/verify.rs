@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use dateline_articles::{Found as WalkFound, RawRecord, ReadOptions, WalkOptions, open_with, walk};
+use dateline_articles::{
+    Found as WalkFound, RawRecord, ReadOptions, Reading, WalkOptions, open_with, walk,
+};
 use dateline_model::{Article, ByteSpan, SourceRange};
 use dateline_query::Part;
 
@@ -122,11 +124,13 @@ struct Check<'c> {
     verdict: Option<Checked>,
     /// Whether the record that is cited is there, changed.
     is_changed: bool,
+    /// Why some of it could not be read.
+    missing: Option<String>,
 }
 
 impl<'c> Check<'c> {
     fn new(claim: &'c Claim) -> Self {
-        Self { claim, verdict: None, is_changed: false }
+        Self { claim, verdict: None, is_changed: false, missing: None }
     }
 
     /// Looks at the record that is cited, or has the bytes of it.
@@ -137,8 +141,8 @@ impl<'c> Check<'c> {
         if !is_there && !is_same {
             return;
         }
-        let article = match record.read(options) {
-            Ok(article) => article,
+        let Reading { article, missing } = match record.read(options) {
+            Ok(reading) => reading,
             Err(refusal) => {
                 let detail = refusal.to_string();
                 self.is_changed = is_there;
@@ -150,6 +154,7 @@ impl<'c> Check<'c> {
             true => self.judge_same(&article, is_there),
             false => self.judge_changed(&article),
         }
+        self.missing = missing.map(|refusal| refusal.to_string());
     }
 
     /// Judges by a record with the bytes that are cited.
@@ -202,7 +207,7 @@ impl<'c> Check<'c> {
         if !has_words || is_cited(record, &self.claim.locator) {
             return;
         }
-        let Ok(article) = record.read(options) else { return };
+        let Ok(Reading { article, .. }) = record.read(options) else { return };
         if let Some(span) = self.place_in(&article) {
             let now = Some(self.found(&article, Some(span)));
             self.verdict = Some(Checked { now, ..Checked::of(Verdict::Moved, None) });
@@ -226,7 +231,7 @@ impl<'c> Check<'c> {
     }
 
     fn finish(self, refused: Option<&str>) -> Checked {
-        let otherwise = || match (refused, self.is_changed) {
+        let otherwise = || match (refused.or(self.missing.as_deref()), self.is_changed) {
             (Some(why), _) => Checked::of(Verdict::Unreadable, why.to_owned()),
             (None, true) => Checked::of(Verdict::Gone, "the record has changed".to_owned()),
             (None, false) => Checked::of(Verdict::Gone, "the record is gone".to_owned()),

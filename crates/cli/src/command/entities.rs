@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use dateline_articles::{Found, RawRecord, ReadOptions, WalkOptions, open_with, walk};
+use dateline_articles::{Found, RawRecord, ReadOptions, Reading, WalkOptions, open_with, walk};
 use dateline_entities::Annotator;
 use dateline_entities::date::{self, TimeExpression};
 use dateline_model::{
@@ -160,12 +160,16 @@ impl Job {
             let records =
                 records.map_err(|refusal| anyhow::anyhow!("{}: {refusal}", path.display()))?;
             for record in records {
-                match record.and_then(|record| record.read(&self.options)) {
-                    Ok(article) => self.article(&article, out)?,
-                    Err(refusal) => {
-                        say(&format!("dateline: {}: {refusal}", path.display()));
-                        exit = Exit::SomeFailed;
+                let refused = match record.and_then(|record| record.read(&self.options)) {
+                    Ok(Reading { article, missing }) => {
+                        self.article(&article, out)?;
+                        missing
                     }
+                    Err(refusal) => Some(refusal),
+                };
+                if let Some(refusal) = refused {
+                    say(&format!("dateline: {}: {refusal}", path.display()));
+                    exit = Exit::SomeFailed;
                 }
             }
         }
@@ -345,8 +349,8 @@ fn one_text(
     let bytes = bounded::whole(file, options.limits.text, &name)?;
     let mut records = records_of(path, options);
     let (first, second) = (records.next(), records.next());
-    let article = first.and_then(|record| record.read(options).ok());
-    let published = article.and_then(|article| article.published);
+    let reading = first.and_then(|record| record.read(options).ok());
+    let published = reading.and_then(|reading| reading.article.published);
     let published = published.map(|published| published.date.to_string());
     let text = String::from_utf8(bytes).ok().filter(|_| second.is_none());
     Ok(text.map(|text| (text, published)))

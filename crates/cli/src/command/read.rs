@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use dateline_articles::{
-    FieldMap, Found, RawRecord, ReadOptions, Refusal, WalkOptions, open_with, walk,
+    FieldMap, Found, RawRecord, ReadOptions, Reading, Refusal, WalkOptions, open_with, walk,
 };
 
 use crate::args::{GlobalArgs, ReadArgs, ShowFormat};
@@ -87,24 +87,28 @@ impl Reader {
     }
 
     fn record(&mut self, record: &RawRecord) -> anyhow::Result<()> {
-        let reading = match record.read_with_removed(&self.options) {
-            Ok(reading) => reading,
+        let (Reading { article, missing }, removed) = match record.read_with_removed(&self.options)
+        {
+            Ok(read) => read,
             Err(refusal) => return self.refuse(&record.source.path, &refusal),
         };
         self.left -= 1;
         self.read += 1;
         match self.format {
             ShowFormat::Json => {
-                safe::write_json(&mut self.out, &ReadRecord::new(record, &reading))?;
+                safe::write_json(&mut self.out, &ReadRecord::new(record, &article, &removed))?;
             }
             ShowFormat::Text => {
                 if self.read > 1 {
                     writeln!(self.out)?;
                 }
-                write_reading(&mut self.out, record, &reading, self.colour)?;
+                write_reading(&mut self.out, record, &article, &removed, self.colour)?;
             }
         }
-        Ok(())
+        match missing {
+            Some(missing) => self.refuse(&record.source.path, &missing),
+            None => Ok(()),
+        }
     }
 
     fn refuse(&mut self, path: &Path, refusal: &Refusal) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::bail;
-use dateline_articles::{Found, Limits, ReadOptions, WalkOptions, open_with, walk};
+use dateline_articles::{Found, Limits, ReadOptions, Reading, WalkOptions, open_with, walk};
 use dateline_model::Article;
 use dateline_query::{Archive, SimilarAnswer, SimilarRequest, SimilarTo};
 
@@ -96,7 +96,11 @@ fn article_in(path: &Path, limits: Limits) -> anyhow::Result<Option<Article>> {
         // A second one is enough to know that there are several.
         for record in records.take(2) {
             let read = record.and_then(|record| record.read(&options));
-            articles.push(read.map_err(refused)?);
+            let Reading { article, missing } = read.map_err(refused)?;
+            if let Some(missing) = missing {
+                say(&format!("dateline: {}: {missing}", path.display()));
+            }
+            articles.push(article);
         }
     }
     if articles.len() > 1 {

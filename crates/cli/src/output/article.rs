@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use dateline_articles::{RawRecord, Reading, Refusal};
+use dateline_articles::{RawRecord, Refusal, Removed};
 use dateline_model::{Article, Dateline};
 use serde::Serialize;
 
@@ -66,9 +66,8 @@ struct RemovedRecord<'a> {
 }
 
 impl<'a> ReadRecord<'a> {
-    pub(crate) fn new(record: &RawRecord, reading: &'a Reading) -> Self {
-        let Article { source, .. } = &reading.article;
-        let article = &reading.article;
+    pub(crate) fn new(record: &RawRecord, article: &'a Article, removed: &'a [Removed]) -> Self {
+        let source = &article.source;
         Self {
             r#type: "article",
             id: article.id.as_str(),
@@ -97,8 +96,7 @@ impl<'a> ReadRecord<'a> {
                 .iter()
                 .map(|piece| [piece.text, piece.source, piece.len])
                 .collect(),
-            removed: reading
-                .removed
+            removed: removed
                 .iter()
                 .map(|removed| RemovedRecord { at: removed.at, text: &removed.text })
                 .collect(),
@@ -106,7 +104,7 @@ impl<'a> ReadRecord<'a> {
     }
 }
 
-/// Why there is no article.
+/// Why there is no article, or not all of one.
 #[derive(Serialize)]
 pub(crate) struct RefusedRecord<'r> {
     r#type: &'static str,
@@ -130,11 +128,11 @@ impl<'r> RefusedRecord<'r> {
 pub(crate) fn write_reading(
     out: &mut Out,
     record: &RawRecord,
-    reading: &Reading,
+    article: &Article,
+    removed: &[Removed],
     colour: Colour,
 ) -> std::io::Result<()> {
     let look = Look::new(colour, "", "");
-    let article = &reading.article;
     let title = if article.title.is_empty() { "(no title)" } else { &article.title };
     writeln!(out, "{}\n", look.dress(Role::Title, &safe::line(title)))?;
     let about = [
@@ -156,7 +154,7 @@ pub(crate) fn write_reading(
     }
     writeln!(out)?;
     let mut at = 0;
-    for removed in &reading.removed {
+    for removed in removed {
         write_text(out, article.text.get(at..removed.at).unwrap_or_default())?;
         for line in removed.text.lines().filter(|line| !line.trim().is_empty()) {
             let line = format!("- {}", safe::line(line.trim()));

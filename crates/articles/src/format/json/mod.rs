@@ -61,6 +61,7 @@ fn parse<'a>(json: &'a str, map: &FieldMap) -> Result<Draft<'a>, Refusal> {
         language: found.line(Field::Language),
         place: None,
         body: found.get(Field::Text).map_or_else(Body::default, |raw| body(raw, position(raw))),
+        missing: None,
     })
 }
 

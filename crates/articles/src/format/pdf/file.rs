@@ -254,6 +254,8 @@ impl<'a> File<'a> {
         let (Some(dict), Some(data)) = (object.dict(), data) else { return Ok(None) };
         let Some(filters) = self.filters(dict)? else { return Ok(None) };
         self.work(data.len() as u64)?;
+        // Its end stands behind it, where the file does not break off.
+        let mut is_whole = data.end < self.bytes.len();
         let mut bytes = Cow::Borrowed(&self.bytes[data]);
         let is_catalogue_of_objects = is_of_type(dict, b"XRef");
         let has_own_encryption =
@@ -264,7 +266,6 @@ impl<'a> File<'a> {
         {
             bytes = Cow::Owned(key.decrypt_stream(&bytes, number));
         }
-        let mut is_whole = true;
         for (filter, parameters) in &filters {
             let unpacked = filter.unpack(&bytes, parameters.as_ref(), &self.allowance)?;
             is_whole &= unpacked.is_whole;

@@ -51,7 +51,7 @@ pub(crate) fn is_pdf(start: &[u8]) -> bool {
 fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusal> {
     let limits = &options.limits;
     let file = File::read(input.bytes, limits)?;
-    let pages = read_pages(&file, limits)?;
+    let (pages, missing) = read_pages(&file, limits)?;
     let information = Information::read(&file, limits)?;
     let laid_out = layout(pages);
     let title = information.title.or(laid_out.headline);
@@ -65,6 +65,7 @@ fn read<'a>(input: Input<'a>, options: &ReadOptions) -> Result<Draft<'a>, Refusa
         updated: information.made,
         language: information.language.map(Cow::Owned),
         body: Body::untraced(laid_out.text),
+        missing,
         ..Draft::default()
     })
 }
@@ -79,17 +80,24 @@ struct Seen {
     text: usize,
 }
 
-fn read_pages(file: &File<'_>, limits: &Limits) -> Result<Vec<Vec<Segment>>, Refusal> {
+/// What is read of the pages, and why some is missing.
+fn read_pages(
+    file: &File<'_>,
+    limits: &Limits,
+) -> Result<(Vec<Vec<Segment>>, Option<Refusal>), Refusal> {
     let pages = Pages::find(file, limits)?;
     let mut interpreter = Interpreter::new(file, limits);
     let mut seen = Seen::default();
     let mut segments = Vec::new();
+    let mut cut_short = Vec::new();
     for at in 0..pages.len() {
-        let page = pages.read(at, file)?;
+        let Some(page) = pages.read(at, file)? else {
+            cut_short.push(at);
+            continue;
+        };
         let (shown, is_whole) = interpreter.page(&page.programs, &page.resources)?;
         if !is_whole {
-            let detail = format!("page {} of {} cannot be read whole", at + 1, pages.len());
-            return Err(Refusal::damaged(detail));
+            cut_short.push(at);
         }
         seen.glyphs += shown.glyphs.len();
         seen.unknown += shown.unknown;
@@ -100,8 +108,29 @@ fn read_pages(file: &File<'_>, limits: &Limits) -> Result<Vec<Vec<Segment>>, Ref
         }
         segments.push(layout::segments(&shown));
     }
-    seen.check(pages.len())?;
-    Ok(segments)
+    let missing = missing(&pages, &cut_short);
+    match missing {
+        Some(missing) if seen.glyphs == 0 => Err(missing),
+        missing => seen.check(pages.len()).map(|()| (segments, missing)),
+    }
+}
+
+/// Why some of the pages is missing, if it is, where those at some places could not be read
+/// whole.
+fn missing(pages: &Pages, cut_short: &[usize]) -> Option<Refusal> {
+    let all = pages.len();
+    let detail = match cut_short {
+        _ if !pages.are_listed => {
+            format!("its list of pages is lost: {all} of them were found")
+        }
+        [] => return None,
+        [page] => format!("page {} of {all} cannot be read whole", page + 1),
+        [first, ..] => {
+            let count = cut_short.len();
+            format!("{count} of {all} pages cannot be read whole, page {} the first", first + 1)
+        }
+    };
+    Some(Refusal::damaged(detail))
 }
 
 impl Seen {

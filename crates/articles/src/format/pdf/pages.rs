@@ -24,25 +24,25 @@ struct Node {
 /// The numbers of the pages, with the resources that they have from above.
 pub(super) struct Pages {
     found: Vec<(u32, Rc<Dict>)>,
+    /// Whether the list of pages is there: without it some may be missing.
+    pub(super) are_listed: bool,
 }
 
 impl Pages {
-    /// Finds the pages. A file whose tree of pages is lost has those that say themselves
+    /// Finds the pages. A file whose list of pages is lost has those that say themselves
     /// that they are pages.
     ///
     /// # Errors
     ///
     /// More pages, or a deeper tree of them, than the limits allow; none at all.
     pub(super) fn find(file: &File<'_>, limits: &Limits) -> Result<Self, Refusal> {
-        let mut pages = Self { found: Vec::new() };
+        let mut pages = Self { found: Vec::new(), are_listed: true };
         let root = file.get(&file.trailer, b"Root")?;
-        let Some(root) = root.dict() else {
-            return Err(Refusal::damaged("a PDF without its end, where its pages are listed"));
-        };
-        if let Some(Object::Reference(top)) = root.get(&b"Pages"[..]) {
+        if let Some(Object::Reference(top)) = root.dict().and_then(|root| root.get(&b"Pages"[..])) {
             pages.walk(*top, file, limits)?;
         }
         if pages.found.is_empty() {
+            pages.are_listed = false;
             let empty = Rc::new(Dict::new());
             let loose = file.loose_pages().iter().take(limits.elements);
             pages.found = loose.map(|&number| (number, Rc::clone(&empty))).collect();
@@ -71,7 +71,8 @@ impl Pages {
             }
             let node = file.object(number)?;
             let Some(dict) = node.dict() else {
-                return Err(Refusal::damaged("a page that is not there"));
+                self.found.push((number, resources));
+                continue;
             };
             match &*file.get(dict, b"Kids")? {
                 Object::Array(kids) if !is_of_type(dict, b"Page") => {
@@ -97,17 +98,15 @@ impl Pages {
         self.found.len()
     }
 
-    /// The page of an index.
+    /// The page of an index; none where it is not there.
     ///
     /// # Errors
     ///
     /// When the file makes far more work than its size suggests.
-    pub(super) fn read(&self, at: usize, file: &File<'_>) -> Result<Page, Refusal> {
+    pub(super) fn read(&self, at: usize, file: &File<'_>) -> Result<Option<Page>, Refusal> {
         let (number, inherited) = &self.found[at];
         let page = file.object(*number)?;
-        let Some(dict) = page.dict() else {
-            return Ok(Page { programs: Vec::new(), resources: Rc::clone(inherited) });
-        };
+        let Some(dict) = page.dict() else { return Ok(None) };
         let resources = own_or(Rc::clone(inherited), dict, file)?;
         let programs = match dict.get(&b"Contents"[..]) {
             Some(Object::Reference(number)) => match &*file.object(*number)? {
@@ -117,7 +116,7 @@ impl Pages {
             Some(Object::Array(parts)) => references(parts),
             _ => Vec::new(),
         };
-        Ok(Page { programs, resources })
+        Ok(Some(Page { programs, resources }))
     }
 }
 
