@@ -225,6 +225,57 @@ fn what_a_killed_watch_did_not_tell_is_told() {
     assert_eq!(playground.run(&["saved", "run"]).code, 1);
 }
 
+/// What a command refuses it gets again, with the next batch that brings something.
+#[cfg(unix)]
+#[test]
+fn what_is_new_is_handed_to_a_command() {
+    let playground = playground();
+    let exec = "sh -c 'cat >> handed; test -e open'";
+    let watch = Watch::begin(&playground, &["news", "--exec", exec]);
+    let handed = || fs::read_to_string(playground.path("handed")).unwrap_or_default();
+    playground.write("news/1.txt", article(1));
+    until("it is handed", || handed().contains("1.txt"));
+    playground.write("open", "");
+    playground.write("news/2.txt", article(2));
+    until("it is handed again", || handed().contains("2.txt"));
+    let (code, seen) = watch.end();
+    assert_eq!(code, 130);
+    assert!(seen.iter().all(|record| record["type"] != "hit"), "handed, not printed: {seen:?}");
+    let mut ids: Vec<String> = handed()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["id"].to_string())
+        .collect();
+    ids.sort();
+    assert_eq!(ids, ["\"1.txt\"", "\"1.txt\"", "\"2.txt\""]);
+    assert_eq!(playground.run(&["saved", "run"]).code, 1, "nothing is left to tell");
+}
+
+/// Another process has the right to write, for as long as its input is open.
+#[test]
+fn who_writes_is_waited_for() {
+    let playground = playground();
+    let mut watch = Watch::begin(&playground, &["news"]);
+    let mut command = playground.command(&["index", "-", "--wait"]);
+    let mut other = command.stdin(Stdio::piped()).spawn().expect("it runs");
+    until("another writes", || playground.run(&["index", "news"]).code == 11);
+    playground.write("news/1.txt", article(1));
+    let waiting = watch.wait("waiting", |_| true);
+    assert_eq!(waiting["process"], other.id());
+    drop(other.stdin.take());
+    assert!(other.wait().expect("it ends").success());
+    watch.batch("added", 1);
+    assert_eq!(watch.wait("hit", |_| true)["id"], "1.txt");
+}
+
+/// Waits until something holds.
+fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let end = Instant::now() + LIMIT;
+    while !holds() {
+        assert!(Instant::now() < end, "it does not happen that {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 #[test]
 fn what_cannot_be_watched_is_an_error() {
     let playground = playground();
