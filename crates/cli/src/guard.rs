@@ -43,7 +43,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Re
 fn error(Panic { file, what }: Panic) -> anyhow::Error {
     let is_engine = ENGINE.iter().any(|name| file.contains(name));
     match is_engine {
-        true => Error::new("index".as_ref(), ErrorKind::Damaged(what)).into(),
+        true => Error::new("index".as_ref(), ErrorKind::of_data(what)).into(),
         false => anyhow!("this should not happen, please report it: {what} ({file})"),
     }
 }

@@ -44,7 +44,10 @@ impl Error {
             | Engine::OpenReadError(OpenReadError::IoError { io_error: error, .. })
                 if error.raw_os_error().is_none() =>
             {
-                ErrorKind::Damaged("a part of it cannot be read".into())
+                match is_of_memory(&error.to_string()) {
+                    true => ErrorKind::NoMemory,
+                    false => ErrorKind::Damaged("a part of it cannot be read".into()),
+                }
             }
             Engine::IoError(error)
             | Engine::OpenWriteError(OpenWriteError::IoError { io_error: error, .. })
@@ -60,8 +63,10 @@ impl Error {
             Engine::DeserializeError(error) => ErrorKind::Damaged(error.to_string()),
             // Its arguments are documents and fields that its own files named.
             Engine::InvalidArgument(what) | Engine::InternalError(what) => {
-                ErrorKind::Damaged(what.clone())
+                ErrorKind::of_data(what.clone())
             }
+            // It does not pass on what went wrong there.
+            Engine::ErrorInThread(_) => ErrorKind::Thread,
             other => ErrorKind::Engine(other.to_string()),
         };
         Self::new(path, kind)
@@ -154,12 +159,31 @@ pub enum ErrorKind {
     /// The system refused an operation.
     #[error("{0}")]
     Io(io::Error),
+    /// There is not enough memory.
+    #[error("there is not enough memory; free some, or do with less (--heap, --threads)")]
+    NoMemory,
+    /// A thread of the engine ended before its work was done.
+    #[error(
+        "a part of the search engine ended before its work was done; if memory is short, do \
+         with less (--heap, --threads)"
+    )]
+    Thread,
     /// The engine failed in another way.
     #[error("the search engine failed: {0}")]
     Engine(String),
 }
 
 impl ErrorKind {
+    /// What is wrong with the data of an index, in the engine's words. That there is no memory
+    /// to unpack them is no damage.
+    #[must_use]
+    pub fn of_data(what: String) -> Self {
+        match is_of_memory(&what) {
+            true => Self::NoMemory,
+            false => Self::Damaged(what),
+        }
+    }
+
     /// The system's error as one about an index.
     #[must_use]
     pub fn from_io(error: &io::Error) -> Self {
@@ -176,6 +200,11 @@ impl ErrorKind {
             _ => Self::Io(copy()),
         }
     }
+}
+
+/// Whether these are zstd's words for memory that was not given to it.
+fn is_of_memory(what: &str) -> bool {
+    what.contains("not enough memory")
 }
 
 fn holder(process: &Option<u32>) -> String {
@@ -233,6 +262,15 @@ mod tests {
             ),
             (ErrorKind::NoSpace, "i: no space left on the device"),
             (ErrorKind::Io(io::Error::other("x")), "i: x"),
+            (
+                ErrorKind::of_data("Allocation error : not enough memory".into()),
+                "i: there is not enough memory; free some, or do with less (--heap, --threads)",
+            ),
+            (
+                ErrorKind::Thread,
+                "i: a part of the search engine ended before its work was done; if memory is \
+                 short, do with less (--heap, --threads)",
+            ),
             (ErrorKind::Engine("x".into()), "i: the search engine failed: x"),
         ] {
             assert_eq!(Error::new(Path::new("i"), kind).to_string(), expected);
