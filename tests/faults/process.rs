@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use dateline_fault_injector::{Errno, Fault, PLAN_VARIABLE, Plan, ROOM};
@@ -59,7 +60,7 @@ impl<'f> Binary<'f> {
 
     /// The command in a clean environment, with nothing on standard input.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        let mut command = Command::new(binary());
         command
             .args(arguments)
             .current_dir(self.folder)
@@ -194,6 +195,16 @@ pub(crate) fn until(what: &str, mut holds: impl FnMut() -> bool) -> Result<(), S
         std::thread::sleep(Duration::from_millis(20));
     }
     Ok(())
+}
+
+/// The binary under test: what `DATELINE_BINARY` names, else that of this build.
+fn binary() -> &'static Path {
+    static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
+        let named = std::env::var_os("DATELINE_BINARY");
+        let path = named.map_or(env!("CARGO_BIN_EXE_dateline").into(), PathBuf::from);
+        fs::canonicalize(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    });
+    &BINARY
 }
 
 /// The library that makes calls fail: cargo builds it as a dependency of the tests.
