@@ -10,12 +10,13 @@ use crate::support::{Playground, Run};
 pub(super) struct Measured {
     pub(super) run: Run,
     pub(super) took: Duration,
-    /// The most memory that it had; 0 where the system does not tell.
+    /// The most memory of its own that it was seen to have, without what it maps of files; 0
+    /// where the system does not tell.
     pub(super) peak_mib: u64,
 }
 
-/// Runs, and looks every few milliseconds at how much memory it has had at the most. A run
-/// that takes longer than `hang` is ended, which fails the test.
+/// Runs, and looks every few milliseconds at how much memory it has. A run that takes longer
+/// than `hang` is ended, which fails the test.
 pub(super) fn measured(playground: &Playground, arguments: &[&str], hang: Duration) -> Measured {
     let started = Instant::now();
     let mut command = playground.command(arguments);
@@ -28,7 +29,7 @@ pub(super) fn measured(playground: &Playground, arguments: &[&str], hang: Durati
         let stdout = scope.spawn(|| read(&mut pipes.0));
         let stderr = scope.spawn(|| read(&mut pipes.1));
         let status = loop {
-            peak_mib = peak_mib.max(peak(id));
+            peak_mib = peak_mib.max(memory(id));
             if let Some(status) = child.try_wait().expect("a child") {
                 break status;
             }
@@ -51,10 +52,10 @@ fn read(pipe: &mut impl std::io::Read) -> Vec<u8> {
     bytes
 }
 
-/// The most memory that a process has had, in mebibytes.
-fn peak(id: u32) -> u64 {
+/// The memory that a process has for itself, in mebibytes.
+fn memory(id: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
     let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     kib.unwrap_or(0) >> 10
 }
