@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use dateline_articles::{ExportLine, Reading, Refusal, SourceFile};
+use dateline_articles::{ExportLine, Reading, Refusal};
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
 use dateline_model::{Article, ArticleId};
 use dateline_schema::store::{CatalogueEntry, Payload, Root, WriteAccess};
@@ -420,7 +420,7 @@ impl<'r> Batches<'r, '_> {
     /// may be what could not be read.
     fn end(&mut self, source: &Current) -> Result<()> {
         let SourceNumber::File(number) = source.number else { return Ok(()) };
-        let file: &SourceFile = &self.tasks[number].file;
+        let Task { file, known, .. } = &self.tasks[number];
         if source.refused == 0 {
             for id in source.unseen.keys() {
                 self.writer.delete_id(id);
@@ -428,7 +428,11 @@ impl<'r> Batches<'r, '_> {
             self.summary.removed += source.unseen.len() as u64;
         }
         if source.articles > 0 {
-            self.writer.delete_id(&source_record_id(&source.key));
+            // What removes a document is kept until the next commit: of a million new files,
+            // a kilobyte each.
+            if known.is_some() {
+                self.writer.delete_id(&source_record_id(&source.key));
+            }
             let entry = CatalogueEntry {
                 source: source.key.clone(),
                 size: file.size,
