@@ -13,9 +13,10 @@ use crate::formats::tar;
 use Fate::{Found, InPart, Refused};
 
 pub(super) fn all(measure: Measure) -> Vec<Bad> {
-    let (zeros, entries) = match measure {
-        Measure::Usual => (64_usize << 20, 12_000),
-        Measure::Full => (10 << 30, 1_000_000),
+    // A capture whose record says that it is over the limit is not unpacked at all.
+    let (zeros, of_capture, entries) = match measure {
+        Measure::Usual => (64_usize << 20, "bomb", 12_000),
+        Measure::Full => (10 << 30, "too-large", 1_000_000),
     };
     let story = |text: &str| format!("In an archive\n\n{text}\n").into_bytes();
     let nested = (0..5).fold(zip(&[("a.txt", &story("Nested."))]), |inner, number| {
@@ -35,7 +36,7 @@ pub(super) fn all(measure: Measure) -> Vec<Bad> {
         Bad::made("zeros.jsonl.gz", Refused("bomb"), move |path| {
             gzip_of_zeros(path, "{\"text\":\"", zeros);
         }),
-        Bad::made("zeros.warc.gz", Refused("bomb"), move |path| {
+        Bad::made("zeros.warc.gz", Refused(of_capture), move |path| {
             let head = format!(
                 "{}HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
                 capture(&format!("WARC/1.0\r\nContent-Length: {zeros}\r\n"))
