@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::places::{Places, are_enough, are_many, most_of};
+use super::places::{Places, are_enough, have_met, numbers_at, places_where, places_within};
 use super::sketches::{Numbers, Sketches};
 use super::standing::standing;
 use crate::Result;
@@ -51,9 +51,10 @@ fn told_of(
     met: &[Meeting],
     standing: &FxHashSet<u32>,
 ) -> Vec<Vec<Candidate>> {
-    let mut is_standing = Numbers::none();
-    standing.iter().for_each(|&number| is_standing.insert(number));
-    let told = |article: u32| sketches.places(article, |number| !is_standing.contains(number));
+    let is_standing: Numbers = standing.iter().copied().collect();
+    let told = |article: u32| {
+        places_where(sketches.numbers(article as usize), |number| !is_standing.contains(number))
+    };
     let told_of_asked: Vec<Places> = asked.iter().map(|&article| told(article)).collect();
     let mut of = vec![Vec::new(); asked.len()];
     for met in met.chunk_by(|one, other| one.other == other.other) {
@@ -81,23 +82,18 @@ pub(super) fn pair(sketches: &Sketches, standing: &FxHashSet<u32>) -> Option<Can
 fn suspects(sketches: &Sketches, asked: &[u32], met: &[Meeting]) -> Numbers {
     let mut shared: Vec<Places> = vec![0; asked.len()];
     met.iter().for_each(|met| shared[met.at as usize] |= met.shared);
-    let mut suspects = Numbers::none();
-    for (&article, shared) in asked.iter().zip(shared) {
-        let numbers = sketches.numbers(article as usize).iter().enumerate();
-        let shared = numbers.filter(|(place, _)| shared >> place & 1 == 1);
-        shared.for_each(|(_, &number)| suspects.insert(number));
-    }
-    suspects
+    let asked = asked.iter().zip(shared);
+    asked.flat_map(|(&one, shared)| numbers_at(sketches.numbers(one as usize), shared)).collect()
 }
 
 /// The second of two articles as candidate for the first. Of the numbers of each those at some
 /// places tell something, and so many of these are shared.
 fn candidate(sketches: &Sketches, pair: [(u32, Places); 2], shared: u32) -> Option<Candidate> {
-    let [(_, reach), (article, other_reach)] =
-        pair.map(|(article, _)| (article, sketches.reach(article as usize)));
-    let reach = reach.min(other_reach);
-    let [one, other] =
-        pair.map(|(article, told)| (told & sketches.places_within(article, reach)).count_ones());
+    let [(one, _), (article, _)] = pair;
+    let reach = sketches.reach_of_both(one, article);
+    let [one, other] = pair.map(|(article, told)| {
+        (told & places_within(sketches.numbers(article as usize), reach)).count_ones()
+    });
     let of = one.min(other).max(1);
     are_enough(shared, of).then_some(Candidate { article, shared, of })
 }
@@ -140,7 +136,8 @@ fn meetings(sketches: &Sketches, asked: &[u32]) -> Vec<Meeting> {
         for at in touched.drain(..) {
             let Shared { count, places } = std::mem::take(&mut shared[at as usize]);
             let one = asked[at as usize];
-            if one != other && sketches.have_met(one, other, count) {
+            let numbers = [one, other].map(|article| sketches.numbers(article as usize));
+            if one != other && have_met(count, numbers, sketches.reach_of_both(one, other)) {
                 let shared = table.all_shared(sketches, at, [one, other], places);
                 met.push(Meeting { at, other, shared });
             }
@@ -150,28 +147,10 @@ fn meetings(sketches: &Sketches, asked: &[u32]) -> Vec<Meeting> {
 }
 
 impl Sketches {
-    /// The places of the numbers of an article for which `is_wanted` holds.
-    fn places(&self, article: u32, is_wanted: impl Fn(u32) -> bool) -> Places {
-        let numbers = self.numbers(article as usize).iter().enumerate();
-        numbers
-            .fold(0, |places, (place, &number)| places | Places::from(is_wanted(number)) << place)
-    }
-
-    /// The places of the numbers of an article that are no greater than `reach`.
-    fn places_within(&self, article: u32, reach: u32) -> Places {
-        (1 << self.numbers(article as usize).partition_point(|&number| number <= reach)) - 1
-    }
-
-    /// Whether two articles that share so many numbers may be copies.
+    /// The number up to which two articles have all of theirs.
     #[inline]
-    fn have_met(&self, one: u32, other: u32, shared: u32) -> bool {
-        let numbers = [one, other].map(|article| self.numbers(article as usize));
-        let reach = self.reach(one as usize).min(self.reach(other as usize));
-        // Looked at first, since most share a single number.
-        are_many(shared, numbers[0].len().min(numbers[1].len()))
-            && numbers.iter().any(|numbers| {
-                numbers.get(most_of(shared) as usize).is_none_or(|&number| number > reach)
-            })
+    fn reach_of_both(&self, one: u32, other: u32) -> u32 {
+        self.reach(one as usize).min(self.reach(other as usize))
     }
 }
 
@@ -230,8 +209,8 @@ impl Table {
         shared: Places,
     ) -> Places {
         let Some(left_out) = self.left_out.get(&at) else { return shared };
-        let others = sketches.numbers(other as usize);
-        shared | left_out & sketches.places(one, |number| others.binary_search(&number).is_ok())
+        let [one, others] = [one, other].map(|article| sketches.numbers(article as usize));
+        shared | left_out & places_where(one, |number| others.binary_search(&number).is_ok())
     }
 }
 

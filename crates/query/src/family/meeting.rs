@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
 
 use super::columns::ByRank;
-use super::places::{Places, are_enough, are_many, most_of};
+use super::places::{Places, are_enough, have_met, numbers_at, places_where, places_within};
 use super::sketches::{Few, Numbers};
 use super::standing::standing;
 use crate::Result;
@@ -55,8 +55,7 @@ impl Archive {
     /// It takes some ten nanoseconds an article of the archive, and some hundred for each that
     /// shares what does not stand in many.
     pub(super) fn met(&self, asked: &Sketch, besides: Option<DocAddress>) -> Result<Met> {
-        let mut numbers = Numbers::none();
-        asked.numbers().iter().for_each(|&number| numbers.insert(number));
+        let numbers: Numbers = asked.numbers().iter().copied().collect();
         let standing = standing(self, &numbers)?;
         let asked = Asked::new(asked, numbers, &standing);
         let mut others = Vec::new();
@@ -104,17 +103,13 @@ struct Asked<'s> {
 
 impl<'s> Asked<'s> {
     fn new(sketch: &'s Sketch, numbers: Numbers, standing: &FxHashSet<u32>) -> Self {
-        let places = sketch.numbers().iter().enumerate();
-        let told = places.filter(|(_, number)| !standing.contains(number));
-        let told = told.fold(0, |told, (place, _)| told | 1 << place);
+        let told = places_where(sketch.numbers(), |number| !standing.contains(&number));
         Self { sketch, numbers, told }
     }
 
     /// The ranks of what may be copies, and what they share.
     fn likely(&self, sketches: &ByRank<'_>) -> impl Iterator<Item = (u32, Likely)> {
-        let numbers = self.sketch.numbers().iter().enumerate();
-        let told = numbers.filter(|&(place, _)| self.told >> place & 1 == 1);
-        let few = Few::of(told.map(|(_, &number)| number));
+        let few = Few::of(numbers_at(self.sketch.numbers(), self.told));
         let ranks = sketches.ranks_where(|value| few.may_be_in(value));
         let (mut other, mut values) = (Stored::default(), Vec::new());
         ranks.into_iter().filter_map(move |rank| {
@@ -135,14 +130,10 @@ impl<'s> Asked<'s> {
         }
         let reach = self.sketch.reach().min(other.reach);
         let numbers = [self.sketch.numbers(), &other.numbers];
-        let [one, other] =
-            numbers.map(|numbers| numbers.partition_point(|&number| number <= reach) as u32);
-        let is_met =
-            are_many(all, numbers[0].len().min(numbers[1].len())) && one.min(other) <= most_of(all);
-        let below = (1 << one) - 1;
-        let of_other = other - (places & !self.told & below).count_ones();
-        let of = (self.told & below).count_ones().min(of_other).max(1);
-        (is_met && are_enough(shared, of)).then_some((shared, of))
+        let [within, other_within] = numbers.map(|numbers| places_within(numbers, reach));
+        let of_other = other_within.count_ones() - (places & !self.told & within).count_ones();
+        let of = (self.told & within).count_ones().min(of_other).max(1);
+        (have_met(all, numbers, reach) && are_enough(shared, of)).then_some((shared, of))
     }
 
     /// The places of its numbers that are among these.
@@ -186,8 +177,7 @@ mod tests {
             let (one, other) = (Sketch::of(&one), Sketch::of(&other));
             let standing: FxHashSet<u32> =
                 one.numbers().iter().copied().filter(|number| number % stands == 1).collect();
-            let mut numbers = Numbers::none();
-            one.numbers().iter().for_each(|&number| numbers.insert(number));
+            let numbers: Numbers = one.numbers().iter().copied().collect();
             let mut stored = Stored::default();
             stored.set(&other.values().collect::<Vec<_>>());
             let met = Asked::new(&one, numbers, &standing).could_be(&stored);

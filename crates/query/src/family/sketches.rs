@@ -95,6 +95,14 @@ impl Numbers {
     }
 }
 
+impl FromIterator<u32> for Numbers {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let mut set = Self::none();
+        numbers.into_iter().for_each(|number| set.insert(number));
+        set
+    }
+}
+
 /// How many kinds of numbers [`Few`] tells apart.
 const KINDS: usize = 1 << 14;
 
