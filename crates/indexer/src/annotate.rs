@@ -2,6 +2,7 @@
 
 use dateline_articles::{ExportLine, ExportedLine, RawRecord, ReadOptions, Reading, Refusal};
 use dateline_entities::Annotator;
+use dateline_model::Article;
 use dateline_schema::Fields;
 use rayon::prelude::*;
 use tantivy::TantivyDocument;
@@ -11,7 +12,8 @@ use crate::reading::{SourceNumber, Unit};
 
 /// A unit whose record has been read.
 pub(crate) enum ReadUnit {
-    Article(SourceNumber, Box<Reading>, u64),
+    /// With why some of it is missing, and the bytes of its record.
+    Article(SourceNumber, Box<Article>, Option<Refusal>, u64),
     /// A line of an export.
     Exported(ExportLine, u64),
     Refused(SourceNumber, Refusal),
@@ -45,7 +47,8 @@ fn record_of(
         let exported = exported.map_err(|refusal| refusal.of_record(raw.record))?;
         return Ok(ReadUnit::Exported(exported.line, bytes));
     }
-    Ok(ReadUnit::Article(source, Box::new(raw.read(options)?), bytes))
+    let Reading { article, missing } = raw.read(options)?;
+    Ok(ReadUnit::Article(source, Box::new(article), missing, bytes))
 }
 
 /// An article that goes into the index, and its document.

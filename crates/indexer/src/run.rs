@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use dateline_articles::{ExportLine, Reading, Refusal};
+use dateline_articles::{ExportLine, Refusal};
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
 use dateline_model::{Article, ArticleId};
 use dateline_schema::store::{CatalogueEntry, Payload, Root, WriteAccess};
@@ -232,10 +232,9 @@ impl<'r> Batches<'r, '_> {
         let mut actions = Vec::with_capacity(units.len());
         for unit in units {
             match unit {
-                ReadUnit::Article(source, reading, bytes) => {
+                ReadUnit::Article(source, article, missing, bytes) => {
                     self.summary.bytes += bytes;
-                    let Reading { article, missing } = *reading;
-                    actions.extend(self.decide_article(source, Box::new(article))?);
+                    actions.extend(self.decide_article(source, article)?);
                     if let Some(missing) = missing {
                         self.refuse(source, &missing)?;
                     }
