@@ -146,9 +146,14 @@ fn what_can_be_read_of_a_damaged_document_is_read() {
     let mut lost = whole.clone();
     let contents = last(&whole, b"/Contents 8 0 R");
     lost[contents..contents + 15].copy_from_slice(b"/Contents 9 0 R");
-    // A download that broke off, a page whose program is gone, a book without a chapter.
+    let mut unlisted = whole.clone();
+    let list = last(&whole, b"/Pages 2 0 R");
+    unlisted[list..list + 12].copy_from_slice(b"/Pages 9 0 R");
+    // A download that broke off, a page whose program is gone, a list of pages that is, a book
+    // without a chapter.
     playground.write("news/broken.pdf", &whole[..second + 120]);
     playground.write("news/lost.pdf", lost);
+    playground.write("news/unlisted.pdf", unlisted);
     let mut torn = book(&[]);
     let chapter = last(&torn, b"OEBPS/two.xhtml");
     torn[chapter..chapter + 5].copy_from_slice(b"oebps");
@@ -156,7 +161,7 @@ fn what_can_be_read_of_a_damaged_document_is_read() {
     let run = playground.run(&["index", "news"]);
     insta::assert_snapshot!("documents_in_part", playground.shown(&run));
     let found = playground.ids(&["\"governor opened the barrier himself\"", "--unfold"]);
-    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found.len(), 3, "{found:?}");
     assert_eq!(playground.ids(&["\"waited at the bridge\""]), ["torn.epub"]);
     // What is missing is told of again, and by those who read without an index.
     let again = playground.run(&["index", "news"]);

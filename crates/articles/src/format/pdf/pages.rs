@@ -29,8 +29,8 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// Finds the pages. A file whose list of pages is lost has those that say themselves
-    /// that they are pages.
+    /// Finds the pages. A file whose list of pages is lost, or names none that is there, has
+    /// those that say themselves that they are pages.
     ///
     /// # Errors
     ///
@@ -41,7 +41,7 @@ impl Pages {
         if let Some(Object::Reference(top)) = root.dict().and_then(|root| root.get(&b"Pages"[..])) {
             pages.walk(*top, file, limits)?;
         }
-        if pages.found.is_empty() {
+        if !file.loose_pages().is_empty() && !pages.are_some_there(file)? {
             pages.are_listed = false;
             let empty = Rc::new(Dict::new());
             let loose = file.loose_pages().iter().take(limits.elements);
@@ -92,6 +92,16 @@ impl Pages {
             }
         }
         Ok(())
+    }
+
+    /// Whether any of the pages found so far is in the file.
+    fn are_some_there(&self, file: &File<'_>) -> Result<bool, Refusal> {
+        for (number, _) in &self.found {
+            if file.object(*number)?.dict().is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     pub(super) fn len(&self) -> usize {
