@@ -108,6 +108,59 @@ fn equal_ids_of_different_sources_stay_apart() {
 }
 
 #[test]
+fn a_file_that_was_moved_keeps_its_ids() {
+    let playground = Playground::new();
+    playground.write("news/a.jsonl", "{\"id\":\"1\",\"text\":\"The alpha report.\"}\n");
+    index(&playground, &[]);
+    let paths = ["news/a.jsonl", "news/b.jsonl"].map(|path| playground.path(path));
+    fs::rename(&paths[0], &paths[1]).expect("moved");
+    let told = index(&playground, &["--prune"]);
+    assert!(!told.contains("taken"), "{told}");
+    assert!(told.ends_with("1 seen: 1 added, 1 removed · 1 undated\n"), "{told}");
+    assert_eq!(playground.ids(&["alpha"]), ["1"]);
+}
+
+#[test]
+fn a_source_that_gives_nothing_any_more_is_forgotten() {
+    let playground = Playground::new();
+    playground.write("news/a.json", "[{\"text\":\"The alpha report.\"}]");
+    index(&playground, &[]);
+    playground.write("news/a.json", "[]");
+    let told = index(&playground, &[]);
+    assert!(told.contains("1 removed"), "{told}");
+    let verified = playground.run(&["verify", "--deep"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.stdout, verified.stderr);
+}
+
+#[test]
+fn what_an_import_did_not_bring_is_read_from_its_source() {
+    let playground = Playground::new();
+    playground.write("news/a.txt", "Alpha\n\nThe alpha report.\n");
+    playground.write("news/b.txt", "Beta\n\nThe beta report.\n");
+    index(&playground, &[]);
+    let exported = playground.run(&["export"]).stdout;
+    fs::remove_dir_all(playground.path("index")).expect("removed");
+    // The last line is an article: it breaks off there.
+    let (cut, _) = exported.trim_end().rsplit_once('\n').expect("many lines");
+    let imported = playground.run_with_input(&["index", "-"], &format!("{cut}\n"));
+    assert_eq!(imported.stderr, "1 seen: 1 added · 1 undated\n");
+    assert_eq!(index(&playground, &[]), "2 seen: 1 added, 1 unchanged · 1 undated\n");
+    // Whole, it tells of all sources, and none is read again.
+    fs::remove_dir_all(playground.path("index")).expect("removed");
+    playground.run_with_input(&["index", "-"], &exported);
+    fs::remove_file(playground.path("news/b.txt")).expect("removed");
+    let told = index(&playground, &[]);
+    assert!(told.ends_with("1 seen: 1 unchanged, 1 vanished\n"), "{told}");
+}
+
+#[test]
+fn more_memory_than_the_engine_can_use_is_no_error() {
+    let playground = Playground::new();
+    playground.write("news/a.txt", "First\n\nText.\n");
+    assert_eq!(index(&playground, &["--heap", "9000"]), "1 seen: 1 added · 1 undated\n");
+}
+
+#[test]
 fn lists_of_files() {
     let playground = Playground::new();
     playground.write("x/one.txt", "One\n\nThe listed text.\n");

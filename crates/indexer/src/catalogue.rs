@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use dateline_schema::store::CatalogueEntry;
 use dateline_schema::{Fields, Kind, Result, source_key};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::{Column, StrColumn};
@@ -28,6 +29,10 @@ impl Known {
         !self.outdated && self.size == size && self.times == times
     }
 }
+
+/// In the place of the times of a source that an older extractor has read, and none since. No
+/// file has them.
+const OUTDATED: i64 = i64::MIN;
 
 /// Whether the index was written by the extractor that is at work now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +74,18 @@ impl Catalogue {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.sources.is_empty()
+    }
+
+    /// The records of all sources as ones to be read again by the run that comes by them,
+    /// whichever it is: the one that is at work may be for a part of them, or be interrupted.
+    pub(crate) fn outdated(&self) -> impl Iterator<Item = CatalogueEntry> {
+        self.sources.iter().map(|(key, known)| CatalogueEntry {
+            source: key.to_string(),
+            size: known.size,
+            times: OUTDATED,
+            articles: known.articles,
+            refused: known.refused,
+        })
     }
 
     /// Notes that the run met the source; `false` when it had met it before, as with
@@ -130,12 +147,13 @@ impl SourceColumns {
 
     fn read(&self, doc: DocId, extraction: Extraction) -> Option<(Box<str>, Known)> {
         let ordinal = self.source.as_ref()?.term_ords(doc).next()?;
+        let times = self.times.first(doc)?;
         let known = Known {
             size: self.size.first(doc)?,
-            times: self.times.first(doc)?,
+            times,
             articles: self.articles.first(doc)?,
             refused: self.refused.first(doc)?,
-            outdated: extraction == Extraction::Outdated,
+            outdated: extraction == Extraction::Outdated || times == OUTDATED,
         };
         Some((self.keys.get(ordinal as usize)?.clone(), known))
     }

@@ -15,12 +15,15 @@ use crate::catalogue::for_each_live;
 pub(crate) struct Ids<'s> {
     searcher: &'s Searcher,
     fields: Fields,
+    /// The sources that this run removes: what they have is free.
+    removed: FxHashSet<String>,
     taken: FxHashSet<u64>,
 }
 
 impl<'s> Ids<'s> {
-    pub(crate) fn new(searcher: &'s Searcher, fields: Fields) -> Self {
-        Self { searcher, fields, taken: FxHashSet::default() }
+    /// The ids of an index without those of the sources that are `removed`.
+    pub(crate) fn new(searcher: &'s Searcher, fields: Fields, removed: FxHashSet<String>) -> Self {
+        Self { searcher, fields, removed, taken: FxHashSet::default() }
     }
 
     /// Takes, for an article of the source `key`, the first of `choices` that is free or
@@ -69,7 +72,7 @@ impl<'s> Ids<'s> {
             if let Some(ordinal) = sources.term_ords(doc).next() {
                 sources.ord_to_str(ordinal, &mut source)?;
             }
-            return Ok(source != key);
+            return Ok(source != key && !self.removed.contains(&source));
         }
         Ok(false)
     }

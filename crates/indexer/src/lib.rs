@@ -33,6 +33,7 @@ mod compact;
 mod document;
 mod error;
 mod ids;
+mod imports;
 mod part;
 mod plan;
 mod reading;

@@ -21,7 +21,7 @@ use rayon::ThreadPool;
 use rustc_hash::FxHashSet;
 
 use crate::annotate::{Annotated, annotate};
-use crate::document::{self, Placed};
+use crate::document::Placed;
 use crate::plan::{Input, Request, Vanished, Work};
 use crate::report::{Event, Summary};
 use crate::run::pool;
@@ -300,7 +300,7 @@ impl Builder<'_, '_> {
             self.sources.retain(|entry| !self.doubted.contains(&entry.source));
             self.rebuilt.sources = self.sources.len() as u64;
             for entry in &self.sources {
-                self.writer.add(document::of_source(&self.fields, entry), 1024)?;
+                self.writer.add_source(entry)?;
             }
             self.writer.finish()?;
         }

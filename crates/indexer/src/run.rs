@@ -18,6 +18,7 @@ use crate::annotate::{self, Annotated, ReadUnit};
 use crate::catalogue::{self, Catalogue, Extraction};
 use crate::document::{self, Placed};
 use crate::ids::Ids;
+use crate::imports::Imports;
 use crate::plan::{Plan, Reached, Request, Task, Vanished, plan};
 use crate::reading::{READERS, SourceNumber, Unit, read_all};
 use crate::report::{Event, Named, Summary};
@@ -83,6 +84,9 @@ fn run_in_place(
         false => u64::MAX,
     };
     let mut writer = Writer::open(&index, access, payload, request.work.clone(), expected)?;
+    if extraction == Extraction::Outdated {
+        catalogue.outdated().try_for_each(|source| writer.put_source(&source))?;
+    }
     for key in &pruned {
         writer.delete_source(key);
     }
@@ -93,10 +97,11 @@ fn run_in_place(
         fields,
         searcher: &searcher,
         engine: &engine,
-        ids: Ids::new(&searcher, fields),
+        ids: Ids::new(&searcher, fields, pruned.into_iter().collect()),
         workers: &workers,
         annotator: Annotator::new(),
         current: None,
+        imports: Imports::default(),
         knows_sources: !catalogue.is_empty() || searcher.num_docs() > 0,
         writer: &mut writer,
         summary: &mut summary,
@@ -174,6 +179,7 @@ struct Batches<'r, 'w> {
     annotator: Annotator,
     /// The source whose records are coming in.
     current: Option<Current>,
+    imports: Imports,
     /// Whether any source may have articles in the index already.
     knows_sources: bool,
     writer: &'r mut Writer<'w>,
@@ -194,7 +200,6 @@ struct Current {
 /// What is done to the index, in order.
 enum Action {
     Put { replaces: Replaces, article: Box<Article>, source: Option<String> },
-    Record(CatalogueEntry),
     End(Current),
 }
 
@@ -213,7 +218,7 @@ impl<'r> Batches<'r, '_> {
     ) -> Result<()> {
         for batch in batches {
             if interrupted.load(Ordering::Relaxed) {
-                break;
+                return Ok(());
             }
             let read = self.workers.install(|| annotate::read(batch, options));
             let actions = self.decide(read)?;
@@ -224,7 +229,7 @@ impl<'r> Batches<'r, '_> {
                 (self.tell)(Event::Committed(self.summary));
             }
         }
-        Ok(())
+        self.imports.whole().try_for_each(|source| self.writer.put_source(source))
     }
 
     /// Compares what was read with what the index has.
@@ -311,7 +316,8 @@ impl<'r> Batches<'r, '_> {
             }
             ExportLine::Source { source, size, times, articles, refused } => {
                 let entry = CatalogueEntry { source, size, times, articles, refused };
-                return Ok(Some(Action::Record(entry)));
+                self.imports.add_source(entry);
+                return Ok(None);
             }
             ExportLine::Article(exported) => exported,
         };
@@ -323,6 +329,7 @@ impl<'r> Batches<'r, '_> {
                 return Ok(None);
             }
         };
+        self.imports.add_article(&source);
         let by_place = ArticleId::from_path(&source, article.source.record);
         let choices = [article.id.clone(), by_place.clone(), by_place];
         let id = self.ids.take(&source, choices).map_err(self.engine)?;
@@ -386,7 +393,7 @@ impl<'r> Batches<'r, '_> {
                     Some(source) => Placed { source: source.into(), ..Placed::read(article) },
                     None => Placed::read(article),
                 }),
-                Action::Record(_) | Action::End(_) => None,
+                Action::End(_) => None,
             })
             .collect();
         let undated = articles.iter().filter(|placed| placed.article.published.is_none());
@@ -404,10 +411,6 @@ impl<'r> Batches<'r, '_> {
                         annotated.next().expect("every article was annotated");
                     self.writer.add(document, bytes)?;
                 }
-                Action::Record(entry) => {
-                    self.writer.delete_id(&source_record_id(&entry.source));
-                    self.writer.add(document::of_source(&self.fields, entry), 1024)?;
-                }
                 Action::End(source) => self.end(source)?,
             }
         }
@@ -416,7 +419,7 @@ impl<'r> Batches<'r, '_> {
 
     /// Writes the record of a source that was read to its end, and removes what it no
     /// longer has. A source with refused records keeps its older articles: one of them
-    /// may be what could not be read.
+    /// may be what could not be read. One that has no article left has no record.
     fn end(&mut self, source: &Current) -> Result<()> {
         let SourceNumber::File(number) = source.number else { return Ok(()) };
         let Task { file, known, .. } = &self.tasks[number];
@@ -426,20 +429,22 @@ impl<'r> Batches<'r, '_> {
             }
             self.summary.removed += source.unseen.len() as u64;
         }
-        if source.articles > 0 {
-            // What removes a document is kept until the next commit: of a million new files,
-            // a kilobyte each.
-            if known.is_some() {
+        let entry = CatalogueEntry {
+            source: source.key.clone(),
+            size: file.size,
+            times: file.times(),
+            articles: source.articles,
+            refused: source.refused,
+        };
+        match known {
+            // What removes a document is kept until the next commit: of a million new files, a
+            // kilobyte each.
+            None if source.articles > 0 => self.writer.add_source(&entry)?,
+            Some(_) if source.articles > 0 => self.writer.put_source(&entry)?,
+            Some(_) if source.refused == 0 => {
                 self.writer.delete_id(&source_record_id(&source.key));
             }
-            let entry = CatalogueEntry {
-                source: source.key.clone(),
-                size: file.size,
-                times: file.times(),
-                articles: source.articles,
-                refused: source.refused,
-            };
-            self.writer.add(document::of_source(&self.fields, &entry), 1024)?;
+            _ => {}
         }
         (self.tell)(Event::Read { path: &file.path, articles: source.articles });
         Ok(())

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::time::Instant;
 
-use dateline_schema::store::{Failures, Payload, Root, WriteAccess};
-use dateline_schema::{Error, ErrorKind, Fields};
+use dateline_schema::store::{CatalogueEntry, Failures, Payload, Root, WriteAccess};
+use dateline_schema::{Error, ErrorKind, Fields, source_record_id};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::Result;
 use crate::budget::{Budget, Budgeted};
+use crate::document;
 use crate::plan::Work;
 
 /// Writes documents into the index and commits them.
@@ -39,6 +40,8 @@ const ONE_THREAD_BYTES: u64 = 16 << 20;
 
 /// The least heap that the engine accepts for a thread, with some room.
 const LEAST_HEAP: usize = 16_000_000;
+/// The most that it accepts.
+const MOST_HEAP: usize = 4_000_000_000;
 
 impl<'a> Writer<'a> {
     /// A writer for about `bytes` of input.
@@ -55,7 +58,7 @@ impl<'a> Writer<'a> {
         };
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
-            .memory_budget_per_thread((work.heap / threads).max(LEAST_HEAP))
+            .memory_budget_per_thread((work.heap / threads).clamp(LEAST_HEAP, MOST_HEAP))
             .num_merge_threads(1)
             .build();
         let inner = index
@@ -82,6 +85,19 @@ impl<'a> Writer<'a> {
             Ok(_) => Ok(()),
             Err(error) => Err(self.failure(&error)),
         }
+    }
+
+    /// Adds the record of a source in the place of the one that there may be.
+    pub(crate) fn put_source(&mut self, source: &CatalogueEntry) -> Result<()> {
+        self.delete_id(&source_record_id(&source.source));
+        self.add_source(source)
+    }
+
+    /// Adds the record of a source that has none.
+    pub(crate) fn add_source(&mut self, source: &CatalogueEntry) -> Result<()> {
+        /// About what such a record takes in memory.
+        const BYTES: usize = 1024;
+        self.add(document::of_source(&self.fields, source), BYTES)
     }
 
     /// Removes the document with this id, if there is one.
