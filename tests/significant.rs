@@ -51,6 +51,28 @@ fn what_comes_more_often_is_told_with_both_shares() {
 }
 
 #[test]
+fn a_place_is_the_same_one_in_the_archive() {
+    let playground = Playground::new();
+    let article = |number: usize| {
+        let told = match number < 10 {
+            true => "A flood was feared in New York City.",
+            false => "New York City asked for help from New York state, said the New York \
+                state government.",
+        };
+        let text = format!("The minister spoke to reporters on the river. {told}");
+        serde_json::json!({"id": format!("a{number}"), "title": "News", "text": text}).to_string()
+    };
+    playground.write("news.jsonl", (0..40).map(article).collect::<Vec<_>>().join("\n"));
+    assert_eq!(playground.run(&["index", "news.jsonl"]).code, 0);
+    let all = playground.run(&["facets", "--by", "place", "--format", "csv"]).stdout;
+    assert!(all.contains("New York (city)") && all.contains("New York (region)"), "{all}");
+    // The city stands in every article: the flood makes it no more frequent, whatever it is
+    // called among these.
+    let run = playground.run(&["facets", "flood", "--significant", "--by", "place"]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
+}
+
+#[test]
 fn every_form_of_the_answer() {
     let playground = with_articles();
     for format in ["text", "json", "tsv"] {

@@ -19,9 +19,40 @@ impl Archive {
         level: PlaceLevel,
         limit: usize,
     ) -> Result<Counts> {
+        let counts = self.articles_by_place(documents, level)?;
+        Ok(most_frequent(Labels::among(&counts).joined(&counts), limit))
+    }
+
+    /// The places of some documents, which are sorted, by their labels: the number of these
+    /// documents that name each, and that of all documents, which have the others among them.
+    pub(super) fn places_among(
+        &self,
+        documents: &[DocAddress],
+        all: &[DocAddress],
+        level: PlaceLevel,
+    ) -> Result<FxHashMap<String, (u64, u64)>> {
+        let here = self.articles_by_place(documents, level)?;
+        let all = self.articles_by_place(all, level)?;
+        let labels = Labels::among(&all);
+        let all = labels.joined(&all);
+        let here = labels.joined(&here).into_iter();
+        Ok(here
+            .map(|(label, articles)| {
+                let of_all = all.get(&label).copied().unwrap_or(articles);
+                (label, (articles, of_all))
+            })
+            .collect())
+    }
+
+    /// How many of the documents name each place, by its number.
+    fn articles_by_place(
+        &self,
+        documents: &[DocAddress],
+        level: PlaceLevel,
+    ) -> Result<FxHashMap<u32, u64>> {
         let mut counts: FxHashMap<u32, u64> = FxHashMap::default();
         self.for_each_place(documents, level, &mut |_, id| *counts.entry(id).or_default() += 1)?;
-        Ok(most_frequent(labelled(counts), limit))
+        Ok(counts)
     }
 
     /// Shows each of the documents with each place that it counts for, by its number.
@@ -84,24 +115,40 @@ fn at_level(id: u32, level: PlaceLevel) -> Option<u32> {
     found.map(|id| id.0)
 }
 
-/// The counts by label. Where a city and its region have the same one, each says which it is.
-fn labelled(counts: FxHashMap<u32, u64>) -> FxHashMap<String, u64> {
-    let mut kinds: FxHashMap<String, FxHashSet<PlaceKind>> = FxHashMap::default();
-    let kind_of = |id| Gazetteer::embedded().position(PlaceId(id)).map(|(kind, _)| kind);
-    for &id in counts.keys() {
-        kinds.entry(label(id)).or_default().extend(kind_of(id));
-    }
-    let mut by_label: FxHashMap<String, u64> = FxHashMap::default();
-    for (id, articles) in counts {
-        let mut label = label(id);
-        if kinds[&label].len() > 1
-            && let Some(place) = Gazetteer::embedded().place(PlaceId(id))
-        {
-            label = label_with_kind(&place);
+/// The labels of some places. Where a city and its region have the same one, each says which it
+/// is.
+struct Labels {
+    kinds: FxHashMap<String, FxHashSet<PlaceKind>>,
+}
+
+impl Labels {
+    /// The labels that tell the places of these numbers apart.
+    fn among(counts: &FxHashMap<u32, u64>) -> Self {
+        let mut kinds: FxHashMap<String, FxHashSet<PlaceKind>> = FxHashMap::default();
+        let kind_of = |id| Gazetteer::embedded().position(PlaceId(id)).map(|(kind, _)| kind);
+        for &id in counts.keys() {
+            kinds.entry(label(id)).or_default().extend(kind_of(id));
         }
-        *by_label.entry(label).or_default() += articles;
+        Self { kinds }
     }
-    by_label
+
+    fn of(&self, id: u32) -> String {
+        let label = label(id);
+        let is_shared = self.kinds.get(&label).is_some_and(|kinds| kinds.len() > 1);
+        match Gazetteer::embedded().place(PlaceId(id)).filter(|_| is_shared) {
+            Some(place) => label_with_kind(&place),
+            None => label,
+        }
+    }
+
+    /// The counts by label.
+    fn joined(&self, counts: &FxHashMap<u32, u64>) -> FxHashMap<String, u64> {
+        let mut by_label: FxHashMap<String, u64> = FxHashMap::default();
+        for (&id, articles) in counts {
+            *by_label.entry(self.of(id)).or_default() += articles;
+        }
+        by_label
+    }
 }
 
 /// The labels under which a place may be counted: its own, and the one that says what it is.

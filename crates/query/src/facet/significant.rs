@@ -137,6 +137,11 @@ impl Archive {
         let total = documents.len() as u64;
         let counted = match by {
             FacetBy::Person => self.persons_in_archive(&documents)?,
+            FacetBy::Place(level) => {
+                let places = self.places_among(&documents, &self.all_documents(), level)?;
+                let facet = |(label, (here, all))| (Facet::new(label, here), all);
+                places.into_iter().map(facet).collect()
+            }
             by => self.values_in_archive(&documents, by, &mut prepared.notes)?,
         };
         let mut facets: Vec<SignificantFacet> = counted
