@@ -140,8 +140,8 @@ impl Folders {
     }
 
     fn listen(&mut self, number: usize) {
-        let root = &mut self.roots[number];
-        root.identity = identity(&root.path);
+        self.roots[number].identity = identity(&self.roots[number].path);
+        let root = &self.roots[number];
         let (Some(watcher), Some(_)) = (&mut self.watcher, root.identity) else { return };
         // A file is replaced rather than written to by many programs, and then another file:
         // it is heard of by its folder.
@@ -150,6 +150,11 @@ impl Folders {
             Some(folder) if is_file => (folder, RecursiveMode::NonRecursive),
             _ => (root.path.as_path(), RecursiveMode::Recursive),
         };
+        // A folder is listened to in one way: with all that is in it, where it is in a root.
+        let is_in_another = |other: &Root| path.starts_with(&other.path);
+        if is_file && self.roots.iter().any(is_in_another) {
+            return;
+        }
         let _ = watcher.unwatch(path);
         if let Err(error) = watcher.watch(path, mode) {
             self.trouble = Some(error.to_string());
@@ -237,6 +242,21 @@ mod tests {
         fs::create_dir(root.join("sub")).unwrap();
         fs::write(root.join("a.txt"), "x").unwrap();
         assert!(hears(&folders, |path| path.ends_with("a.txt")));
+    }
+
+    #[test]
+    fn a_file_in_a_folder_keeps_nobody_from_hearing_of_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        let file = root.join("wire.jsonl");
+        fs::write(&file, "{}").unwrap();
+        fs::create_dir(root.join("sub")).unwrap();
+        let folders = Folders::new(&[root.clone(), file.clone()], Vec::new(), Hearing::Events);
+        assert_eq!(folders.trouble(), None);
+        fs::write(root.join("sub/a.txt"), "x").unwrap();
+        assert!(hears(&folders, |path| path.ends_with("a.txt")));
+        fs::write(&file, "{}\n").unwrap();
+        assert!(hears(&folders, |path| path == file));
     }
 
     #[test]
