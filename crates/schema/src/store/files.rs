@@ -40,11 +40,24 @@ impl<'n> FileRole<'n> {
             super::lock::LOCK_FILE | ".tantivy-writer.lock" | ".tantivy-meta.lock" => Self::Lock,
             _ if name.starts_with(".saved-") && name.ends_with(".lock") => Self::Lock,
             BESIDE_FOLDER => Self::Temporary,
-            _ if name.starts_with('.') && name.ends_with(".new") => Self::Temporary,
-            _ if name.starts_with(".tmp") => Self::Temporary,
+            _ if is_replacement(name) || is_of_engine(name) => Self::Temporary,
             _ => Self::User,
         }
     }
+}
+
+/// Whether a file of this name is about to take the place of one of ours.
+fn is_replacement(name: &str) -> bool {
+    let of = name.strip_prefix('.').and_then(|name| name.strip_suffix(".new"));
+    of.is_some_and(|of| {
+        of == META_FILE || of == FILE_LIST.trim_start_matches('.') || of.starts_with("saved-")
+    })
+}
+
+/// Whether a file of this name is one that the engine gives another name when it is whole.
+fn is_of_engine(name: &str) -> bool {
+    let letters = name.strip_prefix(".tmp").unwrap_or_default();
+    letters.len() == 6 && letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Where a new index grows before it takes the place of the old one.
@@ -66,7 +79,12 @@ mod tests {
             (".tantivy-writer.lock", FileRole::Lock),
             (".saved-telling.lock", FileRole::Lock),
             (".meta.json.new", FileRole::Temporary),
+            (".managed.json.new", FileRole::Temporary),
+            (".saved-border.jsonl.new", FileRole::Temporary),
             (".tmpAbCdEf", FileRole::Temporary),
+            (".tmp.drivedownload", FileRole::User),
+            (".tmpfiles", FileRole::User),
+            (".letter.odt.new", FileRole::User),
             (".beside", FileRole::Temporary),
             ("0123456789abcdef.idx", FileRole::User),
             ("README.md", FileRole::User),

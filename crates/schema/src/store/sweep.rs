@@ -7,7 +7,7 @@ use std::path::Path;
 
 use tantivy::Index;
 
-use super::files::FileRole;
+use super::files::{BESIDE_FOLDER, FileRole};
 use super::segment_files::files_of_segment;
 use crate::{Error, ErrorKind, Result};
 
@@ -33,10 +33,11 @@ pub(super) fn remove_dead(live: &HashSet<String>, path: &Path) -> io::Result<()>
             FileRole::Temporary => true,
             FileRole::Commit | FileRole::Lock | FileRole::User => false,
         };
-        match is_dead {
-            true if entry.file_type()?.is_dir() => fs::remove_dir_all(entry.path())?,
-            true => fs::remove_file(entry.path())?,
-            false => {}
+        match (is_dead, entry.file_type()?.is_dir()) {
+            (true, true) if name == BESIDE_FOLDER => fs::remove_dir_all(entry.path())?,
+            (true, false) => fs::remove_file(entry.path())?,
+            // No folder but that one is ours.
+            _ => {}
         }
     }
     Ok(())
@@ -63,13 +64,14 @@ mod tests {
         for name in [dead, &uncommitted, ".meta.json.new", ".tmpq7Xb1a", "README.md", "notes.idx"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
+        fs::create_dir_all(folder.path().join(".tmpqqqqqq")).unwrap();
         fs::create_dir_all(folder.path().join(".beside")).unwrap();
         fs::write(folder.path().join(".beside").join(dead), "x").unwrap();
         sweep(&index, folder.path()).unwrap();
         let left = |name: &str| folder.path().join(name).exists();
         assert!(!left(dead) && !left(&uncommitted) && !left(".meta.json.new"));
         assert!(!left(".tmpq7Xb1a") && !left(".beside"));
-        assert!(left("README.md") && left("notes.idx") && left("meta.json"));
+        assert!(left(".tmpqqqqqq") && left("README.md") && left("notes.idx") && left("meta.json"));
         assert!(left(&format!("{live}.store")));
     }
 }
