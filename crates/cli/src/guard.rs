@@ -4,6 +4,7 @@
 //! bounds. That is the file's fault, not the asker's, and no reason for a backtrace.
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, set_hook, take_hook};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::anyhow;
@@ -19,31 +20,34 @@ struct Panic {
 /// Parts of the paths of the engine's own code, and of what it hands bytes of the index to.
 const ENGINE: [&str; 5] = ["tantivy", "bitpacking", "fst", "ownedbytes", "zstd"];
 
-/// Runs the work; a panic in it is an error, of a damaged index where the engine was
-/// reading one.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
-    let first: Arc<Mutex<Option<Panic>>> = Arc::default();
-    let seen = first.clone();
+/// Runs the work; a panic in it is an error, of a damaged index at this path where the engine
+/// was reading one.
+pub(crate) fn guarded<T>(
+    index: &Path,
+    work: impl FnOnce() -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    // The last one: those before it were caught where they were expected.
+    let last: Arc<Mutex<Panic>> = Arc::default();
+    let seen = last.clone();
     let usual = take_hook();
     set_hook(Box::new(move |info| {
-        let mut first = seen.lock().unwrap_or_else(PoisonError::into_inner);
-        first.get_or_insert_with(|| Panic {
+        *seen.lock().unwrap_or_else(PoisonError::into_inner) = Panic {
             file: info.location().map(Location::file).unwrap_or_default().to_owned(),
             what: info.to_string().lines().last().unwrap_or_default().to_owned(),
-        });
+        };
     }));
     let result = catch_unwind(AssertUnwindSafe(work));
     set_hook(usual);
     result.unwrap_or_else(|_| {
-        let panic = first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Err(error(panic.unwrap_or_default()))
+        let panic = std::mem::take(&mut *last.lock().unwrap_or_else(PoisonError::into_inner));
+        Err(error(index, panic))
     })
 }
 
-fn error(Panic { file, what }: Panic) -> anyhow::Error {
+fn error(index: &Path, Panic { file, what }: Panic) -> anyhow::Error {
     let is_engine = ENGINE.iter().any(|name| file.contains(name));
     match is_engine {
-        true => Error::new("index".as_ref(), ErrorKind::of_data(what)).into(),
+        true => Error::new(index, ErrorKind::of_data(what)).into(),
         false => anyhow!("this should not happen, please report it: {what} ({file})"),
     }
 }
@@ -54,16 +58,19 @@ mod tests {
 
     #[test]
     fn a_panic_is_an_error() {
-        let error = guarded::<()>(|| panic!("what went wrong")).unwrap_err().to_string();
+        let index = Path::new("news-index");
+        let wrong = || panic!("what went wrong");
+        let error = guarded::<()>(index, wrong).unwrap_err().to_string();
         assert!(error.starts_with("this should not happen, please report it: what went wrong"));
         assert!(error.contains("guard.rs"));
-        assert_eq!(guarded(|| Ok(7)).unwrap(), 7);
+        assert_eq!(guarded(index, || Ok(7)).unwrap(), 7);
     }
 
     #[test]
     fn a_panic_of_the_engine_is_damage() {
         let file = "registry/ownedbytes-0.9.0/src/lib.rs".to_owned();
-        let error = error(Panic { file, what: "out of range".to_owned() }).to_string();
-        assert!(error.starts_with("index: the index is damaged (out of range)"), "{error}");
+        let panic = Panic { file, what: "out of range".to_owned() };
+        let error = error(Path::new("/srv/arch"), panic).to_string();
+        assert!(error.starts_with("/srv/arch: the index is damaged (out of range)"), "{error}");
     }
 }

@@ -51,7 +51,7 @@ fn answer() -> Exit {
 }
 
 fn run(cli: &Cli, environment: &Environment) -> Exit {
-    match guard::guarded(|| command::run(cli, environment)) {
+    match guard::guarded(&cli.global.index, || command::run(cli, environment)) {
         Ok(exit) => exit,
         Err(error) if exit::is_broken_pipe(&error) => Exit::Success,
         Err(error) => {
