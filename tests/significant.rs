@@ -56,8 +56,10 @@ fn a_place_is_the_same_one_in_the_archive() {
     let article = |number: usize| {
         let told = match number < 10 {
             true => "A flood was feared in New York City.",
-            false => "New York City asked for help from New York state, said the New York \
-                state government.",
+            false => {
+                "New York City asked for help from New York state, said the New York \
+                state government."
+            }
         };
         let text = format!("The minister spoke to reporters on the river. {told}");
         serde_json::json!({"id": format!("a{number}"), "title": "News", "text": text}).to_string()

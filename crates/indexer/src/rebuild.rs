@@ -238,6 +238,8 @@ impl Builder<'_, '_> {
         match salvaged {
             Salvaged::Article(article) => self.article(&article),
             Salvaged::Source(entry) => self.sources.push(entry),
+            // It is read again by the next run.
+            Salvaged::LostSource => {}
             Salvaged::Lost { id, source } => self.lost(id.as_deref(), source),
         }
         if self.batch_bytes >= BATCH_BYTES || self.batch.len() >= BATCH_ARTICLES {

@@ -33,6 +33,8 @@ pub enum Salvaged {
     Article(SalvagedArticle),
     /// The record of a source.
     Source(CatalogueEntry),
+    /// The record of a source of which nothing is left: it is all in columns.
+    LostSource,
     /// What should be an article and cannot be read.
     Lost {
         /// Its id, where the columns know it.
@@ -234,8 +236,11 @@ impl SegmentDocuments {
         if let Some(entry) = entry {
             return Salvaged::Source(entry);
         }
+        let is_empty =
+            document.as_ref().is_some_and(|document| document.field_values().next().is_none());
         match document.and_then(|document| self.article(doc, &document)) {
             Some(article) => Salvaged::Article(article),
+            None if is_empty && self.soundness == Soundness::Sound => Salvaged::LostSource,
             None => Salvaged::Lost { id: self.columns.id(doc), source: self.columns.source(doc) },
         }
     }
