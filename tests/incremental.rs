@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::Write;
 use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
@@ -142,7 +143,7 @@ fn what_an_import_did_not_bring_is_read_from_its_source() {
     fs::remove_dir_all(playground.path("index")).expect("removed");
     // The last line is an article: it breaks off there.
     let (cut, _) = exported.trim_end().rsplit_once('\n').expect("many lines");
-    let imported = playground.run_with_input(&["index", "-"], &format!("{cut}\n"));
+    let imported = playground.run_with_input(&["index", "-"], format!("{cut}\n"));
     assert_eq!(imported.stderr, "1 seen: 1 added · 1 undated\n");
     assert_eq!(index(&playground, &[]), "2 seen: 1 added, 1 unchanged · 1 undated\n");
     // Whole, it tells of all sources, and none is read again.
@@ -238,6 +239,35 @@ fn the_second_indexer_leaves_at_once() {
     assert!(holder.wait().expect("the holder ends").success());
     let output = waiter.wait_with_output().expect("the waiter ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "1 seen: 1 added · 1 undated\n");
+}
+
+/// Standard input that goes on, as that of `tail -f` does, is committed now and then, and may be
+/// left.
+#[cfg(unix)]
+#[test]
+fn standard_input_that_does_not_end() {
+    let playground = Playground::new();
+    let mut command = playground.command(&["index", "-", "--commit-every", "0"]);
+    let piped = command.stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut indexer = piped.spawn().expect("the binary runs");
+    let mut input = indexer.stdin.take().expect("a pipe");
+    input.write_all(b"{\"id\":\"a\",\"text\":\"The alpha report.\"}\n").expect("it reads");
+    let begun = std::time::Instant::now();
+    while playground.run(&["search", "alpha", "--format", "ids"]).stdout != "a\n" {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is committed");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let sent = std::process::Command::new("kill")
+        .args(["-s", "TERM", &indexer.id().to_string()])
+        .status()
+        .expect("a signal");
+    assert!(sent.success());
+    while indexer.try_wait().expect("a process").is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it waits for more");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(indexer.wait().expect("its end").code(), Some(143));
+    drop(input);
 }
 
 /// A step in the life of an archive.

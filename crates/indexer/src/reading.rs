@@ -1,8 +1,13 @@
 //! Reads sources ahead of those who work on them, in batches of bounded size.
 
-use std::sync::mpsc::SyncSender;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
 
-use dateline_articles::{RawRecord, ReadOptions, Records, Refusal, SourceFile, open_with};
+use dateline_articles::{
+    RawRecord, ReadOptions, Records, Refusal, RefusalCode, SourceFile, open_with,
+};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -34,6 +39,11 @@ const BATCH_RECORDS: usize = 512;
 /// the disk, and one reader waits for each of them in turn.
 const SMALL_FILE: u64 = 1 << 20;
 const FILES_AT_A_TIME: usize = 64;
+
+/// So many records of a stream are read ahead.
+const RECORDS_AHEAD: usize = 4;
+/// After so long without a record of a stream those that came are handed on.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How many files are waited for at the same time.
 pub(crate) const READERS: usize = 8;
@@ -139,6 +149,27 @@ fn read_large(
     batch.push(Unit::End(source))
 }
 
+/// Reads a stream, which may take its time or never end: what has come is handed on after a
+/// while. Its thread is left behind where it waits for a record that nobody wants any more.
 fn read_one_stream(mut stream: Records, batch: &mut Batch) -> Result<(), Closed> {
-    stream.try_for_each(|record| batch.push(Unit::Record(SourceNumber::Stream, record)))
+    let (sender, records) = sync_channel(RECORDS_AHEAD);
+    // An error says that nobody wants more.
+    let read = move || drop(stream.try_for_each(|record| sender.send(record)));
+    let reading = match thread::Builder::new().spawn(read) {
+        Ok(reading) => reading,
+        Err(error) => {
+            let refusal = Refusal::new(RefusalCode::Unreadable, error.to_string());
+            return batch.push(Unit::Record(SourceNumber::Stream, Err(refusal)));
+        }
+    };
+    loop {
+        match records.recv_timeout(PATIENCE) {
+            Ok(record) => batch.push(Unit::Record(SourceNumber::Stream, record))?,
+            // Nothing is sent, too: to learn whether anybody still receives.
+            Err(RecvTimeoutError::Timeout) => batch.send()?,
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+    Ok(())
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use dateline_articles::{ExportLine, Refusal};
 use dateline_entities::{Annotator, EXTRACTOR_VERSION};
@@ -27,6 +28,9 @@ use crate::{Error, Result};
 
 /// How many batches may wait to be worked on.
 const BATCHES_AHEAD: usize = 2;
+
+/// While nothing comes it is looked so often whether to commit or to end.
+const TICK: Duration = Duration::from_millis(100);
 
 /// Brings the index up to date with the inputs of the request and returns the account of
 /// it. `tell` hears what happens while it happens; when `interrupted` becomes true, what
@@ -216,14 +220,21 @@ impl<'r> Batches<'r, '_> {
         options: &dateline_articles::ReadOptions,
         interrupted: &AtomicBool,
     ) -> Result<()> {
-        for batch in batches {
+        loop {
+            let batch = match batches.recv_timeout(TICK) {
+                Ok(batch) => batch,
+                Err(RecvTimeoutError::Timeout) => Vec::new(),
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             if interrupted.load(Ordering::Relaxed) {
                 return Ok(());
             }
-            let read = self.workers.install(|| annotate::read(batch, options));
-            let actions = self.decide(read)?;
-            self.apply(actions)?;
-            (self.tell)(Event::Progress(self.summary));
+            if !batch.is_empty() {
+                let read = self.workers.install(|| annotate::read(batch, options));
+                let actions = self.decide(read)?;
+                self.apply(actions)?;
+                (self.tell)(Event::Progress(self.summary));
+            }
             if self.writer.is_commit_due() {
                 self.writer.commit()?;
                 (self.tell)(Event::Committed(self.summary));
