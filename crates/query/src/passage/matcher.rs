@@ -429,28 +429,41 @@ impl Phrase {
 
     /// Adds a light over the whole phrase wherever its words stand in sequence.
     fn find(&self, hits: &[Hit], lights: &mut Vec<Light>) {
-        let mut len = 0;
-        for (at, hit) in hits.iter().enumerate() {
-            let before = at.checked_sub(1).map(|before| hits[before].position);
-            if before == Some(hit.position) && self.terms.get(len) != Some(&hit.term) {
-                // Another form of the word that was looked at.
-                continue;
+        // Where the words stand that have matched up to here.
+        let mut matched: Vec<ByteSpan> = Vec::new();
+        let mut next = 0;
+        // A word may have been looked for in several forms.
+        for word in hits.chunk_by(|one, other| one.position == other.position) {
+            if word[0].position != next {
+                matched.clear();
             }
-            if before.is_none_or(|before| hit.position > before + 1) {
-                len = 0;
-            }
-            while len > 0 && self.terms[len] != hit.term {
-                len = self.fallback[len - 1];
-            }
-            if self.terms[len] == hit.term {
-                len += 1;
-            }
-            if len == self.terms.len() {
-                let first = hits[at + 1 - len].span;
-                let span = ByteSpan::new(first.start(), hit.span.end());
+            next = word[0].position + 1;
+            let Some(hit) = self.continued(&mut matched, word) else { continue };
+            matched.push(hit.span);
+            if matched.len() == self.terms.len() {
+                let span = ByteSpan::new(matched[0].start(), hit.span.end());
                 lights.push(Light { span, feature: self.feature });
-                len = self.fallback[len - 1];
+                self.fall_back(&mut matched);
             }
         }
+    }
+
+    /// The form of a word that goes on with what has matched, or with the end of it that begins
+    /// the phrase anew.
+    fn continued<'h>(&self, matched: &mut Vec<ByteSpan>, word: &'h [Hit]) -> Option<&'h Hit> {
+        loop {
+            let wanted = &self.terms[matched.len()];
+            let found = word.iter().find(|hit| hit.term == *wanted);
+            if found.is_some() || matched.is_empty() {
+                return found;
+            }
+            self.fall_back(matched);
+        }
+    }
+
+    /// Keeps of what has matched the longest end that the phrase begins with.
+    fn fall_back(&self, matched: &mut Vec<ByteSpan>) {
+        let kept = self.fallback[matched.len() - 1];
+        matched.drain(..matched.len() - kept);
     }
 }
