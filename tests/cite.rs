@@ -148,6 +148,18 @@ fn a_quote_that_was_touched_up_does_not_hold() {
 }
 
 #[test]
+fn a_citation_without_words_says_so() {
+    let playground = with_reports();
+    let document =
+        playground.run(&["cite", "-o", "markdown", "urn:oxus:2", "--match", "froze in Khujand"]);
+    let lines = document.stdout.lines().filter(|line| !line.starts_with('>'));
+    let unquoted: String = lines.map(|line| format!("{line}\n")).collect();
+    let run = playground.run_with_input(&["check-cite"], &unquoted);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("the citation has no words to compare"), "{}", run.stdout);
+}
+
+#[test]
 fn the_index_is_asked_when_it_is_wanted() {
     let playground = with_reports();
     let document = playground.run(&["cite", "report.txt", "--match", "safe house"]).stdout;

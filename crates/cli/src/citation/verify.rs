@@ -1,12 +1,13 @@
 //! Whether what a citation claims still stands in its file. The file is cut, decoded and
 //! cleaned by what reads it for the index, so that both see the same text.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use dateline_articles::{
-    Found as WalkFound, RawRecord, ReadOptions, Reading, WalkOptions, open_with, walk,
+    Found as WalkFound, RawRecord, ReadOptions, Reading, Refusal, WalkOptions, open_with, walk,
 };
-use dateline_model::{Article, ByteSpan, SourceRange};
+use dateline_model::{Article, ByteSpan, ContentHash, SourceRange};
 use dateline_query::Part;
 
 use super::locator::Locator;
@@ -99,7 +100,7 @@ fn pass<'c>(
     path: &Path,
     options: &ReadOptions,
     checks: &mut [Check<'c>],
-    look: fn(&mut Check<'c>, &RawRecord, &ReadOptions),
+    look: fn(&mut Check<'c>, &Shown<'_>),
 ) -> Result<(), String> {
     if checks.iter().all(|check| check.verdict.is_some()) {
         return Ok(());
@@ -111,11 +112,40 @@ fn pass<'c>(
     };
     for record in open_with(&source, options).map_err(|refusal| refusal.to_string())? {
         let Ok(record) = record else { continue };
+        let shown = Shown::new(&record, options);
         for check in checks.iter_mut().filter(|check| check.verdict.is_none()) {
-            look(check, &record, options);
+            look(check, &shown);
         }
     }
     Ok(())
+}
+
+/// A record that is shown to many claims: what any of them asks of it is found out once.
+struct Shown<'r> {
+    record: &'r RawRecord,
+    options: &'r ReadOptions,
+    hash: OnceCell<ContentHash>,
+    reading: OnceCell<Result<Reading, Refusal>>,
+}
+
+impl<'r> Shown<'r> {
+    fn new(record: &'r RawRecord, options: &'r ReadOptions) -> Self {
+        Self { record, options, hash: OnceCell::new(), reading: OnceCell::new() }
+    }
+
+    fn hash(&self) -> ContentHash {
+        *self.hash.get_or_init(|| self.record.content_hash())
+    }
+
+    fn reading(&self) -> Result<&Reading, &Refusal> {
+        self.reading.get_or_init(|| self.record.read(self.options)).as_ref()
+    }
+
+    /// Whether it stands where the record that is cited did.
+    fn is_cited(&self, locator: &Locator) -> bool {
+        self.record.record == locator.record
+            && self.record.entry.as_deref() == locator.entry.as_deref()
+    }
 }
 
 /// A claim and what is known of it so far.
@@ -134,14 +164,14 @@ impl<'c> Check<'c> {
     }
 
     /// Looks at the record that is cited, or has the bytes of it.
-    fn where_cited(&mut self, record: &RawRecord, options: &ReadOptions) {
+    fn where_cited(&mut self, shown: &Shown<'_>) {
         let locator = &self.claim.locator;
-        let is_there = is_cited(record, locator);
-        let is_same = record.content_hash() == locator.hash;
+        let is_there = shown.is_cited(locator);
+        let is_same = shown.hash() == locator.hash;
         if !is_there && !is_same {
             return;
         }
-        let Reading { article, missing } = match record.read(options) {
+        let Reading { article, missing } = match shown.reading() {
             Ok(reading) => reading,
             Err(refusal) => {
                 let detail = refusal.to_string();
@@ -151,10 +181,10 @@ impl<'c> Check<'c> {
             }
         };
         match is_same {
-            true => self.judge_same(&article, is_there),
-            false => self.judge_changed(&article),
+            true => self.judge_same(article, is_there),
+            false => self.judge_changed(article),
         }
-        self.missing = missing.map(|refusal| refusal.to_string());
+        self.missing = missing.as_ref().map(ToString::to_string);
     }
 
     /// Judges by a record with the bytes that are cited.
@@ -164,7 +194,7 @@ impl<'c> Check<'c> {
             (words, _) => words.is_some(),
         };
         self.verdict = Some(match (holds, is_there) {
-            (true, true) => Checked::of(Verdict::Same, None),
+            (true, true) => Checked::of(Verdict::Same, self.what_was_compared()),
             (true, false) => {
                 let found = self.found(article, self.cited_span());
                 let detail = "the record is the same".to_owned();
@@ -176,6 +206,13 @@ impl<'c> Check<'c> {
                 Checked { now, ..Checked::of(Verdict::Altered, detail) }
             }
         });
+    }
+
+    /// What there is to say of a citation that gives no words of the part that it is of.
+    fn what_was_compared(&self) -> Option<String> {
+        let says_words = self.claim.locator.part == Part::Article || self.claim.quote.is_some();
+        let told = "the record is the same; the citation has no words to compare";
+        (!says_words).then(|| told.to_owned())
     }
 
     /// Judges by the record that is cited, with other bytes than then.
@@ -202,14 +239,14 @@ impl<'c> Check<'c> {
     }
 
     /// Looks for the words in a record that is not the one cited.
-    fn anywhere(&mut self, record: &RawRecord, options: &ReadOptions) {
+    fn anywhere(&mut self, shown: &Shown<'_>) {
         let has_words = self.cited_span().is_some() && self.claim.quote.is_some();
-        if !has_words || is_cited(record, &self.claim.locator) {
+        if !has_words || shown.is_cited(&self.claim.locator) {
             return;
         }
-        let Ok(Reading { article, .. }) = record.read(options) else { return };
-        if let Some(span) = self.place_in(&article) {
-            let now = Some(self.found(&article, Some(span)));
+        let Ok(Reading { article, .. }) = shown.reading() else { return };
+        if let Some(span) = self.place_in(article) {
+            let now = Some(self.found(article, Some(span)));
             self.verdict = Some(Checked { now, ..Checked::of(Verdict::Moved, None) });
         }
     }
@@ -238,11 +275,6 @@ impl<'c> Check<'c> {
         };
         self.verdict.unwrap_or_else(otherwise)
     }
-}
-
-/// Whether a record stands where the one that is cited did.
-fn is_cited(record: &RawRecord, locator: &Locator) -> bool {
-    record.record == locator.record && record.entry.as_deref() == locator.entry.as_deref()
 }
 
 /// The words of a part of an article; of all of it, its text.
