@@ -1,8 +1,8 @@
 //! The fields of the index, by name nowhere else.
 //!
 //! Two kinds of documents share the index. An **article** is what is searched. A
-//! **source record** says of a file at what size, time and hash it was read: the
-//! catalogue that makes indexing incremental is thereby part of every commit.
+//! **source record** says of a file at what size and times it was read: the catalogue that
+//! makes indexing incremental is thereby part of every commit.
 
 use std::path::Path;
 
@@ -51,7 +51,8 @@ pub struct Fields {
     pub hash: Field,
     /// Of a source record: the file's size in bytes. Fast.
     pub size: Field,
-    /// Of a source record: the file's modification time, nanoseconds since 1970. Fast.
+    /// Of a source record: a number that the times of the file's content and of its change are
+    /// mixed into, [`CatalogueEntry::times`](crate::store::CatalogueEntry::times). Fast.
     pub modified: Field,
     /// Of a source record: the number of articles the file gave. Fast.
     pub articles: Field,
