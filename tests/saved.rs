@@ -184,6 +184,29 @@ fn what_a_command_refuses_is_kept() {
     assert_eq!(playground.run(&["saved", "run", "figs"]).code, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_command_that_others_may_change_is_not_run() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let playground = with_search(&["--exec", "tee told"]);
+    playground.write("news/a.txt", format!("A villa\n\n{REPORT}\n"));
+    let saved = playground.path("index/saved-massoud.jsonl");
+    let mode = |mode| fs::set_permissions(&saved, fs::Permissions::from_mode(mode));
+    mode(0o664).expect("it is ours");
+    let run = index(&playground, &["--alerts"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stderr.contains("may be changed by others"), "{}", run.stderr);
+    assert!(!playground.path("told").exists());
+    mode(0o644).expect("it is ours");
+    let run = playground.run(&["saved", "run"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(playground.path("told").exists());
+    // Whatever the umask allows, what is saved is its owner's.
+    let written = fs::metadata(&saved).expect("the search").permissions().mode();
+    assert_eq!(written & 0o022, 0);
+}
+
 #[test]
 fn what_nobody_read_is_told_again() {
     let playground = with_search(&[]);

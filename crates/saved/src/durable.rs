@@ -12,11 +12,21 @@ pub(crate) fn replace(
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> io::Result<()> {
     let temporary = temporary(path);
-    let mut writer = BufWriter::new(File::create(&temporary)?);
+    let mut writer = BufWriter::new(create(&temporary)?);
     write(&mut writer)?;
     writer.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
     fs::rename(&temporary, path)?;
     sync_folder(path)
+}
+
+/// A new file that others may read and only its owner change, whatever the umask allows: a saved
+/// search may name a command.
+fn create(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
+    options.open(path)
 }
 
 /// Removes a file, and what a killed [`replace`] has left of another.

@@ -62,8 +62,8 @@ fn ending(status: ExitStatus) -> String {
     }
 }
 
-/// Whose command it is that a saved search names: who can write to an index must not thereby
-/// run programs as everybody who reads it.
+/// Whose command it is that a saved search names: who can write to an index, or to a file in it,
+/// must not thereby run programs as everybody who reads it.
 mod owner {
     use std::path::Path;
 
@@ -82,8 +82,18 @@ mod owner {
                 file.display()
             );
         }
+        if metadata.mode() & MAY_BE_CHANGED != 0 {
+            anyhow::bail!(
+                "its command is not run: {} may be changed by others; chmod go-w makes it yours,                  or name the command with --exec",
+                file.display()
+            );
+        }
         Ok(())
     }
+
+    /// The bits of a mode that let the group or all others write.
+    #[cfg(unix)]
+    const MAY_BE_CHANGED: u32 = 0o022;
 
     #[cfg(not(unix))]
     pub(super) fn check(_file: &Path) -> anyhow::Result<()> {
