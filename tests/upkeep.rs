@@ -110,6 +110,14 @@ fn a_backup_is_brought_up_to_date() {
     damage(&copied.filter(|path| path.extension().is_some_and(|e| e == "store")).last().unwrap());
     assert!(done(&playground, &["backup", "copy", "--update"]).contains(", 1 of them new"));
     done(&playground, &["verify", "--deep", "--index", "copy"]);
+    // A saved search that was removed does not come back with it.
+    let saved = |copy: &str| playground.path(&format!("{copy}/saved-tolls.jsonl")).exists();
+    done(&playground, &["saved", "add", "tolls", "tolls"]);
+    done(&playground, &["backup", "copy", "--update"]);
+    assert!(saved("index") && saved("copy"));
+    done(&playground, &["saved", "remove", "tolls"]);
+    done(&playground, &["backup", "copy", "--update"]);
+    assert!(!saved("copy"));
 }
 
 #[test]

@@ -113,6 +113,7 @@ fn try_back_up(index: &Path, target: &Path, destination: &Destination) -> Result
     }
     let list = serde_json::to_vec(&names).expect("names can be written as JSON");
     account.users = destination.take_users_files(index)?;
+    destination.drop_searches_gone_from(index)?;
     destination.replace(FILE_LIST, &list)?;
     destination.replace(META_FILE, &commit)?;
     destination.sync()?;

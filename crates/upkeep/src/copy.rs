@@ -51,13 +51,18 @@ impl Destination {
 
     /// Replaces a file that is not of a segment, in one step.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        Ok(self.try_replace(name, bytes).map_err(|error| self.io(&error))?)
+        let write = |file: &mut File| io::Write::write_all(file, bytes);
+        Ok(self.try_replace(name, write).map_err(|error| self.io(&error))?)
     }
 
-    fn try_replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fn try_replace(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
         let temporary = self.path.join(format!(".{}.new", name.trim_start_matches('.')));
         let mut file = File::create(&temporary)?;
-        io::Write::write_all(&mut file, bytes)?;
+        write(&mut file)?;
         file.sync_all()?;
         fs::rename(&temporary, self.path.join(name))
     }
@@ -79,12 +84,30 @@ impl Destination {
         let mut count = 0;
         for path in users_files(from).map_err(|error| self.io(&error))? {
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            let bytes = fs::read(&path).map_err(|error| self.io(&error))?;
-            self.replace(name, &bytes)?;
+            let copy = |to: &mut File| {
+                let mut from = File::open(&path)?;
+                io::copy(&mut from, to)?;
+                // Who may change a saved search decides what it runs.
+                to.set_permissions(from.metadata()?.permissions())
+            };
+            self.try_replace(name, copy).map_err(|error| self.io(&error))?;
             count += 1;
         }
         self.sync()?;
         Ok(count)
+    }
+
+    /// Removes the saved searches that are not in another index folder any more: restored, they
+    /// would come back, and what they run with them.
+    pub(crate) fn drop_searches_gone_from(&self, from: &Path) -> Result<()> {
+        for path in users_files(&self.path).map_err(|error| self.io(&error))? {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let is_search = name.starts_with("saved-") && name.ends_with(".jsonl");
+            if is_search && !from.join(name).exists() {
+                fs::remove_file(&path).map_err(|error| self.io(&error))?;
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn io(&self, error: &io::Error) -> Error {
