@@ -167,18 +167,20 @@ fn cut(text: &str) -> String {
 fn changed(parts: &[Changed]) -> String {
     let last = parts.len().saturating_sub(1);
     let texts = parts.iter().enumerate().map(|(at, part)| match part {
-        Changed::Same(text) => around(text, at > 0, at < last),
+        Changed::Same(text) => {
+            let wanted = |is_beside: bool| if is_beside { AROUND } else { 0 };
+            around(text, wanted(at > 0), wanted(at < last))
+        }
         Changed::One(text) => format!("[-{}-]", cut(text)),
         Changed::Other(text) => format!("{{+{}+}}", cut(text)),
     });
     texts.collect::<Vec<_>>().join(" ")
 }
 
-/// The words of unchanged text that stand next to a change before or after it.
-fn around(text: &str, after_change: bool, before_change: bool) -> String {
+/// So many of the first and of the last words of unchanged text: those that stand next to a
+/// change before or after it.
+fn around(text: &str, head: usize, tail: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (head, tail) =
-        (if after_change { AROUND } else { 0 }, if before_change { AROUND } else { 0 });
     if words.len() <= head + tail + 1 {
         return words.join(" ");
     }

@@ -45,6 +45,14 @@ impl Effort {
     }
 }
 
+/// Which articles are gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gathered {
+    All,
+    /// Some, drawn by lot, that stand for all.
+    Sample,
+}
+
 /// Of the sketch of the smaller one, the share that two articles have to have in common for the
 /// copies of the one to be those of the other, as one of so many.
 const NEAR: u32 = 3;
@@ -58,8 +66,11 @@ pub(super) fn gather(
     let first = effort.ordered.min(documents.len());
     let mut asked: Vec<u32> = (0..first as u32).collect();
     let mut rest: Vec<u32> = (first as u32..documents.len() as u32).collect();
-    let is_sample = documents.len() > effort.compared && rest.len() > effort.drawn;
-    if is_sample {
+    let gathered = match documents.len() > effort.compared && rest.len() > effort.drawn {
+        true => Gathered::Sample,
+        false => Gathered::All,
+    };
+    if gathered == Gathered::Sample {
         // The smallest number of a sketch is as good as drawn by lot, and the same for copies
         // and on every machine.
         let lot = |&at: &u32| (sketches.numbers(at as usize).first().copied(), at);
@@ -75,8 +86,8 @@ pub(super) fn gather(
     let Candidates { of, standing } = candidates(archive, &sketches, &asked)?;
     let judge = Judge::new(archive, documents, &sketches, &standing);
     let mut gathering = Gathering::new(documents.len(), judge, &sketches, &asked, of);
-    gathering.run(effort, is_sample)?;
-    Ok(gathering.families(is_sample, first))
+    gathering.run(effort, gathered)?;
+    Ok(gathering.families(gathered, first))
 }
 
 struct Gathering<'a> {
@@ -107,7 +118,7 @@ impl<'a> Gathering<'a> {
         Self { judge, sketches, asked, candidates, places, of, counted: Counted::Exactly }
     }
 
-    fn run(&mut self, effort: Effort, is_sample: bool) -> Result<()> {
+    fn run(&mut self, effort: Effort, gathered: Gathered) -> Result<()> {
         for &article in self.asked {
             if self.of[article as usize].is_some() {
                 continue;
@@ -119,7 +130,9 @@ impl<'a> Gathering<'a> {
             };
             let members = self.join(article, article, doubt, Sureness::Usual)?;
             // Of a sample it is not known what the copies of others are.
-            if !is_sample && let Some(middle) = self.middle(article, &members) {
+            if gathered == Gathered::All
+                && let Some(middle) = self.middle(article, &members)
+            {
                 self.join(article, middle, doubt, Sureness::Greater)?;
             }
         }
@@ -173,13 +186,13 @@ impl<'a> Gathering<'a> {
         Ok(joined)
     }
 
-    fn families(self, is_sample: bool, first: usize) -> Families {
+    fn families(self, gathered: Gathered, first: usize) -> Families {
         let articles = self.of.len();
         let of: Vec<u32> =
             (0u32..).zip(&self.of).map(|(at, family)| family.unwrap_or(at)).collect();
         let mut sizes = vec![0u32; articles];
         of.iter().for_each(|&family| sizes[family as usize] += 1);
-        if !is_sample {
+        if gathered == Gathered::All {
             let count = sizes.iter().filter(|&&size| size > 0).count() as u64;
             return Families { of, origins: Origins { count, counted: self.counted } };
         }

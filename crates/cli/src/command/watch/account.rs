@@ -10,6 +10,7 @@ use dateline_watch::RootNews;
 use rustc_hash::FxHasher;
 use serde::Serialize;
 
+use super::Turn;
 use crate::args::{IndexFormat, Talk};
 use crate::command::index::{Teller, accounts, sentence};
 use crate::command::progress::Progress;
@@ -206,14 +207,14 @@ impl Batch<'_> {
 
     /// Ends the batch, in which so many files were `moving` still. One that brought nothing is
     /// not told of, unless it is the first.
-    pub(super) fn close(self, summary: &Summary, moving: usize, is_first: bool) {
+    pub(super) fn close(self, summary: &Summary, moving: usize, turn: Turn) {
         let Self { account, teller, counts } = self;
         teller.end();
         let Summary { added, updated, unchanged, undated, removed, .. } = *summary;
         let counts = Counts { added, updated, unchanged, undated, removed, ..counts };
         account.total.add(counts);
         let came = parts(&counts);
-        if is_first {
+        if turn == Turn::First {
             account.line(&match (summary.seen, moving) {
                 (0, 1..) => "what is there is read as soon as it stands still".to_owned(),
                 _ => sentence(summary),
@@ -221,7 +222,7 @@ impl Batch<'_> {
         } else if !came.is_empty() {
             account.line(&came);
         }
-        if is_first || !came.is_empty() {
+        if turn == Turn::First || !came.is_empty() {
             account.write(&Record::Batch { time: moment(), counts });
         }
     }

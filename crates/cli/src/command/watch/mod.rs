@@ -98,6 +98,17 @@ fn roots(global: &GlobalArgs, args: &WatchArgs) -> anyhow::Result<Vec<PathBuf>> 
     Ok(roots)
 }
 
+/// Why it is looked what has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Nothing has been looked at yet.
+    First,
+    /// It is time to look at everything again.
+    Regular,
+    /// Something was heard of.
+    Heard,
+}
+
 struct Watching<'a> {
     global: &'a GlobalArgs,
     args: &'a WatchArgs,
@@ -129,9 +140,13 @@ impl Watching<'_> {
         }
         while !self.is_over() {
             let now = Instant::now();
-            let is_rescan = self.agenda.is_rescan(now);
+            let turn = match (self.looks, self.agenda.is_rescan(now)) {
+                (0, _) => Turn::First,
+                (_, true) => Turn::Regular,
+                (_, false) => Turn::Heard,
+            };
             if let Some(looks) = self.agenda.take(now) {
-                self.look(looks, is_rescan)?;
+                self.look(looks, turn)?;
                 continue;
             }
             let wait = self.agenda.next().saturating_duration_since(now).min(TICK);
@@ -169,8 +184,7 @@ impl Watching<'_> {
     }
 
     /// Brings the index up to date, and tells what is new.
-    fn look(&mut self, looks: Vec<Look>, is_rescan: bool) -> anyhow::Result<()> {
-        let is_first = self.looks == 0;
+    fn look(&mut self, looks: Vec<Look>, turn: Turn) -> anyhow::Result<()> {
         self.looks += 1;
         self.look_after_roots();
         // A root that is not there has been told of, and is waited for.
@@ -178,14 +192,14 @@ impl Watching<'_> {
             looks.into_iter().filter(|look| self.folders.is_there(look.root)).collect();
         let has_news = match looks.is_empty() {
             true => false,
-            false => self.index_or_put_off(looks, is_first)?,
+            false => self.index_or_put_off(looks, turn)?,
         };
-        if is_rescan {
+        if turn == Turn::Regular {
             self.settling.borrow_mut().forget_gone(Instant::now());
         }
         // The regular look also tells what other processes have indexed, and tries again what
         // a command refused.
-        if (has_news || is_first || is_rescan) && !self.is_over() {
+        if (has_news || turn != Turn::Heard) && !self.is_over() {
             self.alerts()?;
         }
         Ok(())
@@ -193,10 +207,10 @@ impl Watching<'_> {
 
     /// [`Self::index`], which is tried again later where the device is full: it may get room,
     /// and who watches should not have to begin again.
-    fn index_or_put_off(&mut self, looks: Vec<Look>, is_first: bool) -> anyhow::Result<bool> {
+    fn index_or_put_off(&mut self, looks: Vec<Look>, turn: Turn) -> anyhow::Result<bool> {
         let roots: Vec<usize> = looks.iter().map(|look| look.root).collect();
         let wait = FULL.min(self.timing.rescan);
-        match self.index(looks, is_first) {
+        match self.index(looks, turn) {
             Err(error) if exit::is_no_space(&error) => {
                 self.account.full(&format!("{error:#}"), wait);
                 let now = Instant::now();
@@ -211,7 +225,7 @@ impl Watching<'_> {
     }
 
     /// Looks at some roots; returns whether articles came or changed.
-    fn index(&mut self, looks: Vec<Look>, is_first: bool) -> anyhow::Result<bool> {
+    fn index(&mut self, looks: Vec<Look>, turn: Turn) -> anyhow::Result<bool> {
         let Some(access) = self.access()? else { return Ok(false) };
         let moving: Rc<RefCell<Vec<Moving>>> = Rc::default();
         let reading: Rc<RefCell<FxHashMap<PathBuf, Stamp>>> = Rc::default();
@@ -237,9 +251,9 @@ impl Watching<'_> {
             Input::Part(Part { root, only: look.only, gate })
         });
         let request = index::request(self.global, &self.args.how, inputs.collect())?;
-        let progress = match is_first {
-            true => Progress::new(self.environment),
-            false => Progress::none(),
+        let progress = match turn {
+            Turn::First => Progress::new(self.environment),
+            Turn::Regular | Turn::Heard => Progress::none(),
         };
         let mut batch = self.account.batch(progress);
         let settling = Rc::clone(&self.settling);
@@ -265,7 +279,7 @@ impl Watching<'_> {
         drop(access);
         let now = Instant::now();
         let moving = moving.take();
-        batch.close(&summary, moving.len(), is_first);
+        batch.close(&summary, moving.len(), turn);
         for (root, path, wait) in moving {
             self.agenda.again(root, path, wait, now);
         }
