@@ -60,7 +60,7 @@ pub(crate) fn of(error: &anyhow::Error) -> Exit {
     match index_error(error).map(dateline_schema::Error::kind) {
         Some(ErrorKind::NoIndex) => Exit::NoIndex,
         Some(ErrorKind::Locked(_)) => Exit::Locked,
-        Some(ErrorKind::Damaged(_)) => Exit::Damaged,
+        Some(ErrorKind::Damaged(_) | ErrorKind::CommitDamaged(_)) => Exit::Damaged,
         Some(ErrorKind::Incompatible(_) | ErrorKind::Newer(_) | ErrorKind::Foreign) => {
             Exit::Incompatible
         }

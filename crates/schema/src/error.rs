@@ -2,6 +2,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::store::META_FILE;
+
 /// The result of working on an index directory.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -59,7 +61,13 @@ impl Error {
             }
             Engine::OpenReadError(OpenReadError::IncompatibleIndex(_))
             | Engine::IncompatibleIndex(_) => ErrorKind::Incompatible("of another engine".into()),
-            Engine::DataCorruption(corruption) => ErrorKind::Damaged(format!("{corruption:?}")),
+            Engine::DataCorruption(corruption) => {
+                let what = format!("{corruption:?}");
+                match what.contains(META_FILE) {
+                    true => ErrorKind::CommitDamaged(format!("{META_FILE} cannot be read")),
+                    false => ErrorKind::Damaged(what),
+                }
+            }
             Engine::DeserializeError(error) => ErrorKind::Damaged(error.to_string()),
             // Its arguments are documents and fields that its own files named.
             Engine::InvalidArgument(what) | Engine::InternalError(what) => {
@@ -85,6 +93,11 @@ impl fmt::Display for Error {
                 f,
                 "; `dateline verify --index {index}` says where, `dateline rebuild --index \
                  {index}` mends what can be mended"
+            ),
+            ErrorKind::CommitDamaged(_) => write!(
+                f,
+                "; bring a backup back with `dateline restore BACKUP --index {index} --replace`, \
+                 or move the folder away and index again"
             ),
             ErrorKind::Incompatible(_) => {
                 write!(f, "; bring it up to date with `dateline rebuild --index {index}`")
@@ -120,6 +133,9 @@ pub enum ErrorKind {
     /// Files of the index are missing or not as they were written.
     #[error("the index is damaged ({0})")]
     Damaged(String),
+    /// What names the files of the index is damaged: which of them to trust is not known.
+    #[error("the index is damaged ({0}), and has nothing left to mend it by")]
+    CommitDamaged(String),
     /// The index has an older format, or is of another version of the engine.
     #[error("the index is {0}")]
     Incompatible(String),
@@ -232,6 +248,12 @@ mod tests {
                 ErrorKind::Damaged("x".into()),
                 "i: the index is damaged (x); `dateline verify --index i` says where, `dateline \
                  rebuild --index i` mends what can be mended",
+            ),
+            (
+                ErrorKind::CommitDamaged("x".into()),
+                "i: the index is damaged (x), and has nothing left to mend it by; bring a backup \
+                 back with `dateline restore BACKUP --index i --replace`, or move the folder away \
+                 and index again",
             ),
             (
                 ErrorKind::Incompatible("of format 9".into()),

@@ -58,7 +58,7 @@ impl Inspected {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NoIndex`]; [`ErrorKind::Damaged`] when `meta.json` is not JSON;
+/// [`ErrorKind::NoIndex`]; [`ErrorKind::CommitDamaged`] when `meta.json` is not JSON;
 /// [`ErrorKind::Foreign`] for an index that is not Dateline's.
 pub fn inspect(path: &Path) -> Result<Inspected> {
     if !exists(path) {
@@ -120,7 +120,7 @@ mod tests {
         let newer = meta(&format!(r#"{{"format":{next},"analyzer":1,"more":[1]}}"#)).unwrap();
         assert_eq!((newer.age, newer.roots.len()), (FormatAge::Newer, 0));
         assert!(matches!(meta("{}"), Err(ErrorKind::Foreign)));
-        assert!(matches!(of_meta(b"{"), Err(ErrorKind::Damaged(_))));
+        assert!(matches!(of_meta(b"{"), Err(ErrorKind::CommitDamaged(_))));
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl Meta {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`] when the seal is broken, or this is not JSON. The seal is looked
+    /// [`ErrorKind::CommitDamaged`] when the seal is broken, or this is not JSON. The seal is looked
     /// at before anything else: the version may be what is damaged.
     pub(super) fn read(bytes: &[u8]) -> Result<(Self, Seal), ErrorKind> {
         let seal = seal::check(bytes);
@@ -30,7 +30,7 @@ impl Meta {
             return Err(not_as_written());
         }
         let meta = serde_json::from_slice(bytes)
-            .map_err(|error| ErrorKind::Damaged(format!("{META_FILE}: {error}")))?;
+            .map_err(|error| ErrorKind::CommitDamaged(format!("{META_FILE}: {error}")))?;
         Ok((meta, seal))
     }
 }
@@ -48,5 +48,5 @@ pub(super) fn is_new(bytes: &[u8]) -> bool {
 
 /// What is wrong with a file whose seal does not hold, or is not there and has to be.
 pub(super) fn not_as_written() -> ErrorKind {
-    ErrorKind::Damaged(format!("{META_FILE} is not as it was written"))
+    ErrorKind::CommitDamaged(format!("{META_FILE} is not as it was written"))
 }

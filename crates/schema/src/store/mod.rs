@@ -75,7 +75,7 @@ pub fn open_for_reading(path: &Path) -> Result<ReadAccess> {
 }
 
 fn is_missing_file(error: &Error) -> bool {
-    matches!(error.kind(), ErrorKind::Damaged(_))
+    matches!(error.kind(), ErrorKind::Damaged(_) | ErrorKind::CommitDamaged(_))
 }
 
 /// An index of which nothing but `meta.json` has been read.

@@ -101,7 +101,7 @@ impl Salvage {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NoIndex`]; [`ErrorKind::Damaged`] when `meta.json` cannot be read;
+    /// [`ErrorKind::NoIndex`]; [`ErrorKind::CommitDamaged`] when `meta.json` cannot be read;
     /// [`ErrorKind::Incompatible`] for what is not Dateline's, or of another engine.
     pub fn open(path: &Path) -> Result<Self> {
         let inspected = inspect(path)?;

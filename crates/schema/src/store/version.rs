@@ -53,7 +53,7 @@ impl Payload {
     /// # Errors
     ///
     /// [`ErrorKind::Incompatible`] when the index is of another format or analyzer, or
-    /// not Dateline's; [`ErrorKind::Damaged`] when `meta.json` is not as it was written.
+    /// not Dateline's; [`ErrorKind::CommitDamaged`] when `meta.json` is not as it was written.
     pub fn of(index: &Index, path: &Path) -> Result<Self> {
         Self::read(index, path).map(|(payload, _)| payload)
     }
