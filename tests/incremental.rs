@@ -172,6 +172,11 @@ fn lists_of_files() {
     assert_eq!(playground.ids(&["listed"]), ["x/one.txt", "y/one.txt"]);
     let nul = playground.run_with_input(&["index", "--files-from", "-", "-0"], "y/not.txt\0");
     assert_eq!(nul.stderr, "1 seen: 1 added · 1 undated\n");
+    // A list is not kept: there is no folder to look at again.
+    let again = playground.run(&["index"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("only what came from lists"), "{}", again.stderr);
+    assert!(playground.run(&["status"]).stdout.contains("only what came from lists"));
 }
 
 #[test]

@@ -196,9 +196,14 @@ fn inputs(
 
 /// All that was indexed before.
 pub(super) fn known_roots(global: &GlobalArgs) -> anyhow::Result<Vec<PathBuf>> {
-    let known = Archive::open(&global.index)?.payload().roots.clone();
+    let archive = Archive::open(&global.index)?;
+    let known = archive.payload().roots.clone();
     if known.is_empty() {
-        bail!("nothing was indexed before; name a folder: dateline index FOLDER");
+        let before = match archive.status()?.articles {
+            0 => "nothing was indexed before",
+            _ => "no folder was indexed before, only what came from lists or standard input",
+        };
+        bail!("{before}; name a folder: dateline index FOLDER");
     }
     Ok(known.into_iter().map(|root| root.path.into()).collect())
 }

@@ -27,13 +27,17 @@ fn write_text(out: &mut Out, status: &Status) -> anyhow::Result<()> {
         None => "no article is dated".to_owned(),
     };
     let roots: Vec<&str> = status.payload.roots.iter().map(|root| root.path.as_str()).collect();
+    let indexed = match (&*roots, status.articles) {
+        ([], 1..) => "no folder, only what came from lists or standard input".to_owned(),
+        _ => roots.join(", "),
+    };
     let rows = [
         ("index", status.path.display().to_string()),
         ("articles", number_for_people(status.articles)),
         ("sources", number_for_people(status.sources)),
         ("refused", number_for_people(status.refused)),
         ("published", published),
-        ("indexed", roots.join(", ")),
+        ("indexed", indexed),
         ("size", size_for_people(status.bytes)),
         ("segments", status.segments.to_string()),
         ("format", format!("{}.{}", status.payload.format, status.payload.analyzer)),
