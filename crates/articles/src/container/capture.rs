@@ -1,7 +1,7 @@
 //! What WARC and ARC share: a stream of records that is read on behind damage.
 
 use flate2::bufread::GzDecoder;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Chain, Read};
 
 use super::cap::{Capped, Counted};
 use super::http;
@@ -34,9 +34,12 @@ struct Members<R> {
 
 enum State<R> {
     Between(BufReader<R>),
-    Inside(Box<GzDecoder<BufReader<R>>>),
+    Inside(Box<GzDecoder<Member<R>>>),
     Done,
 }
+
+/// A member: what it begins with, and what is read after that.
+type Member<R> = Chain<&'static [u8], BufReader<R>>;
 
 /// What a gzip member begins with.
 const MAGIC: &[u8] = b"\x1F\x8B\x08";
@@ -47,18 +50,18 @@ impl<R: Read> Read for Members<R> {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return Ok(0),
                 State::Between(mut reader) => {
-                    if find_member(&mut reader)? {
-                        self.state = State::Inside(Box::new(GzDecoder::new(reader)));
+                    if pass_magic(&mut reader)? {
+                        self.state = State::Inside(Box::new(GzDecoder::new(MAGIC.chain(reader))));
                     }
                 }
                 State::Inside(mut decoder) => match decoder.read(to) {
-                    Ok(0) if !to.is_empty() => self.state = State::Between(decoder.into_inner()),
+                    Ok(0) if !to.is_empty() => self.state = behind(*decoder),
                     Ok(count) => {
                         self.state = State::Inside(decoder);
                         return Ok(count);
                     }
                     Err(error) => {
-                        self.state = State::Between(decoder.into_inner());
+                        self.state = behind(*decoder);
                         return Err(error);
                     }
                 },
@@ -67,26 +70,31 @@ impl<R: Read> Read for Members<R> {
     }
 }
 
-/// Steps to the next member; false at the end.
-fn find_member(reader: &mut impl BufRead) -> io::Result<bool> {
-    loop {
+/// Behind a member, or what was read of one that is damaged.
+fn behind<R: Read>(decoder: GzDecoder<Member<R>>) -> State<R> {
+    let (_, reader) = decoder.into_inner().into_inner();
+    State::Between(reader)
+}
+
+/// Steps over what the next member begins with; false at the end. It is passed byte after
+/// byte because it may lie across two fills of the buffer.
+fn pass_magic(reader: &mut impl BufRead) -> io::Result<bool> {
+    let mut passed = 0;
+    while passed < MAGIC.len() {
         let bytes = reader.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(false);
-        }
-        if bytes.starts_with(MAGIC) {
-            return Ok(true);
-        }
-        // A member whose first bytes lie across two fills of the buffer is lost: it is
-        // looked for behind damage only.
-        match memchr::memmem::find(&bytes[1..], MAGIC) {
-            Some(at) => reader.consume(at + 1),
-            None => {
-                let count = bytes.len();
-                reader.consume(count);
-            }
+        let Some(&byte) = bytes.first() else { return Ok(false) };
+        if byte == MAGIC[passed] {
+            passed += 1;
+            reader.consume(1);
+        } else if passed > 0 {
+            // No part of it but its first byte begins it, so this byte is looked at again.
+            passed = 0;
+        } else {
+            let count = memchr::memchr(MAGIC[0], bytes).unwrap_or(bytes.len());
+            reader.consume(count);
         }
     }
+    Ok(true)
 }
 
 /// A record as an entry: what a server answered to a request for `url`.
@@ -140,4 +148,62 @@ pub(super) fn page(
     };
     let stream = Stream::of_bytes(bytes, origin);
     Ok(Entry { place: Place::Record(number), kind, about, stream })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    const FIRST: &[u8] = b"WARC/1.0 one";
+    const SECOND: &[u8] = b"WARC/1.0 two, which is another member";
+    const THIRD: &[u8] = b"WARC/1.0 three";
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// What comes out of packed bytes of which so many are held at a time, `!` for damage.
+    fn unpacked(packed: &[u8], held: usize) -> Vec<u8> {
+        let mut members = Members { state: State::Between(BufReader::with_capacity(held, packed)) };
+        let (mut all, mut some) = (Vec::new(), [0; 64]);
+        loop {
+            match members.read(&mut some) {
+                Ok(0) => return all,
+                Ok(count) => all.extend_from_slice(&some[..count]),
+                Err(_) => all.push(b'!'),
+            }
+        }
+    }
+
+    #[test]
+    fn members_are_found_wherever_they_begin() {
+        let whole = [gzip(FIRST), gzip(SECOND), gzip(THIRD)].concat();
+        let padded = [gzip(FIRST), vec![0; 7], gzip(SECOND), gzip(THIRD), vec![0; 7]].concat();
+        let expected = [FIRST, SECOND, THIRD].concat();
+        for held in 1..=padded.len() {
+            for packed in [&whole, &padded] {
+                let found = unpacked(packed, held);
+                assert_eq!(found.escape_ascii().to_string(), expected.escape_ascii().to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn members_behind_damage_are_found_wherever_they_begin() {
+        let mut damaged = gzip(SECOND);
+        // A block of a type that there is not, and bytes that begin as a member does.
+        damaged[10] = 0xFF;
+        for tail in [&b""[..], b"\x1F", b"\x1F\x8B", b"\x1F\x8B\x1F"] {
+            let packed = [&gzip(FIRST), &damaged, tail, &gzip(THIRD)].concat();
+            for held in 1..=packed.len() {
+                let found = unpacked(&packed, held);
+                assert!(found.starts_with(FIRST) && found.ends_with(THIRD), "{held} {found:?}");
+                assert!(found.contains(&b'!'), "{held} {found:?}");
+            }
+        }
+    }
 }
