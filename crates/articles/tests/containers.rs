@@ -53,15 +53,20 @@ fn tar(entries: &[(&str, &[u8])]) -> Vec<u8> {
         block[136..147].copy_from_slice(b"14123456700");
         block[156] = b'0';
         block[257..263].copy_from_slice(b"ustar\0");
-        block[148..156].copy_from_slice(b"        ");
-        let sum: u32 = block.iter().map(|&byte| u32::from(byte)).sum();
-        block[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+        sum_up(&mut block);
         archive.extend(block);
         archive.extend(*bytes);
         archive.resize(archive.len().next_multiple_of(512), 0);
     }
     archive.resize(archive.len() + 1024, 0);
     archive
+}
+
+/// Sets the sum of the bytes of a tar's block.
+fn sum_up(block: &mut [u8]) {
+    block[148..156].copy_from_slice(b"        ");
+    let sum: u32 = block.iter().map(|&byte| u32::from(byte)).sum();
+    block[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
 }
 
 /// How an entry of a zip is packed.
@@ -229,10 +234,7 @@ fn links_in_archives_are_not_followed() {
     assert_eq!(read("a.zip", archive), ["a.txt! not-a-file"]);
     let mut archive = tar(&[("a.txt", b""), ("b.txt", STORY)]);
     archive[156] = b'2';
-    // The sum of the block's bytes is two more.
-    let sum = usize::from(archive[153] - b'0') + 2;
-    archive[152] += (sum / 8) as u8;
-    archive[153] = b'0' + (sum % 8) as u8;
+    sum_up(&mut archive[..512]);
     assert_eq!(read("a.tar", archive), ["a.txt! not-a-file", "a.tar/b.txt Border reopens"]);
 }
 
@@ -260,6 +262,18 @@ fn damaged_archives_give_what_they_can() {
     let second = overlapping.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
     overlapping[second + 42..second + 46].copy_from_slice(&10_u32.to_le_bytes());
     assert_eq!(read("a.zip", overlapping), ["a.txt! damaged", "b.txt! damaged"]);
+}
+
+#[test]
+fn sizes_beyond_any_archive_are_damage() {
+    let mut large = tar(&[("a.txt", STORY), ("b.txt", STORY)]);
+    large[124..136].fill(0xFF);
+    sum_up(&mut large[..512]);
+    assert_eq!(read("a.tar", large), ["a.txt! damaged"]);
+    let mut told = tar(&[("x", b"29 size=18446744073709551615\n"), ("a.txt", STORY)]);
+    told[156] = b'x';
+    sum_up(&mut told[..512]);
+    assert_eq!(read("a.tar", told), ["a.txt! damaged"]);
 }
 
 /// A WARC record.

@@ -101,7 +101,9 @@ impl Tar {
     }
 
     fn part(&self, size: u64) -> Part {
-        Part { shared: Arc::clone(&self.shared), at: self.next, end: self.next + size }
+        // A size that is a lie may lead beyond all numbers.
+        let end = self.next.saturating_add(size);
+        Part { shared: Arc::clone(&self.shared), at: self.next, end }
     }
 
     /// Reads the next block; none at the end.

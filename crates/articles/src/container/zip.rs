@@ -82,6 +82,10 @@ impl Read for Section {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
         let room = left.min(to.len());
+        if room == 0 {
+            // A place that is a lie may be one that no system seeks to.
+            return Ok(0);
+        }
         let count = match &self.bytes {
             Bytes::File(file, _) => {
                 let mut file: &File = file;
@@ -333,4 +337,27 @@ fn four(bytes: &[u8], at: usize) -> u64 {
 
 fn eight(bytes: &[u8], at: usize) -> u64 {
     four(bytes, at) | four(bytes, at + 4) << 32
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn no_bytes_are_where_no_file_reaches() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"PK").unwrap();
+        let before = file.metadata().unwrap();
+        let limits = Limits::default();
+        for stream in [Stream::of_file(file, before), Stream::of_bytes(b"PK".to_vec(), None)] {
+            let bytes = Bytes::of(stream, &limits).unwrap();
+            for (at, length, expected) in
+                [(0, u64::MAX, &b"PK"[..]), (2, 1, b""), (1 << 40, 1, b""), (u64::MAX, 1, b"")]
+            {
+                assert_eq!(bytes.read(at, length).unwrap(), expected, "{at}");
+            }
+        }
+    }
 }
