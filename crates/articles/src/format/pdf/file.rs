@@ -428,7 +428,8 @@ fn data_range(bytes: &[u8], at: usize, dict: &Dict) -> Range<usize> {
         [b'\n' | b'\r', ..] => at + 1,
         _ => at,
     };
-    let told = dict.get(&b"Length"[..]).and_then(Object::count).map(|length| start + length);
+    let told = dict.get(&b"Length"[..]).and_then(Object::count);
+    let told = told.map(|length| start.saturating_add(length));
     if let Some(end) = told.filter(|&end| end <= bytes.len()) {
         let after = &bytes[end..];
         let blanks = after.iter().take(4).take_while(|&&byte| is_blank(byte)).count();

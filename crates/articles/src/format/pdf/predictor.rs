@@ -10,7 +10,9 @@ pub(super) fn undo(bytes: Vec<u8>, parameters: &Dict) -> Vec<u8> {
     let predictor = number(b"Predictor", 1);
     let bits = number(b"BitsPerComponent", 8) * number(b"Colors", 1).min(64);
     let pixel = bits.div_ceil(8).max(1);
-    let row = (bits * number(b"Columns", 1)).div_ceil(8).max(1);
+    let row = bits.saturating_mul(number(b"Columns", 1)).div_ceil(8);
+    // A row takes as much memory as it says that it is long.
+    let row = row.clamp(1, bytes.len().max(1));
     match predictor {
         10.. => undo_png(&bytes, pixel, row),
         2 if number(b"BitsPerComponent", 8) == 8 => undo_tiff(bytes, pixel, row),
@@ -76,6 +78,7 @@ mod tests {
             ("<</Predictor 2/Columns 3>>", &[1, 1, 1, 2, 0, 1], &[1, 2, 3, 2, 2, 3]),
             ("<</Predictor 1>>", &[1, 2], &[1, 2]),
             ("<</Predictor 12/Columns 999999999/Colors 99>>", &[2, 1], &[1]),
+            ("<</Predictor 12/BitsPerComponent 65536/Colors 64/Columns 65536>>", &[2, 1], &[1]),
         ] {
             let parameters = Parser::new(parameters.as_bytes(), 0).object().unwrap();
             assert_eq!(undo(bytes.to_vec(), parameters.dict().unwrap()), expected);
