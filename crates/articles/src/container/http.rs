@@ -74,7 +74,7 @@ const LONGEST_HEAD: usize = 256 << 10;
 /// # Errors
 ///
 /// No head, or a body that is over a limit when it is unpacked, or packed by another
-/// method.
+/// method or too often.
 pub(super) fn parse<'b>(message: &'b [u8], limits: &Limits) -> Result<Response<'b>, Refusal> {
     let (head, body_at) = head_of(message)
         .ok_or_else(|| Refusal::damaged("an answer without the head of an answer"))?;
@@ -98,7 +98,7 @@ pub(super) fn parse<'b>(message: &'b [u8], limits: &Limits) -> Result<Response<'
         body = Cow::Owned(joined);
     }
     let encodings = field("Content-Encoding").unwrap_or_default().to_ascii_lowercase();
-    for encoding in encodings.split(',').rev().map(str::trim) {
+    for encoding in layers(&encodings)?.into_iter().rev() {
         if let Some(unpacked) = unpack(encoding, &body, limits)? {
             body = Cow::Owned(unpacked);
         }
@@ -149,6 +149,24 @@ fn joined_chunks(body: &[u8]) -> Option<Vec<u8>> {
     }
     // What was read is kept when the end is missing.
     (!joined.is_empty()).then_some(joined)
+}
+
+/// The methods by which a body was packed, one after another.
+///
+/// # Errors
+///
+/// More of them than a server has use for: bytes that unpack to themselves would do so again
+/// and again.
+fn layers(encodings: &str) -> Result<Vec<&str>, Refusal> {
+    /// As many as a PDF may have around a stream.
+    const MOST: usize = 4;
+    let named = encodings.split(',').map(str::trim).filter(|encoding| !encoding.is_empty());
+    let layers: Vec<_> = named.take(MOST + 1).collect();
+    if layers.len() > MOST {
+        let detail = format!("packed more than {MOST} times");
+        return Err(Refusal::new(RefusalCode::TooComplex, detail));
+    }
+    Ok(layers)
 }
 
 /// The bytes that were packed by a method; none when they were not.
@@ -215,9 +233,9 @@ mod tests {
         }
     }
 
-    fn gzip(text: &str) -> Vec<u8> {
+    fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.write_all(bytes.as_ref()).unwrap();
         encoder.finish().unwrap()
     }
 
@@ -241,12 +259,26 @@ mod tests {
     }
 
     #[test]
+    fn layers_are_taken_off_up_to_a_limit() {
+        for (encodings, expected) in [
+            ("identity, GZIP", "200  page"),
+            ("gzip, gzip, gzip, gzip", "200  page"),
+            ("gzip,, gzip, , gzip, gzip,", "200  page"),
+            ("gzip, gzip, gzip, gzip, gzip", "too complex: packed more than 4 times"),
+            ("x, x, x, x, x", "too complex: packed more than 4 times"),
+        ] {
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Encoding: {encodings}\r\n\r\n");
+            let layers = encodings.to_ascii_lowercase().matches("gzip").count();
+            let body = (0..layers).fold(b"page".to_vec(), |body, _| gzip(body));
+            assert_eq!(shown(&[head.as_bytes(), &body].concat()), expected, "{encodings}");
+        }
+    }
+
+    #[test]
     fn a_bomb_is_refused() {
-        let bomb = [
-            &b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"[..],
-            &gzip(&"0".repeat(9 << 20)),
-        ]
-        .concat();
+        let bomb =
+            [&b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"[..], &gzip("0".repeat(9 << 20))]
+                .concat();
         assert_eq!(shown(&bomb), "unpacks to too much: more than 100 times its size");
     }
 
