@@ -275,21 +275,13 @@ impl Iterator for Elements {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::dribble::Dribble;
     use super::*;
 
     const FEED: ElementNames = ElementNames { names: &["item", "entry"], source: "a feed" };
 
     fn cut(xml: &str, step: usize, longest: usize) -> Vec<String> {
-        struct Dribble(Vec<u8>, usize);
-        impl std::io::Read for Dribble {
-            fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
-                let count = self.1.min(self.0.len()).min(to.len());
-                to[..count].copy_from_slice(&self.0[..count]);
-                self.0.drain(..count);
-                Ok(count)
-            }
-        }
-        let stream = Stream::new(Dribble(xml.as_bytes().to_vec(), step), Some(0));
+        let stream = Stream::new(Dribble::new(xml.as_bytes(), step), Some(0));
         Elements::new(stream, FEED, longest)
             .map(|one| match one {
                 Ok(slice) => {

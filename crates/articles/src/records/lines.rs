@@ -122,23 +122,12 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::dribble::Dribble;
     use super::*;
     use crate::RefusalCode;
 
-    /// A reader that gives a few bytes at a time.
-    struct Dribble(Vec<u8>, usize);
-
-    impl Read for Dribble {
-        fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
-            let count = self.1.min(self.0.len()).min(to.len());
-            to[..count].copy_from_slice(&self.0[..count]);
-            self.0.drain(..count);
-            Ok(count)
-        }
-    }
-
     fn lines(bytes: &[u8], longest: usize, step: usize) -> Vec<Result<(u64, u64, String), u64>> {
-        Lines::new(Stream::new(Dribble(bytes.to_vec(), step), Some(0)), longest)
+        Lines::new(Stream::new(Dribble::new(bytes, step), Some(0)), longest)
             .map(|line| {
                 line.map(|slice| {
                     let text = String::from_utf8_lossy(&slice.bytes).into_owned();

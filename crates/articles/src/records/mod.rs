@@ -1,6 +1,8 @@
 //! Files to records: opened, checked, and cut without being parsed.
 
 mod characters;
+#[cfg(test)]
+mod dribble;
 mod elements;
 mod layers;
 mod lines;
