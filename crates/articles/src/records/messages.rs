@@ -30,10 +30,9 @@ impl Messages {
     }
 
     /// The length of the next text; none when it is over the limit.
-    fn length(&mut self) -> Option<usize> {
-        let mut from = 1;
+    fn length(&mut self, search: &mut Search) -> Option<usize> {
         loop {
-            if let Some(at) = self.separator.find(self.window.bytes(), from) {
+            if let Some(at) = search.go_on(self.window.bytes()) {
                 return Some(at);
             }
             let length = self.window.bytes().len();
@@ -43,18 +42,16 @@ impl Messages {
             if length > self.longest {
                 return None;
             }
-            // A separator may lie across the end of what was read.
-            from = length.saturating_sub(OVERLAP).max(1);
             if let Err(refusal) = self.window.fill() {
                 self.waiting.push_back(refusal.of_record(Some(self.number + 1)));
             }
         }
     }
 
-    /// Steps to the next separator.
-    fn pass_over(&mut self) -> Refusal {
+    /// Steps to the end of the text at hand, which a search did not find yet.
+    fn pass_over(&mut self, mut search: Search) -> Refusal {
         loop {
-            if let Some(at) = self.separator.find(self.window.bytes(), 1) {
+            if let Some(at) = search.go_on(self.window.bytes()) {
                 self.window.advance(at);
                 break;
             }
@@ -62,7 +59,10 @@ impl Messages {
                 self.window.advance(usize::MAX);
                 break;
             }
-            self.window.advance_to_last(OVERLAP);
+            // What stands before a separator tells whether it is one.
+            let passed = search.from.saturating_sub(OVERLAP);
+            self.window.advance(passed);
+            search.from -= passed;
             if let Err(refusal) = self.window.fill() {
                 self.waiting.push_back(refusal.of_record(Some(self.number)));
             }
@@ -74,35 +74,71 @@ impl Messages {
 /// How many bytes a separator has at the most.
 const OVERLAP: usize = 256;
 
-impl Separator {
-    /// Where the next text begins, from byte `from` on.
-    fn find(self, bytes: &[u8], from: usize) -> Option<usize> {
-        let rest = bytes.get(from..)?;
-        match self {
-            Self::FromLine => {
-                let mut finds = memchr::memmem::find_iter(rest, b"\nFrom ").map(|at| from + at);
-                finds
-                    .find(|&at| {
-                        let before = &bytes[..at];
-                        let is_apart = before.ends_with(b"\n") || before.ends_with(b"\n\r");
-                        (is_apart || before.is_empty()) && is_from_line(&bytes[at + 1..])
-                    })
-                    .map(|at| at + 1)
-            }
-            Self::Transmission => {
-                // The first of them begins this text.
-                let said = bytes.iter().position(u8::is_ascii_alphanumeric)?;
-                let from = from.max(said);
-                let mut at = from + memchr::memchr(0x01, bytes.get(from..)?)?;
-                // What wakes the receiver up belongs to what follows it.
-                while bytes[at - 1] == 0x16 {
-                    at -= 1;
-                }
-                Some(at)
-            }
+/// A search for where the next text begins. As more is read it goes on where it stopped.
+#[derive(Debug, Clone, Copy)]
+struct Search {
+    separator: Separator,
+    part: Part,
+    /// The first byte that has to be looked at.
+    from: usize,
+}
+
+/// Where in the text at hand a search is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Before the first thing that it says: a separator begins this text, not the next.
+    Opening,
+    /// In what it says.
+    Words,
+}
+
+impl Search {
+    fn new(separator: Separator) -> Self {
+        match separator {
+            Separator::FromLine => Self { separator, part: Part::Words, from: 1 },
+            Separator::Transmission => Self { separator, part: Part::Opening, from: 0 },
         }
     }
 
+    /// Where the next text begins, if that is in these bytes, which are those that were looked
+    /// at before and some more.
+    fn go_on(&mut self, bytes: &[u8]) -> Option<usize> {
+        match self.separator {
+            Separator::FromLine => self.next_from_line(bytes),
+            Separator::Transmission => self.next_transmission(bytes),
+        }
+    }
+
+    fn next_from_line(&mut self, bytes: &[u8]) -> Option<usize> {
+        let rest = bytes.get(self.from..)?;
+        let mut finds = memchr::memmem::find_iter(rest, b"\nFrom ").map(|at| self.from + at);
+        let found = finds.find(|&at| {
+            let before = &bytes[..at];
+            let is_apart = before.ends_with(b"\n") || before.ends_with(b"\n\r");
+            (is_apart || before.is_empty()) && is_from_line(&bytes[at + 1..])
+        });
+        // A separator may lie across the end of what was read.
+        self.from = self.from.max(bytes.len().saturating_sub(OVERLAP));
+        found.map(|at| at + 1)
+    }
+
+    fn next_transmission(&mut self, bytes: &[u8]) -> Option<usize> {
+        let rest = &bytes[self.from..];
+        let said = match self.part {
+            Part::Opening => rest.iter().position(u8::is_ascii_alphanumeric),
+            Part::Words => Some(0),
+        };
+        self.from = bytes.len();
+        let said = said?;
+        self.part = Part::Words;
+        let at = memchr::memchr(0x01, &rest[said..])?;
+        // What wakes the receiver up belongs to what follows it.
+        let before = &bytes[..bytes.len() - rest.len() + said + at];
+        Some(before.iter().rposition(|&byte| byte != 0x16).map_or(0, |last| last + 1))
+    }
+}
+
+impl Separator {
     /// Whether bytes between two separators say anything.
     fn says_something(self, bytes: &[u8]) -> bool {
         match self {
@@ -131,9 +167,10 @@ impl Iterator for Messages {
             if let Some(refusal) = self.waiting.pop_front() {
                 return Some(Err(refusal));
             }
-            let Some(length) = self.length() else {
+            let mut search = Search::new(self.separator);
+            let Some(length) = self.length(&mut search) else {
                 self.number += 1;
-                return Some(Err(self.pass_over()));
+                return Some(Err(self.pass_over(search)));
             };
             if length == 0 {
                 match self.waiting.is_empty() {
@@ -153,10 +190,17 @@ impl Iterator for Messages {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::dribble::Dribble;
     use super::*;
 
     fn cut(text: &str, separator: Separator) -> Vec<String> {
-        let stream = Stream::of_bytes(text.as_bytes().to_vec(), None);
+        cut_by(text, separator, usize::MAX)
+    }
+
+    fn cut_by(text: &str, separator: Separator, step: usize) -> Vec<String> {
+        let stream = Stream::new(Dribble::new(text.as_bytes(), step), None);
         Messages::new(stream, separator, 1000)
             .map(|one| match one {
                 Ok(slice) => String::from_utf8(slice.bytes).unwrap(),
@@ -200,5 +244,50 @@ mod tests {
             ),
             ["\u{16}\u{16}\u{1}a\u{2}b\u{3}\u{4}", "\u{16}\u{16}\u{1}c\u{3}\r\n\u{7f}"]
         );
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_does_not_hide_the_next() {
+        let refusal = "record 1: too large: the record is over the limit of 1000 bytes";
+        let next = "\u{16}\u{16}\u{1}b\u{3}";
+        // Neither letters nor digits as far as the end of what is kept.
+        let long = format!("\u{1}a{}{next}", "–".repeat(200_000));
+        assert_eq!(cut(&long, Separator::Transmission), [refusal, next]);
+        let nothing = format!("\u{1}{}a{next}", " ".repeat(700_000));
+        assert_eq!(cut(&nothing, Separator::Transmission), [refusal, next]);
+        let woken = format!("\u{1}a{}{}\u{1}b", "–".repeat(100_000), "\u{16}".repeat(500_000));
+        assert_eq!(cut(&woken, Separator::Transmission).len(), 2);
+        let next = "From b 10:00\n\ny";
+        for length in 1_100..1_500 {
+            let long = format!("From a\n\n{}\r\n\r\n{next}", "x".repeat(length));
+            assert_eq!(cut_by(&long, Separator::FromLine, 256), [refusal, next], "{length}");
+        }
+    }
+
+    #[test]
+    fn what_was_looked_through_is_not_again() {
+        for (separator, bytes, expected) in [
+            (Separator::Transmission, [b' '; 9_999], 9_999),
+            (Separator::Transmission, [b'x'; 9_999], 9_999),
+            (Separator::FromLine, [b'x'; 9_999], 9_999 - OVERLAP),
+        ] {
+            let mut search = Search::new(separator);
+            assert_eq!(search.go_on(&bytes), None);
+            assert_eq!(search.from, expected, "{separator:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn steps_make_no_difference(
+            text in "(From b 10:00|From b|\n|\r\n|x{0,300}|\u{1}|\u{16}|–){0,20}", step in 1usize..9
+        ) {
+            for separator in [Separator::FromLine, Separator::Transmission] {
+                let whole = cut(&text, separator);
+                if whole.iter().all(|one| one.len() < 1000) {
+                    prop_assert_eq!(cut_by(&text, separator, step), whole);
+                }
+            }
+        }
     }
 }
