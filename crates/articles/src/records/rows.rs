@@ -135,8 +135,11 @@ impl Rows {
 
     fn ended_row(&mut self, at: usize, byte: u8) -> End {
         if byte == b'\r' && at + 1 == self.window.bytes().len() && !self.window.is_ended() {
-            // Whether a line feed follows decides nothing but the blank row between.
-            let _ = self.window.fill();
+            // Whether a line feed follows decides nothing but the blank row between; that nothing
+            // can be read any more is told of the row after this one.
+            if let Err(refusal) = self.window.fill() {
+                self.waiting.push_back(refusal.of_record(Some(self.number + 2)));
+            }
         }
         let pair = self.window.bytes()[at..].starts_with(b"\r\n");
         End::At(at, if pair { 2 } else { 1 })
@@ -166,8 +169,11 @@ impl Iterator for Rows {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{self, Read};
+
     use proptest::prelude::*;
 
+    use super::super::dribble::Dribble;
     use super::*;
 
     fn rows(text: &str) -> Vec<String> {
@@ -207,6 +213,29 @@ mod tests {
             ),
         ] {
             assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_that_breaks_off_says_so() {
+        for text in ["title,text\ra,b\r", "title,text\na,b\n", "title,text\ra,b", "title,text\n"] {
+            let broken = Broken(Dribble::new(text.as_bytes(), 3));
+            let rows = Rows::open(Stream::new(broken, None), None, &FieldMap::default(), 1000);
+            let refusals = rows.unwrap().0.filter_map(Result::err);
+            let refusals: Vec<_> = refusals.map(|refusal| refusal.detail).collect();
+            assert_eq!(refusals, ["device gone"], "{text:?}");
+        }
+    }
+
+    /// Fails where the bytes end.
+    struct Broken(Dribble);
+
+    impl Read for Broken {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(to)? {
+                0 => Err(io::Error::other("device gone")),
+                count => Ok(count),
+            }
         }
     }
 
