@@ -33,6 +33,11 @@ enum Shape {
     Heading,
     /// The same, of any length: a list of headlines run together.
     List,
+    /// A short line of which the literal is the last sentence, without a mark at its end: what
+    /// is written on a button.
+    Button,
+    /// A short line that promises mail.
+    Offer,
     /// Anything.
     Any,
 }
@@ -83,6 +88,10 @@ const fn end(literal: &'static str) -> Rule {
     Rule { part: Part::End(literal), shape: Shape::Short, place: Place::Apart }
 }
 
+const fn button(literal: &'static str) -> Rule {
+    Rule { part: Part::End(literal), shape: Shape::Button, place: Place::Apart }
+}
+
 /// The rules whose literal begins the line, ordered by their first letter, which is what
 /// they are found by.
 const RULES: &[Rule] = &[
@@ -104,6 +113,7 @@ const RULES: &[Rule] = &[
     start("file photo", Shape::Link),
     start("follow us", Shape::Short),
     start("get our newsletter", Shape::Short),
+    start("get the", Shape::Offer),
     start("image credit", Shape::Link),
     start("image:", Shape::Link),
     start("join our newsletter", Shape::Short),
@@ -116,6 +126,7 @@ const RULES: &[Rule] = &[
     start("most popular", Shape::List),
     start("most read", Shape::List),
     start("most viewed", Shape::List),
+    start("never miss", Shape::Offer),
     start("photo by ", Shape::Link),
     start("photo credit", Shape::Link),
     start("photo:", Shape::Link),
@@ -143,7 +154,7 @@ const RULES: &[Rule] = &[
     start("©", Shape::Short),
 ];
 
-/// The rules whose literal ends the line: captions and credits.
+/// The rules whose literal ends the line: captions, credits and buttons.
 const ENDINGS: &[Rule] = &[
     end("(file photo)"),
     end("(file photo)."),
@@ -155,6 +166,11 @@ const ENDINGS: &[Rule] = &[
     end("/getty images)"),
     end("via ap)"),
     end("/afp)"),
+    button("sign me up"),
+    button("sign up"),
+    button("sign up now"),
+    button("subscribe"),
+    button("subscribe now"),
 ];
 
 /// For each byte in lower case, the rules whose literal begins with it.
@@ -190,7 +206,8 @@ pub(super) fn is_furniture(line: &str, previous: Neighbour<'_>, next: Neighbour<
 }
 
 fn may_end_furniture(line: &str) -> bool {
-    line.len() <= SHORT && line.ends_with([')', ']', 's', 'S', '.'])
+    const LAST: &[char] = &[')', ']', '.', 's', 'S', 'p', 'P', 'w', 'W', 'e', 'E'];
+    line.len() <= SHORT && line.ends_with(LAST)
 }
 
 impl Rule {
@@ -218,6 +235,8 @@ impl Shape {
             Self::Label => short && is_label(rest),
             Self::Heading => short && (is_label(rest) || is_heading(rest)),
             Self::List => is_label(rest) || (is_heading(rest) && !starts_in_lower_case(line)),
+            Self::Button => short && ends_sentence(rest),
+            Self::Offer => short && is_offer(rest),
             Self::Any => true,
         }
     }
@@ -268,6 +287,18 @@ fn is_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '”', '’', '\'']).ends_with('.')
 }
 
+/// Nothing, or one sentence or more and a blank.
+fn ends_sentence(text: &str) -> bool {
+    let sentences = text.trim_end();
+    sentences.is_empty() || (sentences.len() < text.len() && sentences.ends_with(['.', '!', '?']))
+}
+
+/// Words that promise mail to whoever signs up.
+fn is_offer(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["in your inbox", "to your inbox"].iter().any(|promise| text.contains(promise))
+}
+
 fn starts_in_lower_case(line: &str) -> bool {
     line.starts_with(char::is_lowercase)
 }
@@ -305,6 +336,12 @@ mod tests {
             "We use cookies to improve your visit.",
             "Follow us on Twitter and Facebook.",
             "Subscribe to our channel",
+            "All of the valley, every week. Sign up",
+            "NEWS OF THE VALLEY Once a week, by mail! Enter your address. SIGN ME UP",
+            "Sign up now",
+            "Get the latest updates right in your inbox. Subscribe to our letters.",
+            "GET THE WIRE IN YOUR INBOX",
+            "Never miss a crossing: the Wire is in your inbox by six.",
             "© 2021 Oxus Wire. All rights reserved.",
             "Copyright © 2021 Oxus Wire.",
         ] {
@@ -331,6 +368,13 @@ mod tests {
             "Recommended doses were exceeded in three cases.",
             "See also the risks, she said.",
             "He spoke to AFP",
+            "Thousands sign up",
+            "Volunteers are wanted. Sign up at the town hall",
+            "Fewer read. Fewer still subscribe",
+            "“Where do I sign? Sign up,” he said.",
+            "Get the letters of the ministry out of your inbox, she told staff.",
+            "Never miss the bus to Termez, drivers say.",
+            "Mail of this kind may be in your inbox already.",
             "",
         ] {
             assert!(!alone(line), "{line}");
