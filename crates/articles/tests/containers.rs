@@ -343,6 +343,12 @@ fn damaged_captures_give_what_they_can() {
     assert_eq!(found.first().unwrap(), first);
     assert_eq!(found.last().unwrap(), second);
     assert!(found.iter().any(|line| line.ends_with("damaged")), "{found:?}");
+    // One that does not begin as a member is told of as well.
+    let mut middle = gzip(&other);
+    middle[0] = 0;
+    middle[1] = 0;
+    let capture = [gzip(&good), middle, gzip(&other)].concat();
+    assert_eq!(read("a.warc.gz", capture), [first, "#1! damaged", second]);
 }
 
 #[test]

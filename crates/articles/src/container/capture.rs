@@ -33,7 +33,10 @@ struct Members<R> {
 }
 
 enum State<R> {
+    /// Where a member should begin.
     Between(BufReader<R>),
+    /// Behind damage, of which was told.
+    Lost(BufReader<R>),
     Inside(Box<GzDecoder<Member<R>>>),
     Done,
 }
@@ -49,19 +52,27 @@ impl<R: Read> Read for Members<R> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return Ok(0),
-                State::Between(mut reader) => {
-                    if pass_magic(&mut reader)? {
-                        self.state = State::Inside(Box::new(GzDecoder::new(MAGIC.chain(reader))));
+                State::Between(mut reader) => match pass_magic(&mut reader)? {
+                    Next::Member => self.state = inside(reader),
+                    Next::End => {}
+                    Next::Other => {
+                        self.state = State::Lost(reader);
+                        return Err(Refusal::damaged("no member begins where one should").into_io());
+                    }
+                },
+                State::Lost(mut reader) => {
+                    if find_member(&mut reader)? {
+                        self.state = inside(reader);
                     }
                 }
                 State::Inside(mut decoder) => match decoder.read(to) {
-                    Ok(0) if !to.is_empty() => self.state = behind(*decoder),
+                    Ok(0) if !to.is_empty() => self.state = State::Between(behind(*decoder)),
                     Ok(count) => {
                         self.state = State::Inside(decoder);
                         return Ok(count);
                     }
                     Err(error) => {
-                        self.state = behind(*decoder);
+                        self.state = State::Lost(behind(*decoder));
                         return Err(error);
                     }
                 },
@@ -70,31 +81,55 @@ impl<R: Read> Read for Members<R> {
     }
 }
 
-/// Behind a member, or what was read of one that is damaged.
-fn behind<R: Read>(decoder: GzDecoder<Member<R>>) -> State<R> {
-    let (_, reader) = decoder.into_inner().into_inner();
-    State::Between(reader)
+/// In a member, of which what it begins with is passed.
+fn inside<R: Read>(reader: BufReader<R>) -> State<R> {
+    State::Inside(Box::new(GzDecoder::new(MAGIC.chain(reader))))
 }
 
-/// Steps over what the next member begins with; false at the end. It is passed byte after
-/// byte because it may lie across two fills of the buffer.
-fn pass_magic(reader: &mut impl BufRead) -> io::Result<bool> {
+/// What follows a member, or what was read of one that is damaged.
+fn behind<R: Read>(decoder: GzDecoder<Member<R>>) -> BufReader<R> {
+    let (_, reader) = decoder.into_inner().into_inner();
+    reader
+}
+
+/// What comes where a member should begin.
+enum Next {
+    /// A member; what it begins with is passed.
+    Member,
+    /// Something else.
+    Other,
+    End,
+}
+
+/// Steps over padding and what the next member begins with. That is passed byte after byte
+/// because it may lie across two fills of the buffer.
+fn pass_magic(reader: &mut impl BufRead) -> io::Result<Next> {
     let mut passed = 0;
     while passed < MAGIC.len() {
-        let bytes = reader.fill_buf()?;
-        let Some(&byte) = bytes.first() else { return Ok(false) };
-        if byte == MAGIC[passed] {
-            passed += 1;
-            reader.consume(1);
-        } else if passed > 0 {
-            // No part of it but its first byte begins it, so this byte is looked at again.
-            passed = 0;
-        } else {
-            let count = memchr::memchr(MAGIC[0], bytes).unwrap_or(bytes.len());
-            reader.consume(count);
+        match reader.fill_buf()?.first() {
+            None if passed == 0 => return Ok(Next::End),
+            Some(&byte) if byte == MAGIC[passed] => passed += 1,
+            Some(0 | b'\r' | b'\n') if passed == 0 => {}
+            _ => return Ok(Next::Other),
+        }
+        reader.consume(1);
+    }
+    Ok(Next::Member)
+}
+
+/// Steps over everything up to the next member, and what that begins with; false at the end.
+fn find_member(reader: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        match pass_magic(reader)? {
+            Next::Member => return Ok(true),
+            Next::End => return Ok(false),
+            Next::Other => {
+                let bytes = reader.fill_buf()?;
+                let count = memchr::memchr(MAGIC[0], bytes).unwrap_or(bytes.len());
+                reader.consume(count);
+            }
         }
     }
-    Ok(true)
 }
 
 /// A record as an entry: what a server answered to a request for `url`.
@@ -189,6 +224,24 @@ mod tests {
                 let found = unpacked(packed, held);
                 assert_eq!(found.escape_ascii().to_string(), expected.escape_ascii().to_string());
             }
+        }
+    }
+
+    #[test]
+    fn what_is_between_members_is_told_once() {
+        let expected = [FIRST, b"!", THIRD].concat();
+        // A member whose first byte is another, and what is left of one.
+        let mut headless = gzip(SECOND);
+        headless[0] = b'x';
+        let rest = &gzip(SECOND)[9..];
+        for between in [&b"rubbish"[..], b"\0\0x\0\0", b"\x1F\x8B", &headless, rest] {
+            let packed = [&gzip(FIRST), between, &gzip(THIRD)].concat();
+            for held in 1..=packed.len() {
+                let found = unpacked(&packed, held);
+                assert_eq!(found.escape_ascii().to_string(), expected.escape_ascii().to_string());
+            }
+            let packed = [&gzip(FIRST), between].concat();
+            assert_eq!(unpacked(&packed, 5), [FIRST, b"!"].concat());
         }
     }
 
