@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::{Limits, Refusal, RefusalCode};
 
-/// Counts the bytes that are read through it.
+/// Counts the bytes that are read through it, and takes up reads that are interrupted: what
+/// unpacks them would take that for their end.
 pub(super) struct Counted<R> {
     reader: R,
     count: Arc<AtomicU64>,
@@ -20,9 +21,16 @@ impl<R> Counted<R> {
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(to)?;
-        self.count.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
+        loop {
+            match self.reader.read(to) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok(read) => {
+                    self.count.fetch_add(read as u64, Ordering::Relaxed);
+                    return Ok(read);
+                }
+            }
+        }
     }
 }
 
@@ -98,5 +106,32 @@ impl<R: Read> Read for Capped<R> {
             }
         }
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Is interrupted before every byte.
+    struct Interrupted<'b>(&'b [u8], bool);
+
+    impl Read for Interrupted<'_> {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            self.1 = !self.1;
+            match self.1 {
+                true => Err(io::ErrorKind::Interrupted.into()),
+                false => self.0.read(&mut to[..1]),
+            }
+        }
+    }
+
+    #[test]
+    fn an_interrupted_read_is_taken_up_again() {
+        let (mut counted, count) = Counted::new(Interrupted(b"ab", false));
+        for (expected, so_far) in [(1, 1), (1, 2), (0, 2)] {
+            assert_eq!(counted.read(&mut [0; 8]).unwrap(), expected);
+            assert_eq!(count.load(Ordering::Relaxed), so_far);
+        }
     }
 }
