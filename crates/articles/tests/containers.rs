@@ -374,4 +374,12 @@ fn older_captures_are_read() {
     let found = read("a.arc", &damaged);
     assert_eq!(found[0], "#2! damaged");
     assert_eq!(found[1], "https://oxus.example/2 Border");
+    let whole = format!("{head}{}", record("https://oxus.example/1", &length));
+    for cut in
+        ["h", "https://oxus.example/2 192.0.2.1 2021", &record("https://oxus.example/2", "9")[..70]]
+    {
+        let found = read("a.arc", format!("{whole}{cut}"));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].ends_with("! damaged"), "{found:?}");
+    }
 }

@@ -33,7 +33,7 @@ struct Head {
 }
 
 impl Arc {
-    /// The next line that is not blank; none at the end.
+    /// The next line that is not blank, be it the beginning of one; none at the end.
     fn line(&mut self) -> Result<Option<String>, Refusal> {
         loop {
             let Records { window, .. } = &mut self.records;
@@ -46,11 +46,13 @@ impl Arc {
                 continue;
             }
             let length = window.bytes().len();
-            if window.is_ended() || length > LONGEST_LINE {
+            if window.is_ended() {
+                let line = String::from_utf8_lossy(window.bytes()).trim().to_owned();
                 window.advance(length);
-                if window.is_ended() {
-                    return Ok(None);
-                }
+                return Ok((!line.is_empty()).then_some(line));
+            }
+            if length > LONGEST_LINE {
+                window.advance(length);
                 continue;
             }
             self.records.have(length + 1)?;
