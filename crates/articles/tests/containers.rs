@@ -147,6 +147,28 @@ fn compressed_files_are_what_is_inside() {
     }
 }
 
+/// These bytes packed, and then a block of a kind that there is not.
+fn damaged_behind(bytes: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes.as_bytes()).unwrap();
+    encoder.flush().unwrap();
+    [encoder.get_ref(), &[0xFF; 20][..]].concat()
+}
+
+#[test]
+fn what_comes_before_damage_is_read() {
+    let line = |number| format!("{{\"title\":\"{number}\"}}\n");
+    let page = |number| warc("response", &format!("https://oxus.example/{number}"), PAGE);
+    for (name, bytes) in [
+        ("a.jsonl.gz", (0..1_000).map(line).collect::<String>()),
+        ("a.warc.gz", (0..1_000).map(page).collect()),
+    ] {
+        let found = read(name, damaged_behind(&bytes));
+        assert!(found.len() > 800, "{name}: {}", found.len());
+        assert!(found.last().unwrap().ends_with("! damaged"), "{found:?}");
+    }
+}
+
 #[test]
 fn archives_are_read_in_place() {
     let entries: &[(&str, &[u8])] =

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Chain, Read};
 
 use super::cap::{Capped, Counted};
 use super::http;
+use super::sips::sips;
 use super::{Entry, Place};
 use crate::about::About;
 use crate::stream::Stream;
@@ -21,7 +22,7 @@ pub(super) fn window(mut stream: Stream, limits: &Limits) -> Result<Window, Refu
         return Ok(Window::new(stream, OnError::End));
     }
     let (packed, count) = Counted::new(stream.into_reader());
-    let members = Members { state: State::Between(BufReader::with_capacity(64 << 10, packed)) };
+    let members = Members { state: State::Between(sips(packed)) };
     let unpacked = Capped::new(members, count, limits);
     Ok(Window::new(Stream::new(unpacked, None), OnError::GoOn))
 }

@@ -1,6 +1,7 @@
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
 
 use super::cap::{Capped, Counted};
+use super::sips::sips;
 use super::{Container, Rules, only};
 use crate::stream::Stream;
 
@@ -12,7 +13,7 @@ pub(super) const RULES: Rules = Rules {
     levels: 0,
     open: |stream, limits| {
         let (packed, count) = Counted::new(stream.into_reader());
-        let unpacked = Capped::new(MultiGzDecoder::new(packed), count, limits);
+        let unpacked = Capped::new(MultiGzDecoder::new(sips(packed)), count, limits);
         Ok(only(Stream::new(unpacked, None)))
     },
 };

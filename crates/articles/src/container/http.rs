@@ -1,9 +1,10 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::cap::{Capped, Counted};
+use super::sips::{Sips, sips};
 use crate::{Format, Limits, Refusal, RefusalCode, SourceKind};
 
 /// What a server answered: what it is declared to be, and its bytes as a reader of the web
@@ -194,11 +195,11 @@ fn unpack(encoding: &str, body: &[u8], limits: &Limits) -> Result<Option<Vec<u8>
 fn read_capped<'b>(
     body: &'b [u8],
     limits: &Limits,
-    decoder: impl FnOnce(Counted<&'b [u8]>) -> Box<dyn Read + 'b>,
+    decoder: impl FnOnce(Sips<Counted<&'b [u8]>>) -> Box<dyn Read + 'b>,
 ) -> Result<Option<Vec<u8>>, Refusal> {
     let (packed, count) = Counted::new(body);
     let mut unpacked = Vec::new();
-    let read = Capped::new(decoder(packed), count, limits)
+    let read = Capped::new(decoder(sips(packed)), count, limits)
         .take(limits.file + 1)
         .read_to_end(&mut unpacked);
     if unpacked.len() as u64 > limits.file {
@@ -256,6 +257,18 @@ mod tests {
         ] {
             assert_eq!(shown(message), expected);
         }
+    }
+
+    #[test]
+    fn the_beginning_of_a_damaged_page_is_read() {
+        let page: String = (0..2_000).map(|number| format!("{number} ")).collect();
+        let head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(page.as_bytes()).unwrap();
+        encoder.flush().unwrap();
+        // What follows is a block of a kind that there is not.
+        let shown = shown(&[&head[..], encoder.get_ref(), &[0xFF; 20]].concat());
+        assert!(shown.starts_with(&format!("200  {}", &page[..2_000])), "{shown}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod capture;
 mod capture_records;
 mod gzip;
 mod http;
+mod sips;
 mod tar;
 mod warc;
 pub(crate) mod zip;

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use flate2::read::DeflateDecoder;
+use flate2::bufread::DeflateDecoder;
 
 use super::cap::{Allowance, Capped, Counted};
+use super::sips::sips;
 use super::{Container, Entries, Entry, Place, Rules, entry_name, link, too_many};
 use crate::about::About;
 use crate::stream::Stream;
@@ -298,7 +299,7 @@ impl Listed {
             0 => Ok(Stream::new(section, origin)),
             8 => {
                 let (packed, count) = Counted::new(section);
-                let unpacked = Capped::new(DeflateDecoder::new(packed), count, limits);
+                let unpacked = Capped::new(DeflateDecoder::new(sips(packed)), count, limits);
                 Ok(Stream::new(unpacked.within(allowance), None))
             }
             93 => {
