@@ -278,6 +278,15 @@ fn damaged_archives_give_what_they_can() {
     let entry = long.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
     long[entry + 32..entry + 34].copy_from_slice(&60_000_u16.to_le_bytes());
     assert_eq!(read("a.zip", long), ["a.zip/a.txt Border reopens"]);
+    // An entry of the directory that does not begin as one, and those behind it.
+    let mut broken = zip(&[
+        ("a.txt", STORY, Packed::Stored),
+        ("b.txt", STORY, Packed::Stored),
+        ("c.txt", STORY, Packed::Stored),
+    ]);
+    let places: Vec<_> = memchr::memmem::find_iter(&broken, b"PK\x01\x02").collect();
+    broken[places[1]] = b'x';
+    assert_eq!(read("a.zip", broken), ["a.zip/a.txt Border reopens", "! damaged"]);
     // Both entries of the directory point to the bytes of the first.
     let mut overlapping =
         zip(&[("a.txt", STORY, Packed::Stored), ("b.txt", STORY, Packed::Stored)]);

@@ -22,7 +22,7 @@ pub(super) const RULES: Rules = Rules {
     open: |stream, limits| {
         let bytes = Bytes::of(stream, limits)?;
         let directory = Directory::read(&bytes, limits)?;
-        let cut_short = directory.cut_short.then(|| Err(too_many(limits.entries)));
+        let missing = directory.missing.map(Err);
         let limits = *limits;
         let allowance = Allowance::new(bytes.len(), &limits);
         let (files, lying_over) = apart(directory.entries);
@@ -30,7 +30,7 @@ pub(super) const RULES: Rules = Rules {
         let entries = files.map_while(move |entry| {
             (!allowance.is_spent()).then(|| entry.open(&bytes, &limits, &allowance))
         });
-        Ok(Box::new(entries.chain(lying_over.map(Err)).chain(cut_short)) as Entries)
+        Ok(Box::new(entries.chain(lying_over.map(Err)).chain(missing)) as Entries)
     },
 };
 
@@ -106,8 +106,8 @@ impl Read for Section {
 /// What the directory says.
 pub(crate) struct Directory {
     pub(crate) entries: Vec<Listed>,
-    /// Whether there are more entries than are read.
-    cut_short: bool,
+    /// Why there are more entries than these, if there are.
+    missing: Option<Refusal>,
 }
 
 /// An entry as the directory has it.
@@ -141,17 +141,17 @@ impl Directory {
     ///
     /// None that can be found, or one that contradicts itself.
     pub(crate) fn read(bytes: &Bytes, limits: &Limits) -> Result<Self, Refusal> {
-        let (start, size) = place(bytes)?;
+        let End { start, size, count } = End::read(bytes)?;
         let cap = DIRECTORY_ENTRY * limits.entries as u64 + (1 << 20);
         let directory = bytes.read(start, size.min(cap))?;
         let mut entries = Vec::new();
         let mut at = 0;
-        let mut cut_short = false;
+        let mut missing = None;
         // Lengths in a damaged directory may lead out of it.
         while let Some((entry, length)) = Listed::parse(directory.get(at..).unwrap_or_default()) {
             at += length;
             if entries.len() >= limits.entries {
-                cut_short = true;
+                missing = Some(too_many(limits.entries));
                 break;
             }
             entries.push(entry);
@@ -160,30 +160,49 @@ impl Directory {
             return Err(Refusal::damaged("a directory without entries"));
         }
         set_ends(&mut entries, start);
-        Ok(Self { entries, cut_short })
+        let lost = count.saturating_sub(entries.len() as u64);
+        let missing = missing.or_else(|| (lost > 0).then(|| unreadable(lost, count)));
+        Ok(Self { entries, missing })
     }
 }
 
-/// Where the directory is, and its size.
-fn place(bytes: &Bytes) -> Result<(u64, u64), Refusal> {
-    let torn = || Refusal::damaged("an archive without its end, where its directory is");
-    let from = bytes.len().saturating_sub(LONGEST_END);
-    let end = bytes.read(from, LONGEST_END)?;
-    let at = memchr::memmem::rfind(&end, END_OF_DIRECTORY).ok_or_else(torn)?;
-    let fields = end.get(at..at + 22).ok_or_else(torn)?;
-    let (size, start) = (four(fields, 12), four(fields, 16));
-    if start != 0xFFFF_FFFF && size != 0xFFFF_FFFF {
-        return Ok((start, size));
+/// The refusal of entries that a directory should have, and that could not be read in it.
+fn unreadable(lost: u64, count: u64) -> Refusal {
+    Refusal::damaged(format!("{lost} of {count} entries of its directory cannot be read"))
+}
+
+/// What the end of an archive says of its directory.
+struct End {
+    /// Where it is.
+    start: u64,
+    /// Its bytes.
+    size: u64,
+    /// Its entries.
+    count: u64,
+}
+
+impl End {
+    fn read(bytes: &Bytes) -> Result<Self, Refusal> {
+        let torn = || Refusal::damaged("an archive without its end, where its directory is");
+        let from = bytes.len().saturating_sub(LONGEST_END);
+        let end = bytes.read(from, LONGEST_END)?;
+        let at = memchr::memmem::rfind(&end, END_OF_DIRECTORY).ok_or_else(torn)?;
+        let fields = end.get(at..at + 22).ok_or_else(torn)?;
+        let (size, start) = (four(fields, 12), four(fields, 16));
+        if start != 0xFFFF_FFFF && size != 0xFFFF_FFFF {
+            return Ok(Self { start, size, count: two(fields, 10).into() });
+        }
+        let locator = at.checked_sub(20).and_then(|before| end.get(before..at)).ok_or_else(torn)?;
+        if !locator.starts_with(LOCATOR_64) {
+            return Err(torn());
+        }
+        let large = bytes.read(eight(locator, 8), 56)?;
+        if large.len() < 56 || !large.starts_with(END_OF_DIRECTORY_64) {
+            return Err(torn());
+        }
+        let (count, size, start) = (eight(&large, 32), eight(&large, 40), eight(&large, 48));
+        Ok(Self { start, size, count })
     }
-    let locator = at.checked_sub(20).and_then(|before| end.get(before..at)).ok_or_else(torn)?;
-    if !locator.starts_with(LOCATOR_64) {
-        return Err(torn());
-    }
-    let large = bytes.read(eight(locator, 8), 56)?;
-    if large.len() < 56 || !large.starts_with(END_OF_DIRECTORY_64) {
-        return Err(torn());
-    }
-    Ok((eight(&large, 48), eight(&large, 40)))
 }
 
 /// Notes of each entry where the next one begins: what lies over another's bytes is the
