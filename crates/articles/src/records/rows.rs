@@ -149,7 +149,7 @@ impl Rows {
     fn pass_over(&mut self, refusal: Refusal) -> Refusal {
         self.number += 1;
         self.unclosed += 1;
-        match memchr::memchr(b'\n', self.window.bytes()) {
+        match memchr::memchr2(b'\n', b'\r', self.window.bytes()) {
             Some(at) if self.unclosed < MOST_UNCLOSED => self.window.advance(at + 1),
             _ => self.ended = true,
         }
@@ -203,6 +203,14 @@ mod tests {
             ("title,text\na 6\" nail,b\nc,d\n", vec!["2 a 6\" nail,b", "3 c,d"]),
             (
                 "title,text\n\"a,b\nc,d\n",
+                vec!["record 2: damaged: a quote is never closed", "3 c,d"],
+            ),
+            (
+                "title,text\r\"a,b\rc,d\re,f",
+                vec!["record 2: damaged: a quote is never closed", "3 c,d", "4 e,f"],
+            ),
+            (
+                "title,text\r\n\"a,b\r\nc,d\r\n",
                 vec!["record 2: damaged: a quote is never closed", "3 c,d"],
             ),
             (
