@@ -97,35 +97,50 @@ impl People<'_, '_> {
     }
 
     /// Who is meant by a part of a group of nouns.
+    ///
+    /// Each way of finding that asks only for plainer words than its own: "I" is a speaker
+    /// who is no "I", and "he" may be whom a spokesman speaks for by name. So none leads back
+    /// to itself, whatever the sentence.
     pub(crate) fn person(&self, who: Somebody) -> Option<Person> {
-        let group = self.clauses.noun(who.chunk)?;
-        let head = match who.part {
-            Part::Head => group.head,
-            Part::Owner => group.owner?,
-        };
-        match head {
-            Head::Person(mention) => {
-                let mention = self.mentions.get(mention)?;
-                let Named::Person(number) = mention.named else { return None };
-                Some(Person { number, span: mention.span, via: Via::Name })
-            }
-            Head::Pronoun(pronoun) => {
-                let first = self.clauses.chunks[who.chunk].first;
-                let number = self.meant(pronoun, first, who)?;
-                let span = self.tokens.get(first)?.span;
-                Some(Person { number, span, via: Via::Pronoun })
-            }
-            _ => None,
+        match self.head(who)? {
+            Head::Pronoun(Pronoun::I) => self.by_pronoun(who, self.speaker_of(who)?),
+            _ => self.named_or_taken_up(who),
         }
     }
 
-    fn meant(&self, pronoun: Pronoun, first: usize, who: Somebody) -> Option<u32> {
-        let gender = match pronoun {
-            Pronoun::He => Gender::He,
-            Pronoun::She => Gender::She,
-            Pronoun::I => return self.speaker_of(who),
-            Pronoun::They | Pronoun::Both | Pronoun::Other => return None,
-        };
+    /// The same without "I".
+    fn named_or_taken_up(&self, who: Somebody) -> Option<Person> {
+        match self.head(who)? {
+            Head::Pronoun(Pronoun::He) => self.by_pronoun(who, self.meant(Gender::He, who)?),
+            Head::Pronoun(Pronoun::She) => self.by_pronoun(who, self.meant(Gender::She, who)?),
+            _ => self.named(who),
+        }
+    }
+
+    /// The same for a name alone.
+    fn named(&self, who: Somebody) -> Option<Person> {
+        let Head::Person(mention) = self.head(who)? else { return None };
+        let mention = self.mentions.get(mention)?;
+        let Named::Person(number) = mention.named else { return None };
+        Some(Person { number, span: mention.span, via: Via::Name })
+    }
+
+    fn head(&self, who: Somebody) -> Option<Head> {
+        let group = self.clauses.noun(who.chunk)?;
+        match who.part {
+            Part::Head => Some(group.head),
+            Part::Owner => group.owner,
+        }
+    }
+
+    fn by_pronoun(&self, who: Somebody, number: u32) -> Option<Person> {
+        let first = self.clauses.chunks.get(who.chunk)?.first;
+        Some(Person { number, span: self.tokens.get(first)?.span, via: Via::Pronoun })
+    }
+
+    /// Whom "he" or "she" stands for.
+    fn meant(&self, gender: Gender, who: Somebody) -> Option<u32> {
+        let first = self.clauses.chunks.get(who.chunk)?.first;
         let here = self.tokens.get(first)?.span.start();
         let named = self.named_before(here);
         if self.has_pronoun_before_names(who.chunk, &named) {
@@ -184,7 +199,7 @@ impl People<'_, '_> {
             ) && self.clauses.preposition(at + 1).is_some()
         })?;
         let client = Somebody { chunk: agent + 2, part: Part::Head };
-        let client = self.person(client).filter(|_| agent + 2 < chunk)?;
+        let client = self.named(client).filter(|_| agent + 2 < chunk)?;
         (named.len() == 2 && named.contains(&client.number)).then_some(client.number)
     }
 
@@ -228,8 +243,7 @@ impl People<'_, '_> {
             return None;
         }
         match self.speaker {
-            Some(speaker) if speaker != who => self.person(speaker).map(|person| person.number),
-            Some(_) => None,
+            Some(speaker) => self.named_or_taken_up(speaker).map(|person| person.number),
             None => self.memory.quoted.map(|(number, _)| number),
         }
     }
