@@ -192,3 +192,28 @@ fn contradictions_stand_side_by_side() {
     let run = playground.run(&["trace", "Ahmad Massoud", "--format", "csv"]);
     insta::assert_snapshot!("trace_csv", playground.shown(&run));
 }
+
+#[test]
+fn what_leaves_no_statement_is_named() {
+    let playground = with_articles(&REPORTS);
+    let told = |arguments: &[&str]| {
+        let run =
+            playground.run(&[&["trace", "Ahmad Massoud", "--format", "text"], arguments].concat());
+        assert_eq!(run.code, 1, "{}", run.stdout);
+        (run.stdout.trim().to_owned(), run.stderr.trim().to_owned())
+    };
+    let (said, place) = told(&["--place", "Bazarak"]);
+    assert_eq!(said, "no sentence that matches puts Ahmad Massoud anywhere");
+    let alone = "place:\"Bazarak\" leaves no statement; there are 5 without it";
+    assert!(place.ends_with(alone), "{place}");
+    let (_, stance) = told(&["--place", "Tajikistan", "--stance", "hedges"]);
+    let alone = "stance hedges leaves no statement; there are 3 without it";
+    assert!(stance.ends_with(alone), "{stance}");
+    let (said, both) = told(&["--place", "Berlin", "--stance", "hedges", "paris"]);
+    assert_eq!(said, "no article that matches names Ahmad Massoud");
+    let together = "“paris”, place:\"Berlin\" and stance hedges together leave no statement; there \
+                    are 5 without them";
+    assert!(both.ends_with(together), "{both}");
+    let run = playground.run(&["trace", "Nobody Whatsoever", "--place", "Berlin"]);
+    assert!(!run.stderr.contains("without"), "{}", run.stderr);
+}

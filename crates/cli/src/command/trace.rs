@@ -31,7 +31,7 @@ pub(super) fn run(
     let answer = super::overrides::open(global)?.trace(&request(global, args, environment)?)?;
     super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     if answer.statements == 0 && format != FormatArg::Text && global.talk() == Talk::Usual {
-        say(&format!("dateline: {}", summary(args.offset, &answer)));
+        say(&format!("dateline: {}", summary(args, &answer)));
     }
     let mut out = output::stdout();
     write(&mut out, global, args, environment, format, &answer)?;
@@ -76,7 +76,7 @@ fn write(
             let look = Look::new(global.colour(environment), "**", "**");
             let page = Page { width: environment.width, look: &look };
             page.trace(out, answer, args.by.into(), environment.charset)?;
-            let summary = summary(args.offset, answer);
+            let summary = summary(args, answer);
             Ok(writeln!(out, "{}", look.dress(Role::Source, &summary))?)
         }
     }
@@ -104,19 +104,23 @@ fn write_rows(out: &mut Out, rows: Rows, answer: &TraceAnswer) -> anyhow::Result
 }
 
 /// How much of what there is was given.
-fn summary(offset: usize, answer: &TraceAnswer) -> String {
+fn summary(args: &TraceArgs, answer: &TraceAnswer) -> String {
     let name = safe::line(&answer.name).into_owned();
     if answer.articles == 0 {
         return format!("no article that matches names {name}");
     }
     if answer.statements == 0 {
-        return format!("no sentence puts {name} anywhere");
+        return match chooses(args) {
+            true => format!("no sentence that matches puts {name} anywhere"),
+            false => format!("no sentence puts {name} anywhere"),
+        };
     }
     let all = match answer.statements {
         1 => "1 statement".to_owned(),
         number => format!("{} statements", number_for_people(number)),
     };
-    let (first, last) = (offset as u64 + 1, offset as u64 + answer.rows.len() as u64);
+    let offset = args.offset as u64;
+    let (first, last) = (offset + 1, offset + answer.rows.len() as u64);
     match answer.rows.len() as u64 {
         shown if shown == answer.statements => all,
         0 => format!("{all}, none at this offset"),
@@ -126,6 +130,13 @@ fn summary(offset: usize, answer: &TraceAnswer) -> String {
         }
         _ => format!("{first}–{last} of {all}"),
     }
+}
+
+/// Whether anything beside the name chooses among the statements.
+fn chooses(args: &TraceArgs) -> bool {
+    let question = &args.question;
+    let asks = !question.words.is_empty() || !question.filters().is_empty();
+    asks || !question.within.is_empty() || !args.stance.is_empty()
 }
 
 impl From<TraceByArg> for TraceBy {

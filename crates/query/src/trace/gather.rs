@@ -60,14 +60,8 @@ struct Asked<'a> {
 }
 
 impl Archive {
-    /// The sentences that put a person somewhere, in the articles of a question.
-    ///
-    /// Counted are all; given are those of offset and limit.
-    ///
-    /// # Errors
-    ///
-    /// As [`Archive::search`].
-    pub fn trace(&self, request: &TraceRequest) -> Result<TraceAnswer> {
+    /// The sentences that put a person somewhere, as they are asked for.
+    pub(super) fn traced(&self, request: &TraceRequest) -> Result<TraceAnswer> {
         let mut prepared = self.prepare(&request.search)?;
         let mut notes = Vec::new();
         let identity = self.identity_asked(&request.person, &mut notes)?;
