@@ -217,3 +217,27 @@ fn what_leaves_no_statement_is_named() {
     let run = playground.run(&["trace", "Nobody Whatsoever", "--place", "Berlin"]);
     assert!(!run.stderr.contains("without"), "{}", run.stderr);
 }
+
+#[test]
+fn words_of_a_name_need_no_quotes() {
+    let playground = with_articles(&REPORTS);
+    let asked = |arguments: &[&str]| {
+        let run = playground.run(&[&["trace"], arguments, &["--format", "json"]].concat());
+        let name = text(&records(&run, "summary")[0], "name").to_owned();
+        (name, records(&run, "statement").len(), run.stderr.trim().to_owned())
+    };
+    let read = |how: &str| format!("dateline: read as the person {how}");
+    let father = "Ahmad Shah Massoud".to_owned();
+    let told = read("“Ahmad Shah Massoud”");
+    assert_eq!(asked(&["Ahmad", "Shah", "Massoud"]), (father, 1, told));
+    // What is no part of a name chooses articles.
+    let son = "Ahmad Massoud".to_owned();
+    let told = read("“Ahmed Masood” and the question “paris”");
+    assert_eq!(asked(&["Ahmed", "Masood", "paris"]), (son.clone(), 1, told));
+    let (name, statements, told) = asked(&["Massoud", "paris"]);
+    assert_eq!((name, statements), (son.clone(), 1));
+    assert!(told.starts_with(&read("“Massoud” and the question “paris”")), "{told}");
+    // A name in quotes is a name as it stands.
+    let (name, statements, told) = asked(&["Ahmad Massoud", "paris"]);
+    assert_eq!((name, statements, told.as_str()), (son, 1, ""));
+}

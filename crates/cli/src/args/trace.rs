@@ -2,7 +2,7 @@ use clap::{Args, ValueEnum};
 
 use super::{FormatArg, QuestionArgs};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(
     before_long_help = "Examples:\n  \
     dateline trace \"Ahmad Massoud\"\n  \
@@ -19,7 +19,8 @@ use super::{FormatArg, QuestionArgs};
 What is true, this does not tell. More in docs/trace.md."
 )]
 pub(crate) struct TraceArgs {
-    /// A name, or a part of one
+    /// A name, or a part of one. Without quotes, as many of the words as name a person are
+    /// the name; the others are the question
     #[arg(value_name = "PERSON")]
     pub(crate) name: String,
     #[command(flatten)]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use anyhow::bail;
-use dateline_query::{Stance, TraceAnswer, TraceBy, TraceRequest};
+use dateline_query::{
+    Archive, Notice, SearchRequest, Stance, TraceAnswer, TraceBy, TraceRequest, Weight,
+};
 
 use crate::args::{FormatArg, GlobalArgs, StanceArg, Talk, TraceArgs, TraceByArg};
 use crate::environment::{Environment, Stream};
@@ -28,26 +30,52 @@ pub(super) fn run(
     if format == FormatArg::Paths {
         bail!("a trace comes as text, json, csv, tsv, ids or count");
     }
-    let answer = super::overrides::open(global)?.trace(&request(global, args, environment)?)?;
+    // Before the index is opened: with `--in` this brings it up to date.
+    let search = super::request(global, &args.question, environment)?;
+    let archive = super::overrides::open(global)?;
+    let (args, note) = with_whole_name(&archive, args)?;
+    let mut answer = archive.trace(&request(search, &args))?;
+    answer.notes.splice(..0, note);
     super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     if answer.statements == 0 && format != FormatArg::Text && global.talk() == Talk::Usual {
-        say(&format!("dateline: {}", summary(args, &answer)));
+        say(&format!("dateline: {}", summary(&args, &answer)));
     }
     let mut out = output::stdout();
-    write(&mut out, global, args, environment, format, &answer)?;
+    write(&mut out, global, &args, environment, format, &answer)?;
     out.flush()?;
     Ok(super::exit(answer.statements > 0, answer.extent))
 }
 
-fn request(
-    global: &GlobalArgs,
+/// What is asked, with all the words of the name in the name, and how it was read.
+///
+/// Whoever forgets the quotes about a name has its other words read as a question. A name of
+/// several words in one argument is one as it stands.
+fn with_whole_name(
+    archive: &Archive,
     args: &TraceArgs,
-    environment: &Environment,
-) -> anyhow::Result<TraceRequest> {
-    let mut search = super::request(global, &args.question, environment)?;
-    (search.limit, search.offset) = (args.limit, args.offset);
+) -> anyhow::Result<(TraceArgs, Option<Notice>)> {
+    let mut args = args.clone();
+    if args.question.words.is_empty() || args.name.trim().contains(char::is_whitespace) {
+        return Ok((args, None));
+    }
+    let words: Vec<&str> =
+        std::iter::once(&args.name).chain(&args.question.words).map(String::as_str).collect();
+    let number = archive.words_of_name(&words)?;
+    let name = words[..number].join(" ");
+    args.question.words.drain(..number - 1);
+    args.name = name;
+    let message = match args.question.question() {
+        none if none.is_empty() => format!("read as the person “{}”", args.name),
+        rest => format!("read as the person “{}” and the question “{rest}”", args.name),
+    };
+    Ok((args, Some(Notice { weight: Weight::Remark, message, place: None })))
+}
+
+fn request(search: SearchRequest, args: &TraceArgs) -> TraceRequest {
+    let question = args.question.question();
+    let search = SearchRequest { question, limit: args.limit, offset: args.offset, ..search };
     let stances = args.stance.iter().copied().map(Stance::from).collect();
-    Ok(TraceRequest { person: args.name.clone(), search, stances, by: args.by.into() })
+    TraceRequest { person: args.name.clone(), search, stances, by: args.by.into() }
 }
 
 fn write(

@@ -3,10 +3,12 @@
 //! The articles that name the person are read as they are stored: `read` makes statements of
 //! their sentences, `gather` draws together those of the same words, and counts them by
 //! place. Only of those that are shown are the texts kept. `narrowed` says what of a question
-//! leaves nothing. What is true is for the reader to say.
+//! leaves nothing, `names` where in its words a name ends. What is true is for the reader to
+//! say.
 
 mod answer;
 mod gather;
+mod names;
 mod narrowed;
 mod origins;
 mod places;
