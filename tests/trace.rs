@@ -241,3 +241,14 @@ fn words_of_a_name_need_no_quotes() {
     let (name, statements, told) = asked(&["Ahmad Massoud", "paris"]);
     assert_eq!((name, statements, told.as_str()), (son, 1, ""));
 }
+
+#[test]
+fn the_table_of_places_fits_the_page() {
+    let dated = "Ahmad Massoud was in Sandhurst on 13 May 2019. Ahmad Massoud was in Sandhurst on 30 \
+                 September 2021. Ahmad Massoud was in Dushanbe on 6 September 2021.";
+    let playground = with_articles(&[("Alpha", dated)]);
+    let run = playground.run(&["trace", "Ahmad Massoud", "--format", "text"]);
+    let table: Vec<&str> = run.stdout.lines().skip(2).take_while(|line| !line.is_empty()).collect();
+    assert!(table.iter().any(|line| line.contains("13 May 2019 to 30 Sep 2021")), "{table:?}");
+    assert!(table.iter().all(|line| line.chars().count() <= 80), "{table:?}");
+}

@@ -28,6 +28,8 @@ const STANCE: usize = 15;
 const MOST_PLACES: usize = 12;
 /// The widest name of a place in the table of places.
 const WIDEST_PLACE: usize = 36;
+/// The narrowest room for one, however narrow the page.
+const NARROWEST_PLACE: usize = 16;
 
 impl Page<'_> {
     /// Prints how often each place is named with which stance, and then the sentences.
@@ -57,20 +59,26 @@ impl Page<'_> {
         charset: Charset,
     ) -> io::Result<()> {
         let shown = &answer.places[..answer.places.len().min(MOST_PLACES)];
-        let names: Vec<String> = shown.iter().map(|place| fitted(&place.place)).collect();
-        let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
-        let heads: Vec<String> =
-            Stance::ALL.iter().map(|stance| format!("{:>7}", stance.as_str())).collect();
-        let head = format!("{:width$} {}", "", heads.concat());
-        writeln!(out, "{}", self.look.dress(Role::Note, head.trim_end()))?;
         let none = if charset == Charset::Unicode { "·" } else { "." };
-        for (place, name) in shown.iter().zip(&names) {
-            let counts: Vec<String> =
-                Stance::ALL.iter().map(|&stance| count(place, stance, none)).collect();
-            let days = place.days.map(days_for_people).unwrap_or_default();
+        let columns = Stance::ALL.map(|stance| Column::new(shown, stance, none));
+        let days: Vec<String> =
+            shown.iter().map(|place| place.days.map(days_for_people).unwrap_or_default()).collect();
+        let room = Room::new(self.width, &columns, &days);
+        let names: Vec<String> =
+            shown.iter().map(|place| fitted(&place.place, room.name)).collect();
+        let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
+        let heads: String = columns.iter().map(|column| column.padded(column.head)).collect();
+        let head = format!("{:width$}{heads}", "");
+        writeln!(out, "{}", self.look.dress(Role::Note, &head))?;
+        for (at, (name, days)) in names.iter().zip(&days).enumerate() {
+            let counts: String =
+                columns.iter().map(|column| column.padded(&column.counts[at])).collect();
             let pad = width - name.width();
-            let days = self.look.dress(Role::Source, &days);
-            writeln!(out, "{name}{:pad$} {}  {days}", "", counts.concat())?;
+            let days = match room.days {
+                Days::Beside => format!("  {}", self.look.dress(Role::Source, days)),
+                Days::LeftOut => String::new(),
+            };
+            writeln!(out, "{name}{:pad$}{counts}{days}", "")?;
         }
         let more = answer.places.len() - shown.len();
         if more > 0 {
@@ -211,21 +219,81 @@ fn in_full(place: &TracePlace) -> String {
     parts.join(", ")
 }
 
-/// The name of a place in the table: with its country if there is room.
-fn fitted(place: &TracePlace) -> String {
+/// A column of the table of places: how many origins take a stance.
+struct Column {
+    head: &'static str,
+    counts: Vec<String>,
+    width: usize,
+}
+
+impl Column {
+    fn new(places: &[TracedPlace], stance: Stance, none: &str) -> Self {
+        let head = stance.as_str();
+        let counts: Vec<String> = places.iter().map(|place| count(place, stance, none)).collect();
+        let widest = counts.iter().map(|count| count.width()).max().unwrap_or(0);
+        Self { head, width: widest.max(head.width()) + 1, counts }
+    }
+
+    fn padded(&self, cell: &str) -> String {
+        format!("{cell:>width$}", width = self.width)
+    }
+}
+
+/// How the table of places shares the width of the page.
+struct Room {
+    /// The most columns for a name.
+    name: usize,
+    days: Days,
+}
+
+/// Whether the days of a place are in the table; its statements tell them anyway.
+enum Days {
+    Beside,
+    LeftOut,
+}
+
+impl Room {
+    fn new(page: usize, columns: &[Column], days: &[String]) -> Self {
+        let counts: usize = columns.iter().map(|column| column.width).sum();
+        let widest = days.iter().map(|days| days.width()).max().unwrap_or(0);
+        let left = page.saturating_sub(counts);
+        match left.checked_sub(widest + 2) {
+            Some(name) if name >= NARROWEST_PLACE => {
+                Self { name: name.min(WIDEST_PLACE), days: Days::Beside }
+            }
+            _ => Self { name: left.clamp(NARROWEST_PLACE, WIDEST_PLACE), days: Days::LeftOut },
+        }
+    }
+}
+
+/// The name of a place in so many columns: with its country if there is room.
+fn fitted(place: &TracePlace, width: usize) -> String {
     let name = safe::line(&place.name).into_owned();
     let country = place.within.last().map(|country| format!("{name}, {}", safe::line(country)));
-    let whole = country.filter(|whole| whole.width() <= WIDEST_PLACE).unwrap_or(name);
-    match whole.width() <= WIDEST_PLACE {
+    let whole = country.filter(|whole| whole.width() <= width).unwrap_or(name);
+    match whole.width() <= width {
         true => whole,
-        false => whole.chars().take(WIDEST_PLACE / 2).chain("…".chars()).collect(),
+        false => cut(&whole, width),
     }
+}
+
+/// As many characters from the first as there is room for, and a sign that there are more.
+fn cut(text: &str, width: usize) -> String {
+    let mut cut = String::new();
+    for character in text.chars() {
+        cut.push(character);
+        if cut.width() >= width {
+            cut.pop();
+            break;
+        }
+    }
+    cut.push('…');
+    cut
 }
 
 fn count(place: &TracedPlace, stance: Stance, none: &str) -> String {
     let count = place.stances.iter().find(|count| count.stance == stance);
-    let shown = count.map_or(none.to_owned(), |count| number_for_people(count.reports.origins));
-    format!("{shown:>7}")
+    count.map_or(none.to_owned(), |count| number_for_people(count.reports.origins))
 }
 
 /// The columns of statements as rows.
@@ -415,5 +483,39 @@ impl<'s> TraceSummary<'s> {
             timed_out: answer.extent == Extent::Part,
             notes: messages(&answer.notes),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_places_are_cut_to_their_room() {
+        let place = |name: &str| TracePlace {
+            id: None,
+            name: name.to_owned(),
+            within: vec!["England".to_owned(), "United Kingdom".to_owned()],
+        };
+        assert_eq!(fitted(&place("Sandhurst"), 25), "Sandhurst, United Kingdom");
+        assert_eq!(fitted(&place("Sandhurst"), 24), "Sandhurst");
+        assert_eq!(fitted(&place("Sandhurst"), 9), "Sandhurst");
+        assert_eq!(fitted(&place("Sandhurst"), 8), "Sandhur…");
+        assert_eq!(fitted(&place("東京都"), 5), "東京…");
+    }
+
+    #[test]
+    fn days_are_left_out_where_there_is_no_room() {
+        let columns = [Column { head: "says", counts: Vec::new(), width: 31 }];
+        let days = ["13 May 2019 to 30 Sep 2021".to_owned()];
+        let name_at = |page: usize| {
+            let room = Room::new(page, &columns, &days);
+            (room.name, matches!(room.days, Days::Beside))
+        };
+        assert_eq!(name_at(120), (36, true));
+        assert_eq!(name_at(80), (21, true));
+        assert_eq!(name_at(75), (16, true));
+        assert_eq!(name_at(74), (36, false));
+        assert_eq!(name_at(40), (16, false));
     }
 }
