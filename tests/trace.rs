@@ -252,3 +252,15 @@ fn the_table_of_places_fits_the_page() {
     assert!(table.iter().any(|line| line.contains("13 May 2019 to 30 Sep 2021")), "{table:?}");
     assert!(table.iter().all(|line| line.chars().count() <= 80), "{table:?}");
 }
+
+#[test]
+fn a_dateline_does_not_say_when_it_was() {
+    let report = "LISBON, September 6, 2021 (Reuters) — Traders were sure that Ahmad Massoud had landed \
+                in Istanbul.";
+    let playground = with_articles(&[("Alpha", report)]);
+    let run = playground.run(&["trace", "Ahmad Massoud", "--format", "json"]);
+    let statements = records(&run, "statement");
+    let dates: Vec<&str> =
+        statements.iter().map(|record| record["date_from"].as_str().unwrap_or("")).collect();
+    assert_eq!(dates, ["published"], "{}", run.stdout);
+}

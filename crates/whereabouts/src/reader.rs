@@ -2,7 +2,7 @@
 
 use dateline_model::ByteSpan;
 
-use crate::chunk::{Bare, Chunk, Head, Kind as ChunkKind, Mood, Preposition, Voice};
+use crate::chunk::{Bare, Chunk, Head, Kind as ChunkKind, Mood, NounGroup, Preposition, Voice};
 use crate::chunker::chunks;
 use crate::clause::{Clauses, Part, Somebody, is_somebody};
 use crate::effect::{self, Between, Effect};
@@ -458,19 +458,43 @@ impl<'s, 'c> Sentence<'s, 'c> {
                     | ChunkKind::Which
             )
         };
+        let told = self.end_of_dateline();
         let after = (place + 1..chunks.len())
             .take_while(|at| !stops(at) && chunks[*at].verb().is_none())
             .find(is_date);
         let mut verbs = 0;
-        let before = (0..place)
+        let before = (told..place)
             .rev()
             .take_while(|at| {
                 verbs += usize::from(chunks[*at].verb().is_some());
                 !stops(at) && verbs < 2
             })
             .find(is_date);
-        let fronted = (0..place).find(is_date).filter(|&at| at < 3);
+        let fronted = (told..place).find(is_date).filter(|&at| at < told + 3);
         after.or(before).or(fronted).and_then(number)
+    }
+
+    /// Where what is told begins, after a place and a date that only say where and when it was
+    /// written: "LISBON, May 3 (Reuters) —".
+    fn end_of_dateline(&self) -> usize {
+        let chunks = self.clauses.chunks;
+        let is_of_head = |chunk: &&Chunk| {
+            matches!(
+                chunk.kind,
+                ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Date | ChunkKind::Break
+            )
+        };
+        let head = &chunks[..chunks.iter().take_while(is_of_head).count()];
+        let is_place = |group: &NounGroup| !matches!(group.head, Head::Person(_));
+        if !head.first().and_then(Chunk::noun).is_some_and(is_place) {
+            return 0;
+        }
+        let date = head.iter().position(|chunk| chunk.kind == ChunkKind::Date);
+        let mark = head.iter().rposition(|chunk| chunk.kind == ChunkKind::Break);
+        match date.zip(mark) {
+            Some((date, mark)) if date < mark => mark + 1,
+            _ => 0,
+        }
     }
 
     /// What the next sentence may look back to.

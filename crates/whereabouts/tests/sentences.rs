@@ -1,7 +1,7 @@
 //! The table of sentences in `sentences.txt`.
 
 use dateline_model::ByteSpan;
-use dateline_whereabouts::{Mention, Named, Reading, statements};
+use dateline_whereabouts::{Mention, Named, Reading, Statement, statements};
 
 /// A text with its marks taken out and made mentions.
 #[derive(Default)]
@@ -49,7 +49,8 @@ impl Marked {
         }
     }
 
-    fn found(&self) -> Vec<String> {
+    /// The statements of the text.
+    fn statements(&self) -> Vec<Statement> {
         let persons: Vec<&str> = self.persons.iter().map(String::as_str).collect();
         let lies_in = |one: u32, other: u32| {
             let place = |number: u32| self.places[number as usize].as_str();
@@ -66,16 +67,26 @@ impl Marked {
             in_title: &[],
             lies_in: &lies_in,
         };
-        let found = statements(&reading, &|_| true);
-        let line = |s: &dateline_whereabouts::Statement| {
+        statements(&reading, &|_| true)
+    }
+
+    /// The statements as lines of the table.
+    fn found(&self) -> Vec<String> {
+        let line = |s: &Statement| {
             let place = self.mentions[s.place].span.of(&self.text).expect("of the text");
             let speaker = s.speaker.and_then(|span| span.of(&self.text)).unwrap_or_default();
-            let person = persons[s.person as usize];
+            let person = &self.persons[s.person as usize];
             let line =
                 format!("{person} {} {place} {} {speaker}", s.kind.as_str(), s.stance.as_str());
             line.trim_end().to_owned()
         };
-        found.iter().map(line).collect()
+        self.statements().iter().map(line).collect()
+    }
+
+    /// The words of the date of each statement; none where it has no date.
+    fn dates(&self) -> Vec<Option<&str>> {
+        let date = |number: usize| self.mentions[number].span.of(&self.text);
+        self.statements().iter().map(|statement| statement.date.and_then(date)).collect()
     }
 }
 
@@ -109,4 +120,22 @@ fn sentences_are_read_as_people_read_them() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_date_of_a_dateline_is_no_date_of_what_is_told() {
+    for (line, date) in [
+        ("LISBON, ~May 3, 2019~ (|Reuters|) — {Costa} has arrived in <Porto>.", None),
+        ("<Lisbon>, ~3 May 2019~ -- {Costa} has arrived in <Porto>.", None),
+        ("<Lisbon>, ~3 May 2019~ -- {Costa} arrived in <Porto> on ~Monday~.", Some("Monday")),
+        (
+            "<Lisbon>, ~3 May~ -- On ~Monday~ it was plain that {Costa} was in <Porto>.",
+            Some("Monday"),
+        ),
+        ("{Costa} ~on Monday~ (a holiday) arrived in <Porto>.", Some("on Monday")),
+        ("~On Monday~ -- a day late -- {Costa} arrived in <Porto>.", Some("On Monday")),
+        ("On ~Monday~ traders were sure that {Costa} had arrived in <Porto>.", Some("Monday")),
+    ] {
+        assert_eq!(Marked::new(line).dates(), [date], "{line}");
+    }
 }
