@@ -295,12 +295,10 @@ impl<'s, 'c> Sentence<'s, 'c> {
             // "One of its sources puts Massoud in Paris": it is the source who says so.
             let group = self.clauses.verb(verb).copied().unwrap_or_default();
             let is_said = group.classes.has(verb::PUT) || group.bare == Bare::Have;
-            let scope = match is_said && !scope.is_attributed {
-                true => Scope {
-                    is_attributed: true,
-                    speaker: self.clauses.subjects(verb).first().copied(),
-                    ..scope
-                },
+            let source = self.clauses.subjects(verb).first().copied();
+            let scope = match is_said {
+                // Whoever tells of the source, the source is nearer to it.
+                true => Scope { is_attributed: true, speaker: source.or(scope.speaker), ..scope },
                 false => scope,
             };
             people.extend(objects.into_iter().map(|who| (who, kind, scope)));
