@@ -121,6 +121,8 @@ pub(crate) enum Preposition {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Adverb {
     Not,
+    /// "no more than" before where else: what was said before it is not so.
+    NoMoreThan,
     Hedge,
     /// "safe", "alive".
     Located,

@@ -133,6 +133,7 @@ impl Chunker<'_> {
         let next_is_noun = self.begins_noun(self.at + 1);
         match function {
             _ if self.pronoun(function).is_some() => self.noun_group(),
+            _ if self.is_no_more_than() => self.push(3, Kind::Adverb(Adverb::NoMoreThan)),
             _ if function.has(DETERMINERS.or(f::BOTH)) => self.noun_group(),
             _ if function.has(f::THAT) => self.that(),
             _ if self.two_words("out", "of") => self.push(2, Kind::Preposition(Preposition::From)),
@@ -167,6 +168,19 @@ impl Chunker<'_> {
     fn two_words(&self, one: &str, other: &str) -> bool {
         self.written(self.at).eq_ignore_ascii_case(one)
             && self.written(self.at + 1).eq_ignore_ascii_case(other)
+    }
+
+    /// "no more than to Paris": what compares, and not "no more than two days", which counts.
+    fn is_no_more_than(&self) -> bool {
+        self.two_words("no", "more")
+            && self.written(self.at + 2).eq_ignore_ascii_case("than")
+            && self.is_whither(self.at + 3)
+    }
+
+    /// Whether the word says where or where to, before a place.
+    fn is_whither(&self, at: usize) -> bool {
+        const WHITHER: Set = f::IN.or(f::TO).or(f::FROM);
+        self.word_at(at).is_some_and(|word| word.function.has(WHITHER))
     }
 
     fn preposition(&self, function: Set) -> Option<Preposition> {

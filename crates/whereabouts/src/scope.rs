@@ -6,7 +6,7 @@ use dateline_model::ByteSpan;
 
 use self::edge::Edge;
 use crate::Stance;
-use crate::chunk::{Kind, Mood, Preposition, VerbGroup, Voice};
+use crate::chunk::{Adverb, Bare, Head, Kind, Mood, Preposition, VerbGroup, Voice};
 use crate::clause::{Clauses, Somebody};
 use crate::lexicon::{Set, noun, verb};
 
@@ -97,7 +97,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
     pub(crate) fn of_verb(&self, at: usize) -> Scope {
         let Some(group) = self.clauses.verb(at) else { return Scope::default() };
         let mut scope = own(group).within(self.outer[at]);
-        scope.is_negated ^= self.has_neither(at);
+        scope.is_negated ^= self.has_neither(at) || self.is_compared_away(at);
         scope.is_asked |=
             self.is_question && (!self.clauses.chunks[at].is_quoted || self.edge.is_none());
         self.with_edge(scope, at)
@@ -111,8 +111,21 @@ impl<'a, 'c> Scopes<'a, 'c> {
         }
         let before = first.and_then(|first| first.checked_sub(1));
         before.is_some_and(|at| {
-            at < verb && self.clauses.kind(at) == Some(&Kind::Adverb(crate::chunk::Adverb::Not))
+            at < verb && self.clauses.kind(at) == Some(&Kind::Adverb(Adverb::Not))
         })
+    }
+
+    /// "He was in Paris no more than in London."
+    fn is_compared_away(&self, verb: usize) -> bool {
+        let is_of_verb = |at: &usize| {
+            matches!(
+                self.clauses.kind(*at),
+                Some(Kind::Noun(_) | Kind::Preposition(_) | Kind::Adverb(_) | Kind::Date)
+            )
+        };
+        (verb + 1..self.clauses.chunks.len())
+            .take_while(is_of_verb)
+            .any(|at| self.clauses.kind(at) == Some(&Kind::Adverb(Adverb::NoMoreThan)))
     }
 
     /// What is said of whether that which a noun tells is so: "denied his arrival".
@@ -165,7 +178,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
             .filter(|p| matches!(p, Preposition::Of | Preposition::Other))?;
         let noun = of.checked_sub(1)?;
         match self.clauses.noun(noun)?.head {
-            crate::chunk::Head::Noun(class) if class.has(SPOKEN) => Some((class, noun)),
+            Head::Noun(class) if class.has(SPOKEN) => Some((class, noun)),
             _ => None,
         }
     }
@@ -365,7 +378,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
             return (Scope::attributed(Some(speaker)).within(self.outer[before - 1]), true);
         }
         if let Some(noun) = self.clauses.noun(before)
-            && let crate::chunk::Head::Noun(class) = noun.head
+            && let Head::Noun(class) = noun.head
             && class.has(SPOKEN)
         {
             return (self.by_noun(class, before), true);
@@ -394,9 +407,9 @@ impl<'a, 'c> Scopes<'a, 'c> {
 
     /// Who "is certain" or "was convinced", by the chunk of what he is.
     fn who_is_sure(&self, at: usize) -> Option<Somebody> {
-        let crate::chunk::Head::Noun(class) = self.clauses.noun(at)?.head else { return None };
+        let Head::Noun(class) = self.clauses.noun(at)?.head else { return None };
         let verb = at.checked_sub(1)?;
-        let is_bare = self.clauses.verb(verb)?.bare == crate::chunk::Bare::Be;
+        let is_bare = self.clauses.verb(verb)?.bare == Bare::Be;
         let subject = self.clauses.subjects(verb).first().copied();
         subject.filter(|_| is_bare && class.has(noun::SURE))
     }
@@ -404,14 +417,11 @@ impl<'a, 'c> Scopes<'a, 'c> {
     /// Whether what a noun tells is said to be wrong: "reports of it have no foundation".
     fn is_refuted(&self, noun: usize) -> bool {
         let mut verbs = (noun + 1..self.clauses.chunks.len()).filter(|&at| {
-            self.clauses.verb(at).is_some_and(|group| {
-                matches!(group.bare, crate::chunk::Bare::Be | crate::chunk::Bare::Have)
-            })
+            self.clauses.verb(at).is_some_and(|group| matches!(group.bare, Bare::Be | Bare::Have))
         });
         verbs.any(|verb| {
             self.clauses.noun(verb + 1).is_some_and(|group| {
-                let is_false =
-                    matches!(group.head, crate::chunk::Head::Noun(class) if class.has(noun::FALSE));
+                let is_false = matches!(group.head, Head::Noun(class) if class.has(noun::FALSE));
                 group.is_none || is_false
             })
         })
@@ -477,7 +487,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
         let asks = at.checked_sub(1).and_then(|at| self.clauses.verb(at));
         // "It is unclear if he is there."
         let is_said_of = at.checked_sub(2).is_some_and(|verb| {
-            self.clauses.verb(verb).is_some_and(|group| group.bare == crate::chunk::Bare::Be)
+            self.clauses.verb(verb).is_some_and(|group| group.bare == Bare::Be)
         });
         let is_asked = is_said_of
             || asks.is_some_and(|group| {

@@ -94,6 +94,13 @@ impl Chunker<'_> {
         }
     }
 
+    /// "no longer", and "no more" where the place comes next.
+    fn is_no_longer(&self, at: usize) -> bool {
+        let is_second = |word: &str| self.written(at + 1).eq_ignore_ascii_case(word);
+        self.written(at).eq_ignore_ascii_case("no")
+            && (is_second("longer") || is_second("more") && self.is_whither(at + 2))
+    }
+
     fn take_adverbs_after(&self, mut at: usize, group: &mut VerbGroup) -> usize {
         // "is alive, safe and well"
         let is_located_at =
@@ -107,9 +114,7 @@ impl Chunker<'_> {
         }
         while let Some(word) = self.word_at(at) {
             let function = word.function;
-            let is_two = self.written(at).eq_ignore_ascii_case("no")
-                && self.written(at + 1).eq_ignore_ascii_case("longer");
-            if is_two {
+            if self.is_no_longer(at) {
                 group.is_negated ^= true;
                 at += 2;
                 continue;
@@ -199,6 +204,6 @@ fn note(group: &mut VerbGroup, adverb: Adverb) {
         Adverb::Not => group.is_negated ^= true,
         Adverb::Hedge => group.is_hedged = true,
         Adverb::Located => group.is_located = true,
-        Adverb::Plain => {}
+        Adverb::NoMoreThan | Adverb::Plain => {}
     }
 }
