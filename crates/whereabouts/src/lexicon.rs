@@ -161,6 +161,8 @@ classes!(
     PEOPLE = "people",
     SURE = "sure",
     FALSE = "false",
+    DOUBTFUL = "doubtful",
+    TRUE = "true",
 );
 
 /// The forms of verbs.

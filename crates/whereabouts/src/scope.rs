@@ -6,7 +6,7 @@ use dateline_model::ByteSpan;
 
 use self::edge::Edge;
 use crate::Stance;
-use crate::chunk::{Adverb, Bare, Head, Kind, Mood, Preposition, VerbGroup, Voice};
+use crate::chunk::{Adverb, Bare, Head, Kind, Mood, Preposition, Pronoun, VerbGroup, Voice};
 use crate::clause::{Clauses, Somebody};
 use crate::lexicon::{Set, noun, verb};
 
@@ -315,7 +315,13 @@ impl<'a, 'c> Scopes<'a, 'c> {
                         None => return none,
                     }
                 }
-                Kind::That => return self.after_that(before),
+                Kind::That => {
+                    return match self.judged_after(before, at) {
+                        // Nobody is said to tell it: whom the edge names may.
+                        Some(scope) => (scope, false),
+                        None => self.after_that(before),
+                    };
+                }
                 Kind::Whether => return (Scope { is_asked: true, ..Scope::default() }, true),
                 Kind::If => return self.after_if(before),
                 Kind::Where | Kind::What => return self.after_question_word(before),
@@ -374,6 +380,9 @@ impl<'a, 'c> Scopes<'a, 'c> {
                 return inherited;
             }
         }
+        if let Some(scope) = self.judged_before(before) {
+            return (scope, true);
+        }
         if let Some(speaker) = self.who_is_sure(before) {
             return (Scope::attributed(Some(speaker)).within(self.outer[before - 1]), true);
         }
@@ -402,6 +411,52 @@ impl<'a, 'c> Scopes<'a, 'c> {
                 Some(next) => before = next,
                 None => return (Scope::default(), false),
             }
+        }
+    }
+
+    /// "It is likely that he is there", by the chunk before "that".
+    fn judged_before(&self, at: usize) -> Option<Scope> {
+        let verb = if self.clauses.verb(at).is_some() { at } else { at.checked_sub(1)? };
+        let is_it = |who: &Somebody| {
+            let head = self.clauses.noun(who.chunk).map(|group| group.head);
+            matches!(head, Some(Head::Pronoun(Pronoun::Other)))
+        };
+        let scope = self.judgement(verb)?.within(self.outer[verb]);
+        self.clauses.subjects(verb).iter().any(is_it).then_some(scope)
+    }
+
+    /// "That he is there is likely": what the clause that begins with "that" is the subject of.
+    fn judged_after(&self, that: usize, verb: usize) -> Option<Scope> {
+        let opens = match that.checked_sub(1) {
+            None => true,
+            Some(before) => matches!(self.clauses.kind(before), Some(Kind::Break | Kind::Quote)),
+        };
+        let is_finite =
+            |at: &usize| self.clauses.verb(*at).is_some_and(|group| group.mood == Mood::Finite);
+        let is_inside = |at: &usize| {
+            !matches!(self.clauses.kind(*at), Some(Kind::Comma | Kind::Break | Kind::That))
+        };
+        let judging =
+            (verb + 1..self.clauses.chunks.len()).take_while(is_inside).find(is_finite)?;
+        self.judgement(judging).filter(|_| opens)
+    }
+
+    /// What "is likely", "is not true" and the like say of something.
+    fn judgement(&self, verb: usize) -> Option<Scope> {
+        let group = self.clauses.verb(verb).filter(|group| group.bare == Bare::Be)?;
+        let class = match self.clauses.noun(verb + 1).map(|noun| noun.head) {
+            Some(Head::Noun(class)) => class,
+            _ => Set::NONE,
+        };
+        let hedged = Scope { is_hedged: true, ..Scope::default() };
+        let denied = Scope { is_negated: true, ..Scope::default() };
+        match group.is_negated {
+            _ if group.is_hedged || class.has(noun::DOUBTFUL) => Some(hedged),
+            true if class.has(noun::SURE) => Some(hedged),
+            true if class.has(noun::TRUE) => Some(denied),
+            false if class.has(noun::FALSE) => Some(denied),
+            false if class.has(noun::SURE.or(noun::TRUE)) => Some(Scope::default()),
+            _ => None,
         }
     }
 
