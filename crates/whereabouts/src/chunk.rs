@@ -32,8 +32,8 @@ pub(crate) enum Kind {
     But,
     /// `,`
     Comma,
-    /// A dash, a semicolon, a bracket.
-    Break,
+    /// A colon, a dash, a semicolon, a bracket.
+    Break(Mark),
     /// A quotation mark.
     Quote,
     /// "that".
@@ -56,6 +56,14 @@ pub(crate) enum Kind {
     There,
     /// A date.
     Date,
+}
+
+/// A mark that parts a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// What comes after it is what was promised before.
+    Colon,
+    Other,
 }
 
 /// A group of nouns.

@@ -5,7 +5,7 @@
 mod nouns;
 mod verbs;
 
-use crate::chunk::{Adverb, Bare, Chunk, Head, Kind, Preposition, Pronoun, VerbGroup};
+use crate::chunk::{Adverb, Bare, Chunk, Head, Kind, Mark, Preposition, Pronoun, VerbGroup};
 use crate::lexicon::{Set, Word, form, function as f, noun, verb};
 use crate::token::{Token, TokenKind};
 use crate::{Mention, Named};
@@ -77,7 +77,7 @@ impl Chunker<'_> {
             },
             TokenKind::Number => self.noun_group(),
             TokenKind::Comma => self.push(1, Kind::Comma),
-            TokenKind::Break => self.push(1, Kind::Break),
+            TokenKind::Break => self.push(1, Kind::Break(self.mark())),
             TokenKind::OpenQuote | TokenKind::CloseQuote => self.push(1, Kind::Quote),
             TokenKind::Question | TokenKind::Mark | TokenKind::Possessive => self.at += 1,
             TokenKind::Word(word) => self.word(word),
@@ -93,6 +93,13 @@ impl Chunker<'_> {
 
     fn written(&self, at: usize) -> &str {
         self.tokens.get(at).and_then(|token| token.span.of(self.text)).unwrap_or_default()
+    }
+
+    fn mark(&self) -> Mark {
+        match self.written(self.at) {
+            ":" => Mark::Colon,
+            _ => Mark::Other,
+        }
     }
 
     fn word_at(&self, at: usize) -> Option<Word> {
@@ -331,7 +338,7 @@ impl Chunker<'_> {
                 !(word.form == form::BASE.or(form::PRESENT) && word.noun.has(noun::SITE))
             }
             Some(Kind::Verb(_)) => !qualifies && (is_past || word.form.has(form::ING)),
-            None | Some(Kind::Comma | Kind::Break | Kind::Quote) => {
+            None | Some(Kind::Comma | Kind::Break(_) | Kind::Quote) => {
                 !qualifies && (is_past || word.form.has(form::ING))
                     || word.form.has(form::PRESENT) && word.noun.is_empty()
                     || word.form.has(form::BASE)

@@ -142,7 +142,7 @@ impl<'c> Clauses<'c> {
         let opens = match before {
             None | Some(Kind::Quote) => true,
             Some(Kind::Comma) => is_said && !self.closes_description(at - 1),
-            Some(Kind::Break) => is_said || is_asked,
+            Some(Kind::Break(_)) => is_said || is_asked,
             Some(Kind::Where | Kind::What) => is_asked,
             // "…, or are they still in Paris?"
             Some(Kind::And) => {
@@ -259,7 +259,7 @@ impl<'c> Clauses<'c> {
                     }
                 }
                 Kind::Who | Kind::That | Kind::Which => return self.antecedent(at),
-                Kind::Comma | Kind::Break => match self.before_insertion(at) {
+                Kind::Comma | Kind::Break(_) => match self.before_insertion(at) {
                     Some(opening) => match self.name_put_in(opening, at) {
                         Some(name) => return self.joined_before(name),
                         None => at = opening,
@@ -337,7 +337,7 @@ impl<'c> Clauses<'c> {
     fn before_insertion(&self, closing: usize) -> Option<usize> {
         let is_mark = |at: &usize| {
             *at > 0
-                && matches!(self.chunks[*at].kind, Kind::Comma | Kind::Break)
+                && matches!(self.chunks[*at].kind, Kind::Comma | Kind::Break(_))
                 && (self.noun(*at - 1).is_some() || self.chunks[*at - 1].kind == Kind::Date)
         };
         let opening = (0..closing).rev().find(is_mark)?;

@@ -163,6 +163,7 @@ classes!(
     FALSE = "false",
     DOUBTFUL = "doubtful",
     TRUE = "true",
+    REPLY = "reply",
 );
 
 /// The forms of verbs.

@@ -378,7 +378,7 @@ impl<'s, 'c> Sentence<'s, 'c> {
         let is_boundary = |at: usize| {
             matches!(
                 self.clauses.kind(at),
-                Some(ChunkKind::Comma | ChunkKind::Break | ChunkKind::That | ChunkKind::Who)
+                Some(ChunkKind::Comma | ChunkKind::Break(_) | ChunkKind::That | ChunkKind::Who)
             )
         };
         if before == 0 {
@@ -479,7 +479,7 @@ impl<'s, 'c> Sentence<'s, 'c> {
         let is_of_head = |chunk: &&Chunk| {
             matches!(
                 chunk.kind,
-                ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Date | ChunkKind::Break
+                ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Date | ChunkKind::Break(_)
             )
         };
         let head = &chunks[..chunks.iter().take_while(is_of_head).count()];
@@ -488,7 +488,8 @@ impl<'s, 'c> Sentence<'s, 'c> {
             return 0;
         }
         let date = head.iter().position(|chunk| chunk.kind == ChunkKind::Date);
-        let mark = head.iter().rposition(|chunk| chunk.kind == ChunkKind::Break);
+        let is_mark = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Break(_));
+        let mark = head.iter().rposition(is_mark);
         match date.zip(mark) {
             Some((date, mark)) if date < mark => mark + 1,
             _ => 0,

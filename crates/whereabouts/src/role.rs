@@ -189,12 +189,12 @@ impl<'a, 'c> Climb<'a, 'c> {
                     return self.fronted().map(Step::Found);
                 }
                 // "Where is he: in Paris?"
-                Kind::Break
+                Kind::Break(_)
                     if before > 0 && self.clauses.noun(before - 1).is_some_and(is_somebody) =>
                 {
                     return Some(Step::Found(self.role(Of::Somebody(before - 1), None)));
                 }
-                Kind::Quote | Kind::That | Kind::When | Kind::Break => {
+                Kind::Quote | Kind::That | Kind::When | Kind::Break(_) => {
                     return self.fronted().map(Step::Found);
                 }
                 _ => return None,
@@ -225,7 +225,7 @@ impl<'a, 'c> Climb<'a, 'c> {
         let mut at = self.place + 1;
         loop {
             match self.clauses.kind(at) {
-                None | Some(Kind::Comma | Kind::Break | Kind::Quote) => return true,
+                None | Some(Kind::Comma | Kind::Break(_) | Kind::Quote) => return true,
                 Some(Kind::Date | Kind::Preposition(_) | Kind::Noun(_) | Kind::Adverb(_)) => {
                     at += 1
                 }
@@ -296,7 +296,7 @@ impl<'a, 'c> Climb<'a, 'c> {
     fn opens_at(&self, at: usize) -> bool {
         matches!(
             at.checked_sub(1).and_then(|at| self.clauses.kind(at)),
-            None | Some(Kind::Comma | Kind::And | Kind::When | Kind::Break)
+            None | Some(Kind::Comma | Kind::And | Kind::When | Kind::Break(_))
         )
     }
 

@@ -1,12 +1,13 @@
 //! Under which reserve a verb is said: denied, doubted, asked, or told by somebody else.
 
+mod colon;
 mod edge;
 
 use dateline_model::ByteSpan;
 
 use self::edge::Edge;
 use crate::Stance;
-use crate::chunk::{Adverb, Bare, Head, Kind, Mood, Preposition, Pronoun, VerbGroup, Voice};
+use crate::chunk::{Adverb, Bare, Head, Kind, Mark, Mood, Preposition, Pronoun, VerbGroup, Voice};
 use crate::clause::{Clauses, Somebody};
 use crate::lexicon::{Set, noun, verb};
 
@@ -138,7 +139,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
         let governor = self.clauses.verb_before(before.map_or(at, |(_, from)| from));
         let is_near = |verb: &usize| {
             (verb + 1..at).all(|at| {
-                !matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Break | Kind::That))
+                !matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Break(_) | Kind::That))
             })
         };
         match governor.filter(is_near) {
@@ -226,7 +227,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
             return (Scope::default(), false);
         };
         let is_direct = (governor + 1..at).all(|at| {
-            !matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Break | Kind::When))
+            !matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Break(_) | Kind::When))
         });
         let governing = self.clauses.verb(governor).copied().unwrap_or_default();
         let outer = own(&governing).within(self.outer[governor]);
@@ -322,6 +323,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
                         None => self.after_that(before),
                     };
                 }
+                Kind::Break(Mark::Colon) => return self.after_colon(before),
                 Kind::Whether => return (Scope { is_asked: true, ..Scope::default() }, true),
                 Kind::If => return self.after_if(before),
                 Kind::Where | Kind::What => return self.after_question_word(before),
@@ -346,7 +348,7 @@ impl<'a, 'c> Scopes<'a, 'c> {
             at = match self.clauses.chunks[before].kind {
                 Kind::Date | Kind::Adverb(_) => before,
                 Kind::Noun(_) if self.is_after_preposition(before) => before - 1,
-                Kind::That | Kind::Quote | Kind::Break | Kind::And => return at < comma,
+                Kind::That | Kind::Quote | Kind::Break(_) | Kind::And => return at < comma,
                 _ => return false,
             };
         }
@@ -429,12 +431,12 @@ impl<'a, 'c> Scopes<'a, 'c> {
     fn judged_after(&self, that: usize, verb: usize) -> Option<Scope> {
         let opens = match that.checked_sub(1) {
             None => true,
-            Some(before) => matches!(self.clauses.kind(before), Some(Kind::Break | Kind::Quote)),
+            Some(before) => matches!(self.clauses.kind(before), Some(Kind::Break(_) | Kind::Quote)),
         };
         let is_finite =
             |at: &usize| self.clauses.verb(*at).is_some_and(|group| group.mood == Mood::Finite);
         let is_inside = |at: &usize| {
-            !matches!(self.clauses.kind(*at), Some(Kind::Comma | Kind::Break | Kind::That))
+            !matches!(self.clauses.kind(*at), Some(Kind::Comma | Kind::Break(_) | Kind::That))
         };
         let judging =
             (verb + 1..self.clauses.chunks.len()).take_while(is_inside).find(is_finite)?;

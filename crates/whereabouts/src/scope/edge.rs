@@ -40,7 +40,7 @@ impl Scopes<'_, '_> {
         let is_claim = self.clauses.noun(0).is_some_and(
             |group| matches!(group.head, crate::chunk::Head::Noun(class) if class.has(noun::CLAIM)),
         );
-        is_claim && matches!(self.clauses.kind(1), Some(Kind::Break))
+        is_claim && matches!(self.clauses.kind(1), Some(Kind::Break(_)))
     }
 
     /// Whether a verb of saying stands at the edge: what is said came before it.
@@ -54,7 +54,7 @@ impl Scopes<'_, '_> {
         }
         let first = self.clauses.subjects(at).first().map_or(at, |who| who.chunk.min(at));
         let is_set_off = first.checked_sub(1).is_some_and(|at| {
-            matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Quote | Kind::Break))
+            matches!(self.clauses.kind(at), Some(Kind::Comma | Kind::Quote | Kind::Break(_)))
         });
         let has_before =
             (0..first).any(|at| self.clauses.noun(at).is_some() && !self.is_after_preposition(at));
@@ -68,7 +68,7 @@ impl Scopes<'_, '_> {
             self.clauses.kind(after),
             None | Some(
                 Kind::Comma
-                    | Kind::Break
+                    | Kind::Break(_)
                     | Kind::Quote
                     | Kind::When
                     | Kind::And
@@ -77,8 +77,9 @@ impl Scopes<'_, '_> {
             )
         ) || self.clauses.verb(after).is_some_and(|group| group.mood != Mood::Finite);
         // "…, a man who, in May, said": too far from its subject to be sure.
-        let is_near = (first..at)
-            .all(|at| !matches!(self.clauses.kind(at), Some(Kind::Break | Kind::That | Kind::And)));
+        let is_near = (first..at).all(|at| {
+            !matches!(self.clauses.kind(at), Some(Kind::Break(_) | Kind::That | Kind::And))
+        });
         is_set_off && has_before && ends && is_near
     }
 
