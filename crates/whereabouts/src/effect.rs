@@ -46,14 +46,16 @@ pub(crate) fn of_verb(group: &VerbGroup, by: Option<Preposition>, between: Betwe
     Effect { subject, object }
 }
 
-/// What a verb after its place does: "In Paris, Massoud met", "Paris, where he met".
-pub(crate) fn of_fronted(group: &VerbGroup, by: Option<Preposition>) -> Effect {
+/// What a verb after its place does: "In Paris, Massoud met", "Paris, where he met"; `after`
+/// is what comes next.
+pub(crate) fn of_fronted(group: &VerbGroup, by: Option<Preposition>, after: Between) -> Effect {
     let at = Some(Kind::At);
     let subject = match (by, group.voice, group.bare) {
         (Some(Preposition::In), _, Bare::No) if group.mood == Mood::Finite => {
             match (group.voice, of_passive(group.classes, by)) {
                 (Voice::Passive, effect) => effect,
                 (Voice::Active, _) if group.classes == verb::OTHER => None,
+                (Voice::Active, _) if is_result(group.classes, after) => None,
                 _ => at,
             }
         }
@@ -102,7 +104,7 @@ fn of_active(group: &VerbGroup, by: Option<Preposition>, between: Between) -> Op
 fn of_in(classes: Set, between: Between) -> Option<Kind> {
     const THERE: Set = verb::STAY.or(verb::MEET).or(verb::SAY).or(verb::ACT).or(verb::VISIT);
     const MOVING: Set = verb::MOVE.or(verb::FLEE);
-    if classes.has(verb::ABOUT) {
+    if classes.has(verb::ABOUT) || is_result(classes, between) {
         return None;
     }
     match between {
@@ -111,6 +113,11 @@ fn of_in(classes: Set, between: Between) -> Option<Kind> {
         Between::Nothing if classes.has(MOVING) => Some(Kind::At),
         _ => None,
     }
+}
+
+/// "won in Virginia": the voters are there. Who "won the race in Paris" was.
+fn is_result(classes: Set, between: Between) -> bool {
+    classes.has(verb::RESULT) && between == Between::Nothing
 }
 
 /// A verb with the place for its object: "left Kabul".
@@ -128,6 +135,7 @@ fn of_passive(classes: Set, by: Option<Preposition>) -> Option<Kind> {
     match by {
         Some(Preposition::To) if classes.has(TAKEN) => Some(Kind::To),
         Some(Preposition::From) if classes.has(TAKEN) => Some(Kind::From),
+        Some(Preposition::In) if classes.has(verb::RESULT) => None,
         Some(Preposition::In)
             if classes.has(verb::HOLD.or(verb::MEET).or(TAKEN).or(verb::STAY).or(verb::VISIT)) =>
         {

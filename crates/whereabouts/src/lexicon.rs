@@ -143,6 +143,7 @@ classes!(
     SAID_TO = "said-to",
     UNDERTAKE = "undertake",
     TELL = "tell",
+    RESULT = "result",
 );
 
 classes!(

@@ -213,7 +213,11 @@ impl<'s, 'c> Sentence<'s, 'c> {
             Of::Verb(verb) => (verb, self.by_verb(verb, role)),
             Of::Fronted(verb) => {
                 let Some(group) = self.clauses.verb(verb) else { return (verb, Vec::new()) };
-                let effect = effect::of_fronted(group, role.by);
+                let after = match self.clauses.object(verb) {
+                    Some(_) => Between::Something,
+                    None => Between::Nothing,
+                };
+                let effect = effect::of_fronted(group, role.by, after);
                 (verb, self.of_effect(verb, None, effect))
             }
             Of::Noun(noun) => (noun, self.by_noun(noun, role)),
