@@ -41,6 +41,33 @@ fn suggestions_find_what_they_say() {
     assert!(tried >= 6, "{tried}");
 }
 
+/// A question of very many words is looked at in all of them.
+#[test]
+fn of_long_questions_nothing_is_left_out_in_silence() {
+    let playground = Playground::with_corpus();
+    let sentence = "The spokesman of Ahmad Massoud has spent the week denying that his leader is \
+                    in Tajikistan.";
+    for (word, unknown) in [("Zanzibar", true), ("apricots", false)] {
+        let question = format!("{sentence} {word}");
+        let run = playground.run(&["count", &question]);
+        assert_eq!((run.code, run.stdout.as_str()), (1, "0\n"), "{question}");
+        let reason = match unknown {
+            true => "Zanzibar finds nothing by itself",
+            false => "no article has all of these together: ",
+        };
+        let reasons = run.stderr.lines().find(|line| line.contains("together: "));
+        assert_eq!(reasons.is_some(), !unknown, "{}", run.stderr);
+        assert!(reasons.is_none_or(|line| line.contains(reason) && line.contains(word)));
+        let tries: Vec<&str> =
+            run.stderr.lines().filter(|line| line.contains("dateline: try ")).collect();
+        let expected = format!("dateline: try {sentence}  (1 article; without {word})");
+        assert_eq!(tries, [expected], "{}", run.stderr);
+    }
+    let many: Vec<String> = (0..30).map(|number| format!("Massoud Panjshir{number}")).collect();
+    let run = playground.run(&["count", &many.join(" ")]);
+    assert!(run.stderr.contains(" and Panjshir29)"), "{}", run.stderr);
+}
+
 #[test]
 fn strict_takes_warnings_for_errors() {
     let playground = Playground::with_corpus();

@@ -2,8 +2,9 @@
 //!
 //! The question is taken apart into what is required together. Each part is counted by
 //! itself, each is replaced by what it may have been meant for, and each is left out; what
-//! then finds articles is suggested. A question of sixteen parts takes some fifty counts,
-//! and one of more is looked at in its first parts only.
+//! then finds articles is suggested. A question of sixteen parts takes some fifty counts; of
+//! one of more, all are counted, and the sixteen that the fewest articles have are replaced
+//! and left out.
 
 mod dates;
 mod replace;
@@ -22,8 +23,10 @@ use crate::{Error, Result};
 
 /// The most suggestions.
 const MOST: usize = 3;
-/// The most parts of a question that are looked at.
-const MOST_PARTS: usize = 16;
+/// The most parts of a question that are replaced or left out.
+const MOST_CHANGED: usize = 16;
+/// The most parts that a sentence names one by one.
+const MOST_NAMED: usize = 24;
 
 /// Why a question finds nothing, and what would find something.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -82,7 +85,6 @@ impl Archive {
                 parts.push(Part { node, plan });
             }
         }
-        parts.truncate(MOST_PARTS);
         let found = Suggestions::default();
         let watch = Watch::until(request.deadline);
         let mut parts = Parts { archive: self, request, planner, watch, parts, found };
@@ -104,10 +106,15 @@ impl Parts<'_> {
     fn look(&mut self) -> Result<()> {
         let alone: Vec<u64> =
             self.parts.iter().map(|part| self.count_plan(&part.plan)).collect::<Result<_>>()?;
+        if self.watch.is_over() {
+            // Counts that were cut short would pass for parts that find nothing.
+            return Ok(());
+        }
         let killers: Vec<usize> = (0..alone.len()).filter(|&at| alone[at] == 0).collect();
         self.tell_reasons(&alone, &killers);
-        self.replace(&killers)?;
-        self.leave_out(&killers)?;
+        let changed = rarest(&alone);
+        self.replace(&killers, &changed)?;
+        self.leave_out(&killers, &changed)?;
         self.found.questions.truncate(MOST);
         Ok(())
     }
@@ -117,9 +124,8 @@ impl Parts<'_> {
         let reasons = match (killers, alone.len()) {
             ([], 0 | 1) => Vec::new(),
             ([], _) => {
-                let told: Vec<String> =
-                    (0..alone.len()).map(|at| format!("{} ({})", shown(at), alone[at])).collect();
-                vec![format!("no article has all of these together: {}", told.join(", "))]
+                let told = (0..alone.len()).map(|at| format!("{} ({})", shown(at), alone[at]));
+                vec![format!("no article has all of these together: {}", listed(told))]
             }
             // A single part is the question, of which the answer says so already.
             (_, 1) => nobody(&self.parts[0].node).into_iter().collect(),
@@ -134,11 +140,11 @@ impl Parts<'_> {
         self.found.reasons = reasons;
     }
 
-    /// Tries what each part may have been meant for; first those that find nothing.
-    fn replace(&mut self, killers: &[usize]) -> Result<()> {
-        let others = (0..self.parts.len()).filter(|at| !killers.contains(at));
-        let order: Vec<usize> = killers.iter().copied().chain(others).collect();
-        for at in order {
+    /// Tries what each of some parts may have been meant for; first those that find nothing.
+    fn replace(&mut self, killers: &[usize], changed: &[usize]) -> Result<()> {
+        let (first, others): (Vec<usize>, Vec<usize>) =
+            changed.iter().partition(|at| killers.contains(at));
+        for at in first.into_iter().chain(others) {
             if self.is_enough() {
                 return Ok(());
             }
@@ -151,19 +157,20 @@ impl Parts<'_> {
         Ok(())
     }
 
-    /// Tries the question without each part, and without all that find nothing.
-    fn leave_out(&mut self, killers: &[usize]) -> Result<()> {
+    /// Tries the question without all parts that find nothing; where each finds something,
+    /// without each of some.
+    fn leave_out(&mut self, killers: &[usize], changed: &[usize]) -> Result<()> {
         if self.is_enough() || self.parts.len() < 2 {
             return Ok(());
         }
         if !killers.is_empty() && killers.len() < self.parts.len() {
-            let written: Vec<String> =
-                killers.iter().map(|&at| shown(&self.parts[at].node).into_owned()).collect();
-            let nodes = self.nodes_without(killers);
-            return self.suggest(nodes, &format!("without {}", written.join(" and ")));
+            let written: Vec<Cow<'_, str>> =
+                killers.iter().map(|&at| shown(&self.parts[at].node)).collect();
+            let why = format!("without {}", written.join(" and "));
+            return self.suggest(self.nodes_without(killers), &why);
         }
         let mut without = Vec::new();
-        for at in 0..self.parts.len() {
+        for &at in changed {
             let hits = self.count(&self.plans_without(at))?;
             if hits > 0 {
                 without.push((hits, at));
@@ -228,6 +235,26 @@ impl Parts<'_> {
     }
 }
 
+/// The parts that the fewest articles have, in the order of the question: likelier than
+/// others they keep it from finding anything.
+fn rarest(alone: &[u64]) -> Vec<usize> {
+    let mut rarest: Vec<usize> = (0..alone.len()).collect();
+    rarest.sort_by_key(|&at| alone[at]);
+    rarest.truncate(MOST_CHANGED);
+    rarest.sort_unstable();
+    rarest
+}
+
+/// The parts in a row; of very many the first, and how many there are beside them.
+fn listed(parts: impl ExactSizeIterator<Item = String>) -> String {
+    let others = parts.len().saturating_sub(MOST_NAMED);
+    let mut listed = parts.take(MOST_NAMED).collect::<Vec<_>>().join(", ");
+    if others > 0 {
+        listed.push_str(&format!(" and {others} others"));
+    }
+    listed
+}
+
 /// That nobody has a name of one word.
 fn nobody(node: &Node) -> Option<String> {
     match node {
@@ -246,5 +273,21 @@ fn shown(node: &Node) -> Cow<'_, str> {
     match written.chars().count() > 60 {
         true => Cow::Owned(Shortened(&written).to_string()),
         false => Cow::Owned(written),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_parts_all_are_told_and_the_rarest_changed() {
+        let told = |many: usize| listed((0..many).map(|number| number.to_string()));
+        assert_eq!(told(2), "0, 1");
+        assert!(told(MOST_NAMED).ends_with(", 23"));
+        assert!(told(MOST_NAMED + 2).ends_with(", 23 and 2 others"));
+        let alone: Vec<u64> = (0..40).rev().collect();
+        assert_eq!(rarest(&alone), (24..40).collect::<Vec<_>>());
+        assert_eq!(rarest(&[3, 1, 2]), [0, 1, 2]);
     }
 }
