@@ -105,3 +105,20 @@ fn the_form_that_was_typed_comes_first() {
         assert_eq!(found[..first.len()], first, "{question}");
     }
 }
+
+/// Who pastes the address of an article wants that article.
+#[test]
+fn a_pasted_address_finds_its_article() {
+    let playground = Playground::with_corpus();
+    for address in [
+        "https://brenta.example/2021/09/10/azizi",
+        "http://www.brenta.example/2021/09/10/azizi/#more",
+        "(https://brenta.example/2021/09/10/azizi?utm_source=mail)",
+    ] {
+        assert_eq!(playground.ids(&[address]), ["nd-0911-1"], "{address}");
+        assert_eq!(playground.run(&["count", address]).stderr, "", "{address}");
+    }
+    let run = playground.run(&["count", "https://brenta.example/2021/09/10/other"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("no article is of the address"), "{}", run.stderr);
+}

@@ -12,6 +12,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, SegmentReader, TantivyError, Term};
 
+use crate::address::AddressesKept;
 use crate::nearest::NearestKept;
 use crate::statistics::{Collection, article_term};
 use crate::{Overrides, Result};
@@ -24,6 +25,7 @@ pub struct Archive {
     pub(crate) overrides: Arc<Overrides>,
     collection: OnceLock<Collection>,
     pub(crate) nearest: NearestKept,
+    pub(crate) addresses: AddressesKept,
 }
 
 /// An article by name, for lists.
@@ -76,6 +78,7 @@ impl Archive {
             overrides: Arc::default(),
             collection: OnceLock::new(),
             nearest: NearestKept::default(),
+            addresses: AddressesKept::default(),
         })
     }
 

@@ -58,8 +58,8 @@ pub(super) fn field_instead(name: &str) -> Option<&'static str> {
         ("site", "source:"),
         ("domain", "source:"),
         ("file", "source:"),
-        ("url", "id:"),
-        ("link", "id:"),
+        ("url", "the address by itself"),
+        ("link", "the address by itself"),
         ("name", "person:"),
     ];
     OTHERS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|&(_, ours)| ours)
