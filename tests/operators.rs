@@ -100,3 +100,24 @@ fn lit_of(text: &serde_json::Value, lights: &serde_json::Value) -> Vec<String> {
     let lights = lights.as_array().expect("lights").iter();
     lights.map(|light| text[at(light, "start")..at(light, "end")].to_owned()).collect()
 }
+
+/// A dash that was pasted leaves out what a hyphen would, and is told of.
+#[test]
+fn pasted_dashes_are_read_and_told() {
+    let playground = Playground::with_corpus();
+    let without = playground.run(&["count", "Massoud -Turkey"]);
+    let with = playground.run(&["count", "Massoud Turkey"]);
+    assert_eq!((without.stderr.as_str(), with.stderr.as_str()), ("", ""));
+    for (question, expected, said) in [
+        ("Massoud –Turkey", &without, "\"–Turkey\" is read as \"-Turkey\""),
+        ("Massoud \u{2212}Turkey", &without, "is read as \"-Turkey\""),
+        ("Massoud —Turkey", &with, "the dash in \"—Turkey\" has no effect"),
+        ("Massoud –Turkey–", &with, "the dash in \"–Turkey–\" has no effect"),
+        ("Massoud – Turkey", &with, "“–” has no word in it"),
+    ] {
+        let run = playground.run(&["count", question]);
+        assert_eq!(run.stdout, expected.stdout, "{question}");
+
+        assert!(run.stderr.contains(said), "{question}: {}", run.stderr);
+    }
+}

@@ -117,7 +117,7 @@ fn requoted(argument: &str) -> Cow<'_, str> {
     // The distance of a place may stand in its quotes; no other sign has its effect there.
     let signs: &[char] = if field.is_some() { &['*', '^'] } else { &['*', '^', '~'] };
     let is_operator = |word: &str| {
-        word.starts_with(['-', '+', '('])
+        word.starts_with(['-', '+', '(', '–', '\u{2212}'])
             || word.starts_with("NEAR/")
             || word.contains(signs)
             || matches!(word, "OR" | "AND" | "NOT" | "NEAR")
@@ -351,6 +351,7 @@ mod tests {
             ("person:=Ahmed Masood", "person:=\"Ahmed Masood\""),
             ("near:New York~60mi", "near:\"New York~60mi\""),
             ("Massoud -Turkey", "Massoud -Turkey"),
+            ("Massoud –Turkey", "Massoud –Turkey"),
             ("Stryk OR apricots", "Stryk OR apricots"),
             ("fled place:Kabul", "fled place:Kabul"),
         ] {

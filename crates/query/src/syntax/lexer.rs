@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use dateline_model::ByteSpan;
 
 use super::chunk::{self, Standing};
+use super::dash::{is_dash, is_minus, last_close};
 use super::foreign;
 use super::quotes::{closes_single, is_quote, opens_single};
 use super::{Boost, Field, Note, NoteKind, Quoting, SyntaxError, SyntaxErrorKind, WordGap};
@@ -58,8 +59,8 @@ pub(super) struct Lexed<'a> {
 /// [`SyntaxErrorKind::UnknownField`].
 pub(super) fn lex(text: &str) -> Result<Lexed<'_>, SyntaxError> {
     let last_single = last_single_close(text);
-    let lexed = Lexed::default();
-    let mut lexer = Lexer { text, at: 0, last_single, depth: 0, group: None, lexed };
+    let (last_dash, lexed) = (last_close(text), Lexed::default());
+    let mut lexer = Lexer { text, at: 0, last_single, last_dash, depth: 0, group: None, lexed };
     while lexer.skip_space() {
         lexer.token()?;
     }
@@ -72,6 +73,8 @@ struct Lexer<'a> {
     /// Where the last single quote stands that could close; looking for one where there
     /// is none would read the rest of the query each time.
     last_single: Option<usize>,
+    /// Where the last dash stands that closes what one like it opened.
+    last_dash: Option<usize>,
     /// How many parentheses are open.
     depth: usize,
     /// The field whose group is open, and how many parentheses are open outside of it.
@@ -104,6 +107,7 @@ impl<'a> Lexer<'a> {
             Some(quote) if self.opens_phrase(quote) => self.phrase(quote),
             Some('-') if self.is_sign() => self.push_next(TokenKind::Not, 1),
             Some('+') if self.is_sign() => self.push_next(TokenKind::Required, 1),
+            Some(dash) if is_dash(dash) && self.is_sign() => self.dash(dash),
             _ => return self.chunk(),
         }
         Ok(())
@@ -113,6 +117,25 @@ impl<'a> Lexer<'a> {
         let span = ByteSpan::new(self.at, self.at + len);
         self.at += len;
         self.lexed.tokens.push(Token { kind, span });
+    }
+
+    /// A dash stuck to what follows: a minus that a keyboard or a page made another sign of,
+    /// or punctuation, of which nothing is kept.
+    fn dash(&mut self, dash: char) {
+        let after = &self.rest()[dash.len_utf8()..];
+        let is_closed = self.last_dash.is_some_and(|last| last > self.at);
+        let is_number = after.starts_with(|next: char| next.is_ascii_digit());
+        let span = ByteSpan::new(self.at, self.text.len() - after.len() + chunk(after).len());
+        match is_minus(dash) && !is_closed && !is_number {
+            true => {
+                self.note(NoteKind::DashAsMinus, span);
+                self.push_next(TokenKind::Not, dash.len_utf8());
+            }
+            false => {
+                self.note(NoteKind::DashAsText, span);
+                self.at += dash.len_utf8();
+            }
+        }
     }
 
     fn open(&mut self) {
@@ -166,9 +189,10 @@ impl<'a> Lexer<'a> {
         })
     }
 
-    /// Whether the hyphen or plus here is a sign before a word, phrase or group.
+    /// Whether the hyphen, dash or plus here is a sign before a word, phrase or group.
     fn is_sign(&self) -> bool {
-        let rest = &self.rest()[1..];
+        let rest = self.rest();
+        let rest = &rest[self.peek().map_or(0, char::len_utf8)..];
         // In the group of a field `-="a b"` negates a name as printed.
         let value = rest.strip_prefix('=').filter(|_| self.group.is_some()).unwrap_or(rest);
         let next = value.chars().next().filter(|&next| value.len() == rest.len() || next != '(');
@@ -461,7 +485,7 @@ fn has_wildcard(text: &str) -> bool {
 }
 
 fn is_sign_or_quote(character: char) -> bool {
-    matches!(character, '-' | '+') || opens_single(character)
+    matches!(character, '-' | '+') || is_dash(character) || opens_single(character)
 }
 
 /// White space, and the signs without width that copying text from a page brings along.

@@ -9,6 +9,7 @@
 mod ast;
 mod boost;
 mod chunk;
+mod dash;
 mod dates;
 mod distance;
 mod edits;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use dateline_model::{ByteSpan, DateRange, Shortened};
 
+use super::dash::is_dash;
 use super::foreign::{Comparison, field_instead};
 use super::quotes::is_quote;
 use super::{Field, WordGap};
@@ -31,6 +32,10 @@ pub enum NoteKind {
     NoField,
     /// A `-`, `+` or `!` between a field's colon and its value.
     SignInValue,
+    /// A dash before a word, read as the hyphen that leaves it out.
+    DashAsMinus,
+    /// A dash before a word, read as punctuation.
+    DashAsText,
     /// An operator of other search tools.
     ForeignOperator,
     /// Signs that look like an operator, in what is read as plain text.
@@ -83,11 +88,27 @@ impl fmt::Display for Note {
             }
             NoteKind::SignInValue => {
                 write!(f, "the sign after the colon has no effect in {written}")?;
-                match self.written.split_once(":-") {
+                let value = self.written.split_once(':');
+                let negated = value.and_then(|(field, value)| {
+                    let is_minus = |c| c == '-' || is_dash(c);
+                    Some((field, value.strip_prefix(is_minus)?))
+                });
+                match negated {
                     Some((field, value)) => write!(f, "; write -{field}:{value}"),
                     None => Ok(()),
                 }
             }
+            NoteKind::DashAsMinus => write!(
+                f,
+                "{written} is read as {}, which leaves out what follows; a dash that is none has \
+                 a space behind it",
+                Shortened(&with_hyphen(&self.written))
+            ),
+            NoteKind::DashAsText => write!(
+                f,
+                "the dash in {written} has no effect; to leave out what follows write {}",
+                Shortened(&with_hyphen(&self.written))
+            ),
             NoteKind::ForeignOperator => {
                 write!(f, "{written} has an operator of other search tools, without effect here")?;
                 match ours(&self.written) {
@@ -151,6 +172,11 @@ impl fmt::Display for Note {
     }
 }
 
+/// What was written, its dash as a hyphen.
+fn with_hyphen(written: &str) -> String {
+    format!("-{}", written.trim_start_matches(is_dash))
+}
+
 /// What is written here for an operator of other tools.
 fn ours(foreign: &str) -> Option<String> {
     match foreign {
@@ -182,6 +208,8 @@ mod tests {
             (NoteKind::NoField, "since:"),
             (NoteKind::SignInValue, "person:-Saleh"),
             (NoteKind::SignInValue, "person:+Saleh"),
+            (NoteKind::DashAsMinus, "–fled"),
+            (NoteKind::DashAsText, "—fled"),
             (NoteKind::ForeignOperator, "||"),
             (NoteKind::ForeignOperator, "W/5"),
             (NoteKind::ForeignOperator, "date>2020"),
@@ -213,6 +241,9 @@ mod tests {
                 "\"since:\" is no field; read as plain text; write published:2021-09..",
                 "the sign after the colon has no effect in \"person:-Saleh\"; write -person:Saleh",
                 "the sign after the colon has no effect in \"person:+Saleh\"",
+                "\"–fled\" is read as \"-fled\", which leaves out what follows; a dash that is none \
+                 has a space behind it",
+                "the dash in \"—fled\" has no effect; to leave out what follows write \"-fled\"",
                 "\"||\" has an operator of other search tools, without effect here; write OR",
                 "\"W/5\" has an operator of other search tools, without effect here; write NEAR/5",
                 "\"date>2020\" has an operator of other search tools, without effect here; write \

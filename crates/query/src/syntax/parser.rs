@@ -2,6 +2,7 @@
 
 use dateline_model::{ByteSpan, Day};
 
+use super::dash::is_dash;
 use super::dates::{self, DatesRead, Form};
 use super::lexer::{Token, TokenKind, lex};
 use super::quotes::opens_single;
@@ -101,7 +102,9 @@ pub(super) struct Parser<'t, 'a> {
 }
 
 /// Before a part they have a meaning; before the value of a field they have none.
-const SIGNS: [char; 3] = ['-', '+', '!'];
+fn is_sign(character: char) -> bool {
+    matches!(character, '-' | '+' | '!') || is_dash(character)
+}
 
 /// A date without quotes has no more words than this.
 const MOST_DATE_WORDS: usize = 8;
@@ -453,7 +456,7 @@ impl<'t, 'a> Parser<'t, 'a> {
             let read = dates::read(text, self.today).map_err(|kind| error(kind, span))?;
             self.dates(field, text, read, span)
         } else if has_word(text) {
-            if quoting == Quoting::Bare && !field.holds_paths() && text.starts_with(SIGNS) {
+            if quoting == Quoting::Bare && !field.holds_paths() && text.starts_with(is_sign) {
                 self.note(NoteKind::SignInValue, span);
             }
             Value::Text { text: unmarked(text, quoting).to_owned(), quoting }
