@@ -225,3 +225,18 @@ fn updated_and_deleted_articles_leave_families_right() {
     playground.run(&["index", "more"]);
     assert_eq!(families(&playground), sample_families());
 }
+
+/// Where copies are drawn together they are counted once, in every form.
+#[test]
+fn folded_hits_are_as_many_as_are_counted() {
+    let playground = Playground::with_corpus();
+    let origins = playground.run(&["count", "Massoud", "--origins"]).stdout;
+    let count = playground.run(&["search", "Massoud", "--fold", "-o", "count"]);
+    assert_eq!((count.code, &count.stdout), (0, &origins));
+    assert_eq!(format!("{}\n", playground.ids(&["Massoud", "--fold"]).len()), origins);
+    let all = playground.run(&["search", "Massoud", "-o", "count"]).stdout;
+    assert_ne!(all, origins);
+    playground.write("questions", "a\tMassoud\nb\tzyzzyva\n");
+    let batch = ["search", "--queries", "questions", "--fold", "-o", "count"];
+    assert_eq!(playground.run(&batch).stdout, format!("a\t{origins}b\t0\n"));
+}

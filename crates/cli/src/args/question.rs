@@ -179,7 +179,8 @@ pub(crate) struct SearchArgs {
     /// Say of each hit why it is where it is; with text and json
     #[arg(long)]
     pub(crate) explain: bool,
-    /// One hit for all copies of a report, as text has it: the best ranked one
+    /// One hit for all copies of a report, as text has it: the best ranked one; count counts
+    /// them once
     #[arg(long, conflicts_with = "unfold")]
     pub(crate) fold: bool,
     /// Tell of each hit its copies among those that match; with json

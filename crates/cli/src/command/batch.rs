@@ -132,7 +132,10 @@ impl Batch {
         };
         let answered = hits::Answered { answer: &answer, suggestions: &suggestions, took };
         let mut written = Vec::new();
-        self.writer.answer(&mut written, asked, &answered)?;
+        // Into memory, so that what fails is this answer: origins that cannot be counted.
+        if let Err(error) = self.writer.answer(&mut written, asked, &answered) {
+            return self.refused(&query.id, &question, &error);
+        }
         let mut said = Vec::new();
         // In JSON they are part of the answer.
         if self.talk == Talk::Usual && form != Form::Json {

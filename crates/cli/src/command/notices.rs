@@ -1,7 +1,8 @@
 //! What is said of an answer beside it.
 
 use dateline_query::{
-    Archive, Extent, Matching, Notice, SearchAnswer, SearchRequest, Suggestions, Weight,
+    Archive, Counted, Extent, Matching, Notice, Origins, SearchAnswer, SearchRequest, Suggestions,
+    Weight,
 };
 
 use crate::args::{GlobalArgs, QuestionArgs, Talk};
@@ -51,7 +52,13 @@ pub(super) fn of_search(answer: &SearchAnswer, form: Form) -> Vec<Notice> {
     let loosened = is_loosened.then(|| {
         of_answer(Weight::Warning, "no article has all of these; ranked by those they have")
     });
-    answer.notes.iter().cloned().chain(loosened).collect()
+    let is_about = |origins: &Origins| origins.counted == Counted::About;
+    let about = answer.origins.filter(|origins| form == Form::Count && is_about(origins));
+    let about = about.map(|_| {
+        let message = "about so many; of some articles it was not settled whether they are copies";
+        of_answer(Weight::Remark, message)
+    });
+    answer.notes.iter().cloned().chain(loosened).chain(about).collect()
 }
 
 fn timed_out(extent: Extent) -> Option<Notice> {

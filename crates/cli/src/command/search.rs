@@ -181,6 +181,8 @@ pub(super) fn with_hits(
 fn folding(args: &SearchArgs, form: Form, fields: &[HitField]) -> Folding {
     let is_told = |field: &HitField| matches!(field, HitField::Family | HitField::Copies);
     match form {
+        // Hits that are not given cannot be drawn together, but counted so.
+        Form::Count if args.fold => Folding::Told,
         _ if args.fold => Folding::Folded,
         Form::Text if !args.unfold => Folding::Folded,
         Form::Json if args.families => Folding::Told,

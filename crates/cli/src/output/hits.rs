@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::time::Duration;
 
+use anyhow::bail;
 use dateline_query::{Folding, Matching, SearchAnswer, Suggestions};
 
 use super::notice::{NoteRecord, ReasonRecord, SuggestionRecord};
@@ -93,7 +94,10 @@ impl HitWriter {
             Form::Json => self.json(out, asked, answered),
             Form::Rows(rows) => self.rows(out, rows, asked, answer),
             Form::Names(field) => self.names(out, field, asked, answer),
-            Form::Count => Ok(writeln!(out, "{}{}", label(asked), counted(answer))?),
+            Form::Count => {
+                let counted = counted_as(answer, self.folding)?;
+                Ok(writeln!(out, "{}{counted}", label(asked))?)
+            }
             Form::Trec => {
                 // A single question is the first of one.
                 Ok(trec::write(out, asked.id.unwrap_or("1"), self.offset, &answer.hits)?)
@@ -216,6 +220,23 @@ pub(crate) fn counted(answer: &SearchAnswer) -> u64 {
     match answer.matching {
         Matching::Whole | Matching::Any => answer.total,
         Matching::Some => 0,
+    }
+}
+
+/// How many articles match as the question asks, copies counted as the folding has it.
+///
+/// # Errors
+///
+/// When there are too many articles to tell which are copies.
+pub(crate) fn counted_as(answer: &SearchAnswer, folding: Folding) -> anyhow::Result<u64> {
+    let total = counted(answer);
+    match (folding, answer.origins.filter(|_| total > 0)) {
+        (Folding::Ignored, _) => Ok(total),
+        (_, Some(origins)) => Ok(origins.count),
+        (_, None) if total > 1 => {
+            bail!("of so many articles ({total}) origins are not counted; narrow the question")
+        }
+        (_, None) => Ok(total),
     }
 }
 
