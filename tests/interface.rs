@@ -64,6 +64,27 @@ fn help_is_short_and_long() {
     assert!(playground.run(&["-h"]).stdout.lines().count() <= 42);
 }
 
+/// An option that would have no effect is refused.
+#[test]
+fn options_go_with_forms() {
+    let playground = Playground::with_corpus();
+    for (arguments, refused) in [
+        (
+            &["search", "x", "--explain", "-o", "csv"][..],
+            "--explain goes with --format text or json",
+        ),
+        (&["search", "x", "--families", "-o", "tsv"], "--families goes with --format json"),
+        (&["search", "x", "--fresh", "--sort", "oldest"], "--fresh goes with --sort relevance"),
+        (&["search", "x", "--csv-raw", "-o", "json"], "--csv-raw goes with --format csv"),
+        (&["facets", "--by", "person", "--csv-raw"], "--csv-raw goes with --format csv"),
+        (&["status", "--csv-raw"], "--csv-raw goes with --format csv"),
+    ] {
+        let run = playground.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(run.stderr, format!("dateline: {refused}\n"), "{arguments:?}");
+    }
+}
+
 /// What the list of commands says of one is what its own help begins with.
 #[test]
 fn every_command_says_what_it_does() {

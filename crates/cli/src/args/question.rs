@@ -195,9 +195,9 @@ pub(crate) struct SearchArgs {
     /// Leave out so many of the first hits
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) offset: usize,
-    /// The most passages to give of each hit
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    pub(crate) passages: usize,
+    /// The most passages to give of each hit; 2 if not given
+    #[arg(long, value_name = "N")]
+    pub(crate) passages: Option<usize>,
     /// The form of the answer; on a terminal text, else tsv
     #[arg(long, short = 'o', value_name = "FORMAT")]
     pub(crate) format: Option<HitsFormat>,
@@ -218,12 +218,12 @@ pub(crate) struct SearchArgs {
     /// Paths and ids end in NUL instead of a line feed
     #[arg(long, short = '0')]
     pub(crate) null: bool,
-    /// What stands before a match where there is no colour
-    #[arg(long, value_name = "TEXT", default_value = "**")]
-    pub(crate) mark_start: String,
+    /// What stands before a match where there is no colour; ** if not given
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) mark_start: Option<String>,
     /// What stands after it
-    #[arg(long, value_name = "TEXT", default_value = "**")]
-    pub(crate) mark_end: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) mark_end: Option<String>,
 }
 
 /// The forms of hits.

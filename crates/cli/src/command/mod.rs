@@ -36,16 +36,23 @@ mod watch;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use anyhow::bail;
 use dateline_query::syntax::DateMatch;
 use dateline_query::{Detail, Extent, Order, SearchRequest, Terms};
 
-use crate::args::{Cli, Command, DateMatchArg, GlobalArgs, QuestionArgs, SortArg};
+use crate::args::{
+    Cli, Command, DateMatchArg, FormatArg, GlobalArgs, HitsFormat, NetworkFormat, QuestionArgs,
+    SortArg,
+};
 use crate::environment::{self, Environment};
 use crate::exit::Exit;
 
 /// Runs the command that was typed.
 pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> {
     let global = &cli.global;
+    if global.csv_raw && !writes_csv(&cli.command) {
+        bail!("--csv-raw goes with --format csv");
+    }
     match &cli.command {
         Command::Index(args) => index::run(global, args, environment),
         Command::Watch(args) => watch::run(global, args, environment),
@@ -73,6 +80,21 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Compact(args) => compact::run(global, args),
         Command::Export(args) => export::run(global, args, environment),
     }
+}
+
+fn writes_csv(command: &Command) -> bool {
+    let format = match command {
+        Command::Search(args) => return args.format == Some(HitsFormat::Csv),
+        Command::Network(args) => return args.format == Some(NetworkFormat::Csv),
+        Command::Facets(args) => args.format,
+        Command::Timeline(args) => args.format,
+        Command::Person(args) => args.format,
+        Command::Trace(args) => args.format,
+        Command::Similar(args) => args.format,
+        Command::List(args) => Some(args.format),
+        _ => None,
+    };
+    format == Some(FormatArg::Csv)
 }
 
 /// Indexes what `--in` names, and makes the request for the question.

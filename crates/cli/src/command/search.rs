@@ -1,5 +1,7 @@
 //! `dateline search`.
 
+mod goes_with;
+
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -18,6 +20,12 @@ use crate::output::notice::suggestion_line;
 use crate::output::page::Handles;
 use crate::output::table::Rows;
 use crate::output::{self, say};
+
+/// The most passages of a hit.
+const PASSAGES: usize = 2;
+
+/// What stands around a match.
+const MARK: &str = "**";
 
 /// The longest passage in bytes; a longer sentence is cut around what matched.
 const PASSAGE_BYTES: usize = 480;
@@ -113,24 +121,22 @@ fn writer(
         true => usual.to_vec(),
         false => args.fields.clone(),
     };
-    let (form, fields) = match (args.format, environment.stdout) {
-        (None, Stream::Terminal) if args.fields.is_empty() => (Form::Text, Vec::new()),
-        (None, _) => (Form::Rows(Rows::Tsv), named(&PIPED)),
-        (Some(HitsFormat::Text), _) => (Form::Text, Vec::new()),
-        (Some(HitsFormat::Json), _) => (Form::Json, Vec::new()),
-        (Some(HitsFormat::Csv), _) => (Form::Rows(global.csv()), named(&LIST)),
-        (Some(HitsFormat::Tsv), _) => (Form::Rows(Rows::Tsv), named(&LIST)),
-        (Some(HitsFormat::Paths), _) => (Form::Names(HitField::Path), Vec::new()),
-        (Some(HitsFormat::Ids), _) => (Form::Names(HitField::Id), Vec::new()),
-        (Some(HitsFormat::Count), _) => (Form::Count, Vec::new()),
-        (Some(HitsFormat::Trec), _) => (Form::Trec, Vec::new()),
+    let format = args.format.unwrap_or(match environment.stdout {
+        Stream::Terminal if args.fields.is_empty() => HitsFormat::Text,
+        _ => HitsFormat::Tsv,
+    });
+    let usual: &[HitField] = if args.format.is_none() { &PIPED } else { &LIST };
+    let (form, fields) = match format {
+        HitsFormat::Text => (Form::Text, Vec::new()),
+        HitsFormat::Json => (Form::Json, Vec::new()),
+        HitsFormat::Csv => (Form::Rows(global.csv()), named(usual)),
+        HitsFormat::Tsv => (Form::Rows(Rows::Tsv), named(usual)),
+        HitsFormat::Paths => (Form::Names(HitField::Path), Vec::new()),
+        HitsFormat::Ids => (Form::Names(HitField::Id), Vec::new()),
+        HitsFormat::Count => (Form::Count, Vec::new()),
+        HitsFormat::Trec => (Form::Trec, Vec::new()),
     };
-    if args.null && !matches!(form, Form::Names(_)) {
-        bail!("-0 goes with --format paths or ids");
-    }
-    if !args.fields.is_empty() && !matches!(form, Form::Rows(_)) {
-        bail!("--fields goes with --format csv or tsv");
-    }
+    goes_with::check(args, format, &fields)?;
     Ok(HitWriter {
         form,
         folding: folding(args, form, &fields),
@@ -139,7 +145,8 @@ fn writer(
         offset: args.offset,
         width: environment.width,
         colour: global.colour(environment),
-        marks: [args.mark_start.clone(), args.mark_end.clone()],
+        marks: [&args.mark_start, &args.mark_end]
+            .map(|mark| mark.clone().unwrap_or_else(|| MARK.to_owned())),
         handles: if args.cite { Handles::Shown } else { Handles::Hidden },
     })
 }
@@ -159,9 +166,9 @@ pub(super) fn with_hits(
         }
         Form::Names(_) | Form::Count | Form::Trec => false,
     };
-    let detail = match needs_passages && args.passages > 0 {
-        true => Detail::Passages { count: args.passages, bytes: PASSAGE_BYTES },
-        false => Detail::List,
+    let detail = match args.passages.unwrap_or(PASSAGES) {
+        count if needs_passages && count > 0 => Detail::Passages { count, bytes: PASSAGE_BYTES },
+        _ => Detail::List,
     };
     let limit = if writer.form == Form::Count { 0 } else { args.limit };
     let freshness = match (args.fresh, request.today) {
