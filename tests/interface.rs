@@ -85,6 +85,30 @@ fn options_go_with_forms() {
     }
 }
 
+/// What help offers as a form, the command takes.
+#[test]
+fn forms_are_those_that_a_command_has() {
+    let playground = Playground::with_corpus();
+    let all = ["text", "json", "csv", "tsv", "paths", "ids", "count"];
+    for (arguments, refused) in [
+        (&["list"][..], &["paths", "count"][..]),
+        (&["similar", "nd-0924-1"], &["paths"]),
+        (&["person", "Massoud"], &["paths"]),
+        (&["facets", "--by", "person"], &["paths", "ids", "count"]),
+        (&["facets", "x", "--by", "person", "--significant"], &["paths", "ids", "count"]),
+        (&["timeline", "Massoud"], &["paths", "ids", "count"]),
+        (&["timeline", "Massoud", "--sentences"], &["paths", "ids", "count"]),
+    ] {
+        let help = playground.run(&[arguments[0], "--help"]).stdout;
+        for form in all {
+            let is_refused = refused.contains(&form);
+            assert_eq!(help.contains(&format!("          - {form}:")), !is_refused, "{help}");
+            let run = playground.run(&[arguments, &["-o", form]].concat());
+            assert_eq!(run.code == 2, is_refused, "{arguments:?} {form}: {}", run.stderr);
+        }
+    }
+}
+
 /// What the list of commands says of one is what its own help begins with.
 #[test]
 fn every_command_says_what_it_does() {

@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod cite;
+mod formats;
 mod index;
 mod left_out;
 mod level;
@@ -24,6 +25,7 @@ use dateline_articles::{Cap, Limits};
 use dateline_model::{Day, PartialDate};
 
 pub(crate) use cite::{CheckCiteArgs, CheckFormat, CiteArgs, CiteFormat};
+pub(crate) use formats::{AboutFormat, ListFormat, TableFormat};
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat, IndexingArgs};
 pub(crate) use left_out::arguments;
 pub(crate) use level::{LevelArg, PeriodArg, PlacesArg};
@@ -272,7 +274,7 @@ pub(crate) enum Command {
     Export(ExportArgs),
 }
 
-/// The forms of output; which of them a command has, it says itself.
+/// The forms of a trace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FormatArg {
     /// For people

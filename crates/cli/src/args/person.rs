@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{DATES_IN_TEXT, FormatArg};
+use super::{AboutFormat, DATES_IN_TEXT};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = DATES_IN_TEXT, before_long_help = "Examples:\n  \
@@ -20,8 +20,7 @@ pub(crate) struct PersonArgs {
     /// The most names to give beside the person, and of those that are near
     #[arg(long, value_name = "N", default_value_t = 8)]
     pub(crate) names: usize,
-    /// The form of the answer: text, json, csv, tsv, ids or count; on a terminal text, else
-    /// tsv
-    #[arg(long, short = 'o', value_name = "FORMAT", value_parser = clap::builder::EnumValueParser::<FormatArg>::new())]
-    pub(crate) format: Option<FormatArg>,
+    /// The form of the answer; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT")]
+    pub(crate) format: Option<AboutFormat>,
 }

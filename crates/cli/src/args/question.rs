@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::{DATES_IN_TEXT, FormatArg, LevelArg};
+use super::{DATES_IN_TEXT, LevelArg, TableFormat};
 
 // A question: words and filters. (A comment of three strokes would become the help of every
 // command that asks one.)
@@ -317,9 +317,9 @@ pub(crate) struct FacetsArgs {
     /// The most values to give
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
-    /// The form of the answer: text, json, csv or tsv; on a terminal text, else tsv
-    #[arg(long, short = 'o', value_name = "FORMAT", value_parser = clap::builder::EnumValueParser::<FormatArg>::new())]
-    pub(crate) format: Option<FormatArg>,
+    /// The form of the answer; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT")]
+    pub(crate) format: Option<TableFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

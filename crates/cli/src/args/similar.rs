@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::FormatArg;
+use super::AboutFormat;
 use super::question::time;
 
 #[derive(Debug, Args)]
@@ -29,8 +29,7 @@ pub(crate) struct SimilarArgs {
     /// Answer with what there is after this time: 10s, 500ms, 2m; 0 for no limit
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
     pub(crate) timeout: Duration,
-    /// The form of the answer: text, json, csv, tsv, ids or count; on a terminal text, else
-    /// tsv
-    #[arg(long, short = 'o', value_name = "FORMAT", value_parser = clap::builder::EnumValueParser::<FormatArg>::new())]
-    pub(crate) format: Option<FormatArg>,
+    /// The form of the answer; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT")]
+    pub(crate) format: Option<AboutFormat>,
 }

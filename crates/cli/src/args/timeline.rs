@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::{FormatArg, PeriodArg, QuestionArgs};
+use super::{PeriodArg, QuestionArgs, TableFormat};
 
 #[derive(Debug, Args)]
 #[command(before_long_help = "Examples:\n  \
@@ -27,9 +27,9 @@ pub(crate) struct TimelineArgs {
     /// Leave out so many of the first sentences
     #[arg(long, value_name = "N", default_value_t = 0, requires = "sentences")]
     pub(crate) offset: usize,
-    /// The form of the answer: text, json, csv or tsv; on a terminal text, else tsv
-    #[arg(long, short = 'o', value_name = "FORMAT", value_parser = clap::builder::EnumValueParser::<FormatArg>::new())]
-    pub(crate) format: Option<FormatArg>,
+    /// The form of the answer; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT")]
+    pub(crate) format: Option<TableFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::FormatArg;
+use super::ListFormat;
 
 #[derive(Debug, Args)]
 #[command(before_long_help = "Examples:\n  \
@@ -61,9 +61,9 @@ pub(crate) enum OffsetsArg {
     dateline list --format json\n  \
     dateline list | cut -f 2 | sort -u")]
 pub(crate) struct ListArgs {
-    /// tsv, csv, json or ids
+    /// The form of the list
     #[arg(long, short = 'o', value_name = "FORMAT", default_value = "tsv")]
-    pub(crate) format: FormatArg,
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

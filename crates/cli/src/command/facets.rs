@@ -8,7 +8,7 @@ use anyhow::bail;
 use dateline_model::DateLevel;
 use dateline_query::{DatesOf, FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
 
-use crate::args::{FacetArg, FacetsArgs, FormatArg, GlobalArgs, LevelArg, PlacesArg};
+use crate::args::{FacetArg, FacetsArgs, GlobalArgs, LevelArg, PlacesArg, TableFormat};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::{Page, articles_and_origins, number_for_people};
@@ -23,8 +23,8 @@ pub(super) fn run(
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
     let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => FormatArg::Text,
-        Stream::Program => FormatArg::Tsv,
+        Stream::Terminal => TableFormat::Text,
+        Stream::Program => TableFormat::Tsv,
     });
     let request = super::request(global, &args.question, environment)?;
     let request = SearchRequest { limit: args.limit, ..request };
@@ -35,18 +35,15 @@ pub(super) fn run(
     super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     let mut out = output::stdout();
     match format {
-        FormatArg::Text => {
+        TableFormat::Text => {
             let look = Look::new(global.colour(environment), "", "");
             let page = Page { width: environment.width, look: &look };
             page.facets(&mut out, &answer)?;
             writeln!(out, "{}", look.dress(Role::Source, &text_summary(&answer)))?;
         }
-        FormatArg::Json => write_json(&mut out, &args.question.question(), &answer)?,
-        FormatArg::Csv => write_rows(&mut out, global.csv(), &answer)?,
-        FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
-        FormatArg::Paths | FormatArg::Ids | FormatArg::Count => {
-            bail!("facets come as text, json, csv or tsv")
-        }
+        TableFormat::Json => write_json(&mut out, &args.question.question(), &answer)?,
+        TableFormat::Csv => write_rows(&mut out, global.csv(), &answer)?,
+        TableFormat::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
     }
     out.flush()?;
     Ok(super::exit(answer.total > 0, answer.extent))

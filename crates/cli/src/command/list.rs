@@ -2,11 +2,10 @@
 
 use std::io::Write;
 
-use anyhow::bail;
 use dateline_query::{Archive, Listed};
 use serde::Serialize;
 
-use crate::args::{FormatArg, GlobalArgs, ListArgs};
+use crate::args::{GlobalArgs, ListArgs, ListFormat};
 use crate::exit::Exit;
 use crate::output::published::PublishedRecord;
 use crate::output::record::Header;
@@ -27,15 +26,14 @@ pub(super) fn run(global: &GlobalArgs, args: &ListArgs) -> anyhow::Result<Exit> 
     let listed = Archive::open(&global.index)?.list()?;
     let mut out = output::stdout();
     match args.format {
-        FormatArg::Json => write_json(&mut out, &listed)?,
-        FormatArg::Csv => write_rows(&mut out, global.csv(), &listed)?,
-        FormatArg::Tsv | FormatArg::Text => write_rows(&mut out, Rows::Tsv, &listed)?,
-        FormatArg::Ids => {
+        ListFormat::Json => write_json(&mut out, &listed)?,
+        ListFormat::Csv => write_rows(&mut out, global.csv(), &listed)?,
+        ListFormat::Tsv | ListFormat::Text => write_rows(&mut out, Rows::Tsv, &listed)?,
+        ListFormat::Ids => {
             for article in &listed {
                 writeln!(out, "{}", safe::line(&article.id))?;
             }
         }
-        FormatArg::Paths | FormatArg::Count => bail!("the list comes as tsv, csv, json or ids"),
     }
     out.flush()?;
     Ok(if listed.is_empty() { Exit::NothingFound } else { Exit::Success })

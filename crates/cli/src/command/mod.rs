@@ -41,8 +41,8 @@ use dateline_query::syntax::DateMatch;
 use dateline_query::{Detail, Extent, Order, SearchRequest, Terms};
 
 use crate::args::{
-    Cli, Command, DateMatchArg, FormatArg, GlobalArgs, HitsFormat, NetworkFormat, QuestionArgs,
-    SortArg,
+    AboutFormat, Cli, Command, DateMatchArg, FormatArg, GlobalArgs, HitsFormat, ListFormat,
+    NetworkFormat, QuestionArgs, SortArg, TableFormat,
 };
 use crate::environment::{self, Environment};
 use crate::exit::Exit;
@@ -83,18 +83,17 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
 }
 
 fn writes_csv(command: &Command) -> bool {
-    let format = match command {
-        Command::Search(args) => return args.format == Some(HitsFormat::Csv),
-        Command::Network(args) => return args.format == Some(NetworkFormat::Csv),
-        Command::Facets(args) => args.format,
-        Command::Timeline(args) => args.format,
-        Command::Person(args) => args.format,
-        Command::Trace(args) => args.format,
-        Command::Similar(args) => args.format,
-        Command::List(args) => Some(args.format),
-        _ => None,
-    };
-    format == Some(FormatArg::Csv)
+    match command {
+        Command::Search(args) => args.format == Some(HitsFormat::Csv),
+        Command::Facets(args) => args.format == Some(TableFormat::Csv),
+        Command::Timeline(args) => args.format == Some(TableFormat::Csv),
+        Command::Person(args) => args.format == Some(AboutFormat::Csv),
+        Command::Similar(args) => args.format == Some(AboutFormat::Csv),
+        Command::Trace(args) => args.format == Some(FormatArg::Csv),
+        Command::Network(args) => args.format == Some(NetworkFormat::Csv),
+        Command::List(args) => args.format == ListFormat::Csv,
+        _ => false,
+    }
 }
 
 /// Indexes what `--in` names, and makes the request for the question.

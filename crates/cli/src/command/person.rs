@@ -2,10 +2,9 @@
 
 use std::io::Write;
 
-use anyhow::bail;
 use dateline_query::{PersonAnswer, PersonRequest};
 
-use crate::args::{FormatArg, GlobalArgs, PersonArgs, Talk};
+use crate::args::{AboutFormat, GlobalArgs, PersonArgs, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::Page;
@@ -21,13 +20,13 @@ pub(super) fn run(
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
     let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => FormatArg::Text,
-        Stream::Program => FormatArg::Tsv,
+        Stream::Terminal => AboutFormat::Text,
+        Stream::Program => AboutFormat::Tsv,
     });
     let name = args.name.join(" ");
     let articles = match (format, args.limit) {
         // Names of articles are asked for to go on with all of them.
-        (FormatArg::Ids, _) => usize::MAX,
+        (AboutFormat::Ids, _) => usize::MAX,
         (_, limit) => limit,
     };
     let request = PersonRequest { articles, names: args.names, ..PersonRequest::new(&name) };
@@ -41,21 +40,20 @@ pub(super) fn run(
     }
     let mut out = output::stdout();
     match format {
-        FormatArg::Text if is_found => {
+        AboutFormat::Text if is_found => {
             let look = Look::new(global.colour(environment), "", "");
             Page { width: environment.width, look: &look }.person(&mut out, &answer)?;
         }
-        FormatArg::Text => {}
-        FormatArg::Json => write_json(&mut out, &name, &answer)?,
-        FormatArg::Csv => write_rows(&mut out, global.csv(), &answer)?,
-        FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
-        FormatArg::Ids => {
+        AboutFormat::Text => {}
+        AboutFormat::Json => write_json(&mut out, &name, &answer)?,
+        AboutFormat::Csv => write_rows(&mut out, global.csv(), &answer)?,
+        AboutFormat::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
+        AboutFormat::Ids => {
             for article in &answer.articles {
                 writeln!(out, "{}", safe::line(article.id.as_str()))?;
             }
         }
-        FormatArg::Count => writeln!(out, "{}", answer.total)?,
-        FormatArg::Paths => bail!("a person comes as text, json, csv, tsv, ids or count"),
+        AboutFormat::Count => writeln!(out, "{}", answer.total)?,
     }
     out.flush()?;
     Ok(if is_found { Exit::Success } else { Exit::NothingFound })

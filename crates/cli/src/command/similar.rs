@@ -8,7 +8,7 @@ use dateline_articles::{Found, Limits, ReadOptions, Reading, WalkOptions, open_w
 use dateline_model::Article;
 use dateline_query::{Archive, SimilarAnswer, SimilarRequest, SimilarTo};
 
-use crate::args::{FormatArg, GlobalArgs, SimilarArgs, Talk};
+use crate::args::{AboutFormat, GlobalArgs, SimilarArgs, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::Page;
@@ -24,8 +24,8 @@ pub(super) fn run(
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
     let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => FormatArg::Text,
-        Stream::Program => FormatArg::Tsv,
+        Stream::Terminal => AboutFormat::Text,
+        Stream::Program => AboutFormat::Tsv,
     });
     let archive = super::overrides::open(global)?;
     let Some(answer) = answer(&archive, args, global.limits())? else {
@@ -33,26 +33,25 @@ pub(super) fn run(
         return Ok(Exit::NothingFound);
     };
     let is_found = !answer.copies.is_empty() || !answer.related.is_empty();
-    if !is_found && format != FormatArg::Text && global.talk() == Talk::Usual {
+    if !is_found && format != AboutFormat::Text && global.talk() == Talk::Usual {
         say("dateline: no copies, and no related articles");
     }
     let mut out = output::stdout();
     match format {
-        FormatArg::Text => {
+        AboutFormat::Text => {
             let look = Look::new(global.colour(environment), "", "");
             let page = Page { width: environment.width, look: &look };
             page.similar(&mut out, &answer, args.differences)?;
         }
-        FormatArg::Json => write_json(&mut out, &args.of, &answer)?,
-        FormatArg::Csv => write_rows(&mut out, global.csv(), &answer)?,
-        FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
-        FormatArg::Ids => {
+        AboutFormat::Json => write_json(&mut out, &args.of, &answer)?,
+        AboutFormat::Csv => write_rows(&mut out, global.csv(), &answer)?,
+        AboutFormat::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
+        AboutFormat::Ids => {
             for copy in &answer.copies {
                 writeln!(out, "{}", safe::line(copy.article.id.as_str()))?;
             }
         }
-        FormatArg::Count => writeln!(out, "{}", answer.total)?,
-        FormatArg::Paths => bail!("copies come as text, json, csv, tsv, ids or count"),
+        AboutFormat::Count => writeln!(out, "{}", answer.total)?,
     }
     out.flush()?;
     Ok(super::exit(is_found, answer.extent))

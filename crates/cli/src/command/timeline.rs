@@ -2,11 +2,10 @@
 
 use std::io::Write;
 
-use anyhow::bail;
 use dateline_model::DateLevel;
 use dateline_query::{Chronicle, DatesOf, Row, SearchRequest, TimelineAnswer, TimelineRequest};
 
-use crate::args::{ByArg, FormatArg, GlobalArgs, PeriodArg, Talk, TimelineArgs};
+use crate::args::{ByArg, GlobalArgs, PeriodArg, TableFormat, Talk, TimelineArgs};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::page::{Page, number_for_people};
@@ -31,12 +30,9 @@ pub(super) fn run(
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
     let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => FormatArg::Text,
-        Stream::Program => FormatArg::Tsv,
+        Stream::Terminal => TableFormat::Text,
+        Stream::Program => TableFormat::Tsv,
     });
-    if !matches!(format, FormatArg::Text | FormatArg::Json | FormatArg::Csv | FormatArg::Tsv) {
-        bail!("a timeline comes as text, json, csv or tsv");
-    }
     let request = super::request(global, &args.question, environment)?;
     match args.sentences {
         true => chronicle(global, args, environment, format, request),
@@ -48,7 +44,7 @@ fn histogram(
     global: &GlobalArgs,
     args: &TimelineArgs,
     environment: &Environment,
-    format: FormatArg,
+    format: TableFormat,
     search: SearchRequest,
 ) -> anyhow::Result<Exit> {
     let level = args.level.map(Into::into);
@@ -58,10 +54,10 @@ fn histogram(
     tell_if_none(answer.total, format, global.talk());
     let mut out = output::stdout();
     match format {
-        FormatArg::Json => histogram_json(&mut out, args, &answer)?,
-        FormatArg::Csv => histogram_rows(&mut out, global.csv(), &answer)?,
-        FormatArg::Tsv => histogram_rows(&mut out, Rows::Tsv, &answer)?,
-        _ => {
+        TableFormat::Json => histogram_json(&mut out, args, &answer)?,
+        TableFormat::Csv => histogram_rows(&mut out, global.csv(), &answer)?,
+        TableFormat::Tsv => histogram_rows(&mut out, Rows::Tsv, &answer)?,
+        TableFormat::Text => {
             let look = Look::new(global.colour(environment), "", "");
             let page = Page { width: environment.width, look: &look };
             page.timeline(&mut out, &answer, environment.charset)?;
@@ -121,7 +117,7 @@ fn chronicle(
     global: &GlobalArgs,
     args: &TimelineArgs,
     environment: &Environment,
-    format: FormatArg,
+    format: TableFormat,
     request: SearchRequest,
 ) -> anyhow::Result<Exit> {
     let request = SearchRequest { limit: args.limit, offset: args.offset, ..request };
@@ -130,10 +126,10 @@ fn chronicle(
     tell_if_none(answer.total, format, global.talk());
     let mut out = output::stdout();
     match format {
-        FormatArg::Json => chronicle_json(&mut out, args, &answer)?,
-        FormatArg::Csv => chronicle_rows(&mut out, global.csv(), &answer)?,
-        FormatArg::Tsv => chronicle_rows(&mut out, Rows::Tsv, &answer)?,
-        _ => {
+        TableFormat::Json => chronicle_json(&mut out, args, &answer)?,
+        TableFormat::Csv => chronicle_rows(&mut out, global.csv(), &answer)?,
+        TableFormat::Tsv => chronicle_rows(&mut out, Rows::Tsv, &answer)?,
+        TableFormat::Text => {
             let look = Look::new(global.colour(environment), "**", "**");
             let page = Page { width: environment.width, look: &look };
             page.chronicle(&mut out, &answer)?;
@@ -218,8 +214,8 @@ fn articles(number: u64) -> String {
     }
 }
 
-fn tell_if_none(total: u64, format: FormatArg, talk: Talk) {
-    if total == 0 && format != FormatArg::Text && talk == Talk::Usual {
+fn tell_if_none(total: u64, format: TableFormat, talk: Talk) {
+    if total == 0 && format != TableFormat::Text && talk == Talk::Usual {
         say("dateline: no article matches");
     }
 }

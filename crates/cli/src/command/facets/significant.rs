@@ -2,11 +2,10 @@
 
 use std::io::Write;
 
-use anyhow::bail;
 use dateline_query::{SearchRequest, SignificantAnswer, SignificantFacet};
 
 use super::by;
-use crate::args::{FacetsArgs, FormatArg, GlobalArgs};
+use crate::args::{FacetsArgs, GlobalArgs, TableFormat};
 use crate::command::{exit, notices, overrides};
 use crate::environment::Environment;
 use crate::exit::Exit;
@@ -22,22 +21,19 @@ pub(super) fn run(
     args: &FacetsArgs,
     environment: &Environment,
     request: &SearchRequest,
-    format: FormatArg,
+    format: TableFormat,
 ) -> anyhow::Result<Exit> {
     let answer = overrides::open(global)?.significant_facets(request, by(args)?)?;
     notices::tell(global, &args.question, &answer.notes, answer.extent)?;
     let mut out = output::stdout();
     match format {
-        FormatArg::Text => {
+        TableFormat::Text => {
             let look = Look::new(global.colour(environment), "", "");
             Page { width: environment.width, look: &look }.significant(&mut out, &answer)?;
         }
-        FormatArg::Json => write_json(&mut out, &args.question.question(), &answer)?,
-        FormatArg::Csv => write_rows(&mut out, global.csv(), &answer)?,
-        FormatArg::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
-        FormatArg::Paths | FormatArg::Ids | FormatArg::Count => {
-            bail!("facets come as text, json, csv or tsv")
-        }
+        TableFormat::Json => write_json(&mut out, &args.question.question(), &answer)?,
+        TableFormat::Csv => write_rows(&mut out, global.csv(), &answer)?,
+        TableFormat::Tsv => write_rows(&mut out, Rows::Tsv, &answer)?,
     }
     out.flush()?;
     Ok(exit(!answer.facets.is_empty(), answer.extent))
