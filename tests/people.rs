@@ -240,3 +240,22 @@ fn bad_overrides_say_where() {
         insta::assert_snapshot!(format!("overrides_{name}"), playground.shown(&run));
     }
 }
+
+/// Whoever is not found under a name that was mistyped, the nearest names are told.
+#[test]
+fn nobody_is_told_with_the_nearest_names() {
+    let playground = Playground::with_corpus();
+    for (name, near) in [("wasic", "Wasiq"), ("Rahmonov", "Rahmon"), ("Stryke", "Stryk")] {
+        let run = playground.run(&["person", name]);
+        assert_eq!((run.code, run.stdout.is_empty()), (1, false), "{}", run.stderr);
+        assert!(run.stdout.starts_with("near\t") && run.stdout.contains(near), "{}", run.stdout);
+        let told = run.stderr.lines().last().expect("a line");
+        assert!(told.starts_with("dateline: the nearest names are ") && told.contains(near));
+    }
+    assert_eq!(playground.run(&["person", "Nobodyx"]).stdout, "");
+    let reason = playground.run(&["count", "person:Nobodyx"]).stderr;
+    assert_eq!(reason, "dateline: nobody has \"Nobodyx\" in the name\n");
+    let tried = playground.run(&["count", "person:\"Commander Massoud\""]).stderr;
+    assert_eq!(tried.matches("try person:\"Massoud\" ").count(), 1, "{tried}");
+    assert!(!tried.contains("\"massoud\""), "{tried}");
+}

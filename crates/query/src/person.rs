@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dateline_model::{ArticleId, PartialDate, PersonName, Published};
+use dateline_model::{ArticleId, PartialDate, PersonName, Published, fold};
 use dateline_schema::DateCode;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::DocAddress;
@@ -220,18 +220,37 @@ impl Archive {
         let parts = asked.part_keys().filter(|part| part.chars().count() > 1);
         let parts: BTreeSet<&str> = parts.take(MOST_PARTS).collect();
         for part in parts {
-            let Ok(part) = PersonName::parse(part) else { continue };
-            for person in self.with_part(&part, names)? {
-                let is_known = others.iter().any(|other| person.spellings.contains(&other.name));
-                if !is_known {
-                    let PersonCount { name, articles, .. } = person;
-                    let reasons = vec![Reason::Names(NameReason::SinglePart)];
-                    others.push(NearName { name, articles, together: 0, reasons });
+            self.add_with_part(part, NameReason::SinglePart, names, &mut others)?;
+        }
+        if others.is_empty() {
+            for part in asked.as_str().split_whitespace().take(MOST_PARTS) {
+                for near in self.nearest_name_parts(&fold(part))? {
+                    self.add_with_part(&near, NameReason::NearSpelling, names, &mut others)?;
                 }
             }
         }
         others.truncate(names);
         Ok(PersonAnswer::nobody(asked.as_str(), others, notes))
+    }
+
+    /// Adds the persons with this part in their name, the most frequent first.
+    fn add_with_part(
+        &self,
+        part: &str,
+        reason: NameReason,
+        limit: usize,
+        others: &mut Vec<NearName>,
+    ) -> Result<()> {
+        let Ok(part) = PersonName::parse(part) else { return Ok(()) };
+        for person in self.with_part(&part, limit)? {
+            let is_known = others.iter().any(|other| person.spellings.contains(&other.name));
+            if !is_known {
+                let PersonCount { name, articles, .. } = person;
+                let reasons = vec![Reason::Names(reason)];
+                others.push(NearName { name, articles, together: 0, reasons });
+            }
+        }
+        Ok(())
     }
 
     fn described(

@@ -262,7 +262,7 @@ fn nobody(node: &Node) -> Option<String> {
             field: Field::Person,
             value: Value::Text { text, quoting: Quoting::Bare },
             ..
-        } => Some(format!("nobody has “{}” in the name", Shortened(text))),
+        } => Some(format!("nobody has {} in the name", Shortened(text))),
         _ => None,
     }
 }

@@ -121,7 +121,10 @@ impl Parts<'_> {
             }
             None => text.trim(),
         };
-        for name in self.archive.nearest_name_parts(&fold(last))? {
+        let folded = fold(last);
+        let near = self.archive.nearest_name_parts(&folded)?;
+        // The last part itself is tried already, or is what finds nobody.
+        for name in near.into_iter().filter(|name| *name != folded) {
             let why = format!("“{name}” for “{last}”");
             tried.push((with_text(node, &name), why));
         }
