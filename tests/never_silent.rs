@@ -128,3 +128,37 @@ fn a_time_that_is_over_gives_a_part() {
     }
     assert_eq!(playground.run(&["count", "Massoud", "--timeout", "soon"]).code, 2);
 }
+
+/// An index without an article has no word either; what is said is that it is empty.
+#[test]
+fn an_index_without_an_article_is_told_of() {
+    let playground = Playground::new();
+    assert_eq!(playground.run(&["index", "corpsu"]).code, 3);
+    let expected = "the index has no articles; add some with `dateline index FOLDER`";
+    for arguments in [
+        &["search", "massoud"][..],
+        &["search", "massoud", "-o", "text"],
+        &["search", "--explain-query", "massoud"],
+        &["count", "massoud"],
+        &["facets", "massoud", "--by", "person"],
+        &["facets", "massoud", "--by", "person", "--significant"],
+        &["timeline", "massoud"],
+        &["timeline", "massoud", "--sentences"],
+        &["person", "massoud"],
+        &["trace", "massoud"],
+        &["network", "massoud"],
+        &["list"],
+        &["show", "x"],
+        &["cite", "x"],
+        &["similar", "x"],
+        &["export"],
+        &["export", "massoud"],
+        &["saved", "add", "x", "massoud"],
+    ] {
+        let said = playground.run(arguments).stderr;
+        assert_eq!(said.matches(expected).count(), 1, "{arguments:?}: {said}");
+        assert!(!said.contains("no article has"), "{arguments:?}: {said}");
+    }
+    let json = playground.run(&["search", "massoud", "-o", "json"]).stdout;
+    assert!(json.contains(expected), "{json}");
+}

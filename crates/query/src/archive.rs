@@ -10,7 +10,7 @@ use tantivy::collector::{Count, DocSetCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Searcher, SegmentReader, TantivyError, Term};
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
 
 use crate::address::AddressesKept;
 use crate::nearest::NearestKept;
@@ -139,6 +139,29 @@ impl Archive {
             .collect::<Result<Vec<_>>>()?;
         listed.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         Ok(listed)
+    }
+
+    /// Whether there is no article, as after a folder was indexed that is not there.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn is_empty(&self) -> Result<bool> {
+        for segment in self.searcher.segment_readers() {
+            let index = self.engine(segment.inverted_index(self.fields.kind))?;
+            let postings =
+                index.read_postings(&article_term(&self.fields), IndexRecordOption::Basic);
+            let Some(mut postings) = self.engine(postings.map_err(Into::into))? else { continue };
+            let alive = segment.alive_bitset();
+            // Nearly always the first one ends this.
+            while postings.doc() != TERMINATED {
+                if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
+                    return Ok(false);
+                }
+                postings.advance();
+            }
+        }
+        Ok(true)
     }
 
     /// How many articles there are.

@@ -87,7 +87,7 @@ pub use identity::{NameReason, Reason};
 pub use matching::MatchingIds;
 pub use network::{Edge, Network, NetworkRequest, Node, Together};
 pub use news::{Known, KnownArticle, Matches, NewArticle, News};
-pub use notice::{Asked, Notice, Weight};
+pub use notice::{Asked, NO_ARTICLES, Notice, Weight};
 pub use overrides::{Overrides, OverridesError};
 pub use passage::{Named, NamedKind};
 pub use periods::{DatesOf, LeftOut};

@@ -7,6 +7,9 @@ use dateline_model::ByteSpan;
 
 use crate::syntax::{Note, NoteKind};
 
+/// Said of an index without an article, of which nothing else is worth saying.
+pub const NO_ARTICLES: &str = "the index has no articles; add some with `dateline index FOLDER`";
+
 /// A sentence to whoever asked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Notice {

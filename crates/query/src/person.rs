@@ -15,6 +15,7 @@ use crate::compile::{Compiler, Purpose};
 use crate::docs::Docs;
 use crate::facet::{Facet, PersonCount};
 use crate::identity::{Identity, MOST_PARTS, Member, NameReason, Reason, shares_surname};
+use crate::notice::NO_ARTICLES;
 use crate::overrides::is_printed_alike;
 use crate::plan::Plan;
 use crate::planner::Planner;
@@ -111,6 +112,9 @@ impl Archive {
     /// When the index cannot be read.
     pub fn person(&self, request: &PersonRequest) -> Result<PersonAnswer> {
         let mut notes = Vec::new();
+        if self.is_empty()? {
+            notes.push(NO_ARTICLES.to_owned());
+        }
         match self.identity_asked(&request.name, &mut notes)? {
             None => Ok(PersonAnswer::nobody(&request.name, Vec::new(), notes)),
             Some((asked, identity)) if identity.members.is_empty() => {

@@ -21,10 +21,10 @@ use crate::collect::{Ranked, by_date};
 use crate::compile::{Compiler, Purpose};
 use crate::deadline::Watch;
 use crate::family::{Page, Wanted};
-use crate::notice::Notices;
+use crate::notice::{NO_ARTICLES, Notices};
 use crate::passage::{Lights, Passage, PassageOptions, passages};
 use crate::plan::{Plan, is_stop_word};
-use crate::planner::{Capitals, Planner};
+use crate::planner::{Capitals, Planner, Unknown};
 use crate::rank::{Asked, Expansion, Freshness};
 use crate::request::{Detail, Order, Reasons, SearchRequest, Terms};
 use crate::syntax::{Node, parse_on};
@@ -99,6 +99,11 @@ impl Archive {
     pub(crate) fn prepare(&self, request: &SearchRequest) -> Result<Prepared> {
         let watch = Watch::until(request.deadline);
         let mut planner = Planner::new(self, request.date_match);
+        if self.is_empty()? {
+            // That it has none of the words says nothing.
+            planner.unknown = Unknown::Known;
+            planner.notes.warn(NO_ARTICLES);
+        }
         let mut plans = Vec::with_capacity(1 + request.filters.len());
         for text in request.questions() {
             let parsed = parse_on(request.today, text)

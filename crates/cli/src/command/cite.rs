@@ -8,8 +8,8 @@ use dateline_query::{Archive, Citation, Cited, SearchRequest};
 use crate::args::{CiteArgs, GlobalArgs};
 use crate::environment::{self, Environment};
 use crate::exit::Exit;
+use crate::output;
 use crate::output::citation::CitationWriter;
-use crate::output::{self, say};
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -27,7 +27,8 @@ pub(super) fn run(
                 citations.extend(new);
             }
             nothing => {
-                say(&missing(&archive, handle, &nothing, args)?);
+                let message = missing(&archive, handle, &nothing, args)?;
+                super::notices::tell_nothing(global, &archive, &message)?;
                 exit = Exit::NothingFound;
             }
         }
@@ -68,10 +69,10 @@ fn missing(
 ) -> anyhow::Result<String> {
     Ok(match (cited, &args.matching) {
         (Cited::NoPart { .. }, Some(words)) => {
-            format!("dateline: nothing in {handle:?} matches {words:?}")
+            format!("nothing in {handle:?} matches {words:?}")
         }
         (Cited::NoPart { text_len }, None) => format!(
-            "dateline: {handle:?} is no part of its article: the text has {text_len} bytes, and \
+            "{handle:?} is no part of its article: the text has {text_len} bytes, and \
              a part begins and ends between characters"
         ),
         _ => {
@@ -84,7 +85,7 @@ fn missing(
                 [] => "searches print ids".to_owned(),
                 near => format!("did you mean {}?", near.join(", or ")),
             };
-            format!("dateline: no article has the id {id:?}; {hint}")
+            format!("no article has the id {id:?}; {hint}")
         }
     })
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use dateline_articles::{ExportLine, ExportedArticle, ExportedLine};
-use dateline_query::{Extent, SearchRequest};
+use dateline_query::{Extent, NO_ARTICLES, SearchRequest};
 use dateline_schema::Error;
 use dateline_schema::store::CatalogueEntry;
 use dateline_upkeep::{Held, Wanted, export};
@@ -15,6 +15,7 @@ use super::{notices, overrides};
 use crate::args::{ExportArgs, GlobalArgs, Talk};
 use crate::environment::Environment;
 use crate::exit::Exit;
+use crate::output::failure::report_nothing;
 use crate::output::page::number_for_people;
 use crate::output::{self, safe, say};
 
@@ -54,6 +55,9 @@ pub(super) fn run(
             articles
         }
     };
+    if articles == 0 && !is_asked && global.talk() == Talk::Usual {
+        report_nothing(NO_ARTICLES, global.errors());
+    }
     Ok(if articles == 0 { Exit::NothingFound } else { Exit::Success })
 }
 

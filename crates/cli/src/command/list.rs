@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use dateline_query::{Archive, Listed};
+use dateline_query::{Archive, Listed, NO_ARTICLES};
 use serde::Serialize;
 
-use crate::args::{GlobalArgs, ListArgs, ListFormat};
+use crate::args::{GlobalArgs, ListArgs, ListFormat, Talk};
 use crate::exit::Exit;
+use crate::output::failure::report_nothing;
 use crate::output::published::PublishedRecord;
 use crate::output::record::Header;
 use crate::output::table::{Rows, Table};
@@ -24,6 +25,9 @@ struct ListRecord<'l> {
 
 pub(super) fn run(global: &GlobalArgs, args: &ListArgs) -> anyhow::Result<Exit> {
     let listed = Archive::open(&global.index)?.list()?;
+    if listed.is_empty() && global.talk() == Talk::Usual {
+        report_nothing(NO_ARTICLES, global.errors());
+    }
     let mut out = output::stdout();
     match args.format {
         ListFormat::Json => write_json(&mut out, &listed)?,

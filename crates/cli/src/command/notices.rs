@@ -1,12 +1,12 @@
 //! What is said of an answer beside it.
 
 use dateline_query::{
-    Archive, Counted, Extent, Matching, Notice, Origins, SearchAnswer, SearchRequest, Suggestions,
-    Weight,
+    Archive, Counted, Extent, Matching, NO_ARTICLES, Notice, Origins, SearchAnswer, SearchRequest,
+    Suggestions, Weight,
 };
 
 use crate::args::{GlobalArgs, QuestionArgs, Talk};
-use crate::output::failure::{ErrorFormat, Warned};
+use crate::output::failure::{ErrorFormat, Warned, report_nothing};
 use crate::output::hits::{Form, counted};
 use crate::output::notice::{NoteRecord, lines};
 use crate::output::{safe, say};
@@ -34,6 +34,17 @@ pub(super) fn check(args: &QuestionArgs, notices: &[Notice]) -> anyhow::Result<(
         true => Err(Warned(warnings).into()),
         false => Ok(()),
     }
+}
+
+/// Tells that nothing was found or, of an index without an article, that.
+pub(super) fn tell_nothing(
+    global: &GlobalArgs,
+    archive: &Archive,
+    message: &str,
+) -> anyhow::Result<()> {
+    let message = if archive.is_empty()? { NO_ARTICLES } else { message };
+    report_nothing(message, global.errors());
+    Ok(())
 }
 
 fn tell_one(notice: &Notice, form: ErrorFormat) {

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::output::published::in_full;
 use crate::output::record::ArticleRecord;
 use crate::output::style::{Look, Role};
-use crate::output::{self, Out, safe, say};
+use crate::output::{self, Out, safe};
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -19,7 +19,8 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let archive = super::overrides::open(global)?;
     let Some(bytes) = archive.article(&args.id)? else {
-        say(&format!("dateline: no article has the id {:?}; searches print ids", args.id));
+        let message = format!("no article has the id {:?}; searches print ids", args.id);
+        super::notices::tell_nothing(global, &archive, &message)?;
         return Ok(Exit::NothingFound);
     };
     let article = bytes.article().map_err(|kind| Error::new(archive.path(), kind))?;

@@ -29,7 +29,8 @@ pub(super) fn run(
     });
     let archive = super::overrides::open(global)?;
     let Some(answer) = answer(&archive, args, global.limits())? else {
-        say(&format!("dateline: no article has the id {:?}, and no file the name", args.of));
+        let message = format!("no article has the id {:?}, and no file the name", args.of);
+        super::notices::tell_nothing(global, &archive, &message)?;
         return Ok(Exit::NothingFound);
     };
     let is_found = !answer.copies.is_empty() || !answer.related.is_empty();

@@ -95,14 +95,22 @@ pub(crate) fn report(error: &anyhow::Error, exit: Exit, form: ErrorFormat) {
             let place = syntax_error(error).and_then(|(span, question)| caret(question, span));
             place.iter().flatten().for_each(|line| say(line));
         }
-        ErrorFormat::Json => {
-            let code = code(exit);
-            let record =
-                ErrorRecord { r#type: "error", code, exit: exit.code(), message: &message };
-            // Nobody is left to be told when this fails too.
-            let _ = safe::write_json(&mut std::io::stderr(), &record);
-        }
+        ErrorFormat::Json => write_record(&message, exit),
     }
+}
+
+/// Tells that nothing was found.
+pub(crate) fn report_nothing(message: &str, form: ErrorFormat) {
+    match form {
+        ErrorFormat::Text => say(&format!("dateline: {message}")),
+        ErrorFormat::Json => write_record(message, Exit::NothingFound),
+    }
+}
+
+fn write_record(message: &str, exit: Exit) {
+    let record = ErrorRecord { r#type: "error", code: code(exit), exit: exit.code(), message };
+    // Nobody is left to be told when this fails too.
+    let _ = safe::write_json(&mut std::io::stderr(), &record);
 }
 
 fn code(exit: Exit) -> &'static str {

@@ -73,6 +73,9 @@ impl Archive {
     /// As [`Archive::search`]; of a count that the deadline cuts short, no more than was
     /// counted is told.
     pub fn suggestions(&self, request: &SearchRequest) -> Result<Suggestions> {
+        if self.is_empty()? {
+            return Ok(Suggestions::default());
+        }
         let mut planner = Planner::new(self, request.date_match);
         // The answer has warned of them; here it would be looked up again for each question.
         planner.unknown = Unknown::Known;
