@@ -192,7 +192,9 @@ fn what_is_no_sound_backup_is_not_restored() {
     assert_eq!(playground.run(&["restore", "copy", "--replace"]).code, 12);
     let old = fixture(&playground, "5");
     assert_eq!(playground.run(&["restore", &old, "--replace"]).code, 13);
-    assert_eq!(playground.run(&["restore", "nowhere", "--replace"]).code, 10);
+    let missing = playground.run(&["restore", "nowhere", "--replace"]);
+    let said = "dateline: nowhere: no backup here; `dateline backup DIR` makes one\n";
+    assert_eq!((missing.code, missing.stderr.as_str()), (10, said));
     assert_eq!(playground.run(&["restore", "nowhere", "--index", "new"]).code, 10);
     assert!(!playground.path("new").exists());
     assert_eq!(export(&playground), exported);

@@ -5,6 +5,7 @@ use std::io;
 use dateline_query::Error as QueryError;
 use dateline_schema::ErrorKind;
 
+use crate::command::restore::NoBackup;
 use crate::signals::Interrupted;
 
 /// What the process tells its caller.
@@ -56,6 +57,9 @@ impl Exit {
 pub(crate) fn of(error: &anyhow::Error) -> Exit {
     if let Some(Interrupted(exit)) = error.downcast_ref() {
         return *exit;
+    }
+    if error.is::<NoBackup>() {
+        return Exit::NoIndex;
     }
     match index_error(error).map(dateline_schema::Error::kind) {
         Some(ErrorKind::NoIndex) => Exit::NoIndex,

@@ -22,7 +22,7 @@ mod progress;
 mod read;
 mod reading;
 mod rebuild;
-mod restore;
+pub(crate) mod restore;
 mod saved;
 mod search;
 mod show;

@@ -1,7 +1,8 @@
 //! `dateline restore`.
 
+use std::fmt;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use dateline_query::Archive;
@@ -13,6 +14,18 @@ use crate::args::{GlobalArgs, RestoreArgs, ShowFormat};
 use crate::exit::Exit;
 use crate::output::page::{number_for_people, size_for_people};
 use crate::output::{self, safe};
+
+/// There is no backup where one was named.
+#[derive(Debug)]
+pub(crate) struct NoBackup(PathBuf);
+
+impl fmt::Display for NoBackup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: no backup here; `dateline backup DIR` makes one", self.0.display())
+    }
+}
+
+impl std::error::Error for NoBackup {}
 
 #[derive(Serialize)]
 struct RestoreRecord<'r> {
@@ -26,6 +39,9 @@ struct RestoreRecord<'r> {
 
 pub(super) fn run(global: &GlobalArgs, args: &RestoreArgs) -> anyhow::Result<Exit> {
     // Before a folder is made for what there may be nothing to restore from.
+    if !exists(&args.backup) {
+        return Err(NoBackup(args.backup.clone()).into());
+    }
     open_unread(&args.backup)?;
     if exists(&global.index) && !args.replace {
         bail!(
