@@ -292,3 +292,12 @@ fn killed_runs_lose_nothing() {
     assert_eq!(silent, 0, "{heard:?}");
     assert_eq!(playground.run(&["saved", "run"]).code, 1);
 }
+
+#[test]
+fn help_says_of_what_names_are_made() {
+    let help = Playground::new().run(&["saved", "add", "--help"]).stdout;
+    assert!(
+        help.contains("What to call it: a letter or digit, then letters, digits, . - or _\n"),
+        "{help}"
+    );
+}

@@ -33,7 +33,7 @@ pub(crate) enum SavedAction {
     dateline saved add border crossing --place Tajikistan --from-start\n  \
     dateline saved add desk Stryk --exec 'mail -s news desk@example.org'")]
 pub(crate) struct SavedAddArgs {
-    /// What to call it: letters, digits, - _ and .
+    /// What to call it: a letter or digit, then letters, digits, . - or _
     #[arg(value_name = "NAME")]
     pub(crate) name: Name,
     #[command(flatten)]
