@@ -266,6 +266,14 @@ fn one_side_is_not_two() {
         assert_eq!(run.code, 2, "{option} {value}: {}", run.stdout);
         assert!(run.stderr.contains("one date is wanted here"), "{}", run.stderr);
     }
+    // Of an option its own value is told of, not the question that is made of it.
+    for option in ["--since", "--until", "--date"] {
+        let run = playground.run(&["count", option, "tomorow"]);
+        assert_eq!(run.code, 2);
+        let expected = format!("dateline: {option}: \"tomorow\" is no date; ");
+        assert!(run.stderr.starts_with(&expected), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
     let run = playground.run(&["count", "--since", "2021-09-20", "--until", "2021-09"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
 }

@@ -63,6 +63,24 @@ impl QuestionArgs {
         }
     }
 
+    /// The options that narrow a question, each with its value as a question.
+    pub(crate) fn narrowing(&self) -> Vec<(&'static str, String)> {
+        let options = [
+            ("--person", "person", self.person.as_slice()),
+            ("--place", "place", &self.place),
+            ("--date", "date", &self.date),
+            ("--since", "published", self.since.as_slice()),
+            ("--until", "published", self.until.as_slice()),
+            ("--outlet", "outlet", &self.outlet),
+        ];
+        options
+            .into_iter()
+            .flat_map(|(option, field, values)| {
+                values.iter().map(move |value| (option, quoted(field, value)))
+            })
+            .collect()
+    }
+
     /// The options as questions of their own.
     pub(crate) fn filters(&self) -> Vec<String> {
         let named = [

@@ -37,7 +37,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
-use dateline_query::syntax::DateMatch;
+use dateline_query::syntax::{DateMatch, parse_on};
 use dateline_query::{Detail, Extent, Order, SearchRequest, Terms};
 
 use crate::args::{
@@ -123,6 +123,12 @@ fn request(
         None if request.counts_from_today() => Some(environment::today()),
         now => now,
     };
+    for (option, filter) in args.narrowing() {
+        // The question that an option becomes nobody has typed.
+        if let Err(error) = parse_on(today, &filter) {
+            bail!("{option}: {error}");
+        }
+    }
     Ok(SearchRequest { today, deadline: deadline(args.timeout), ..request })
 }
 
