@@ -152,7 +152,7 @@ fn nothing_that_acts_gets_through() {
         ("person Massoud -n 200", text),
         ("trace Massoud", text),
         ("network Massoud", "text json csv tsv dot graphml"),
-        ("list", "tsv csv json ids"),
+        ("list", "text tsv csv json ids"),
         ("status", "text json"),
         ("verify --deep", "text json"),
         ("read news", "text json"),

@@ -43,6 +43,7 @@ fn the_other_views() {
         ("facets_date", &["facets", "Massoud", "--by", "date", "--format", "csv", "-n", "8"]),
         ("facets_outlet", &["facets", "--by", "outlet", "--format", "json"]),
         ("count", &["count", "place:Tajikistan", "--since", "2021-09-20"]),
+        ("list", &["list", "--format", "text"]),
     ] {
         insta::assert_snapshot!(format!("view_{name}"), shown(&playground, arguments));
     }

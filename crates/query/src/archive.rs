@@ -33,6 +33,10 @@ pub struct Archive {
 pub struct Listed {
     /// Its id.
     pub id: String,
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
     /// The absolute path of its source.
     pub path: String,
     /// The hash of the bytes it was read from, in hexadecimal.
@@ -134,7 +138,8 @@ impl Archive {
                 let hash = dateline_model::ContentHash(article.content_hash).to_string();
                 let published = article.published();
                 let (id, path) = (article.id.to_owned(), article.path.to_owned());
-                Ok(Listed { id, path, hash, published })
+                let (title, outlet) = (article.title.to_owned(), article.outlet.map(str::to_owned));
+                Ok(Listed { id, title, outlet, path, hash, published })
             })
             .collect::<Result<Vec<_>>>()?;
         listed.sort_unstable_by(|one, other| one.id.cmp(&other.id));

@@ -61,9 +61,9 @@ pub(crate) enum OffsetsArg {
     dateline list --format json\n  \
     dateline list | cut -f 2 | sort -u")]
 pub(crate) struct ListArgs {
-    /// The form of the list
-    #[arg(long, short = 'o', value_name = "FORMAT", default_value = "tsv")]
-    pub(crate) format: ListFormat,
+    /// The form of the list; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT")]
+    pub(crate) format: Option<ListFormat>,
 }
 
 #[derive(Debug, Args)]

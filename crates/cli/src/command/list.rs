@@ -6,10 +6,13 @@ use dateline_query::{Archive, Listed, NO_ARTICLES};
 use serde::Serialize;
 
 use crate::args::{GlobalArgs, ListArgs, ListFormat, Talk};
+use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
 use crate::output::failure::report_nothing;
+use crate::output::page::Page;
 use crate::output::published::PublishedRecord;
 use crate::output::record::Header;
+use crate::output::style::Look;
 use crate::output::table::{Rows, Table};
 use crate::output::{self, Out, safe};
 
@@ -23,16 +26,28 @@ struct ListRecord<'l> {
     published: PublishedRecord,
 }
 
-pub(super) fn run(global: &GlobalArgs, args: &ListArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(
+    global: &GlobalArgs,
+    args: &ListArgs,
+    environment: &Environment,
+) -> anyhow::Result<Exit> {
+    let format = args.format.unwrap_or(match environment.stdout {
+        Stream::Terminal => ListFormat::Text,
+        Stream::Program => ListFormat::Tsv,
+    });
     let listed = Archive::open(&global.index)?.list()?;
     if listed.is_empty() && global.talk() == Talk::Usual {
         report_nothing(NO_ARTICLES, global.errors());
     }
     let mut out = output::stdout();
-    match args.format {
+    match format {
         ListFormat::Json => write_json(&mut out, &listed)?,
         ListFormat::Csv => write_rows(&mut out, global.csv(), &listed)?,
-        ListFormat::Tsv | ListFormat::Text => write_rows(&mut out, Rows::Tsv, &listed)?,
+        ListFormat::Text => {
+            let look = Look::new(global.colour(environment), "", "");
+            Page { width: environment.width, look: &look }.list(&mut out, &listed)?;
+        }
+        ListFormat::Tsv => write_rows(&mut out, Rows::Tsv, &listed)?,
         ListFormat::Ids => {
             for article in &listed {
                 writeln!(out, "{}", safe::line(&article.id))?;
@@ -45,7 +60,7 @@ pub(super) fn run(global: &GlobalArgs, args: &ListArgs) -> anyhow::Result<Exit> 
 
 fn write_json(out: &mut Out, listed: &[Listed]) -> anyhow::Result<()> {
     safe::write_json(out, &Header::new("dateline.list/1", None))?;
-    for Listed { id, path, hash, published } in listed {
+    for Listed { id, path, hash, published, .. } in listed {
         let published = (*published).into();
         safe::write_json(out, &ListRecord { r#type: "article", id, path, hash, published })?;
     }
@@ -55,7 +70,7 @@ fn write_json(out: &mut Out, listed: &[Listed]) -> anyhow::Result<()> {
 fn write_rows(out: &mut Out, rows: Rows, listed: &[Listed]) -> anyhow::Result<()> {
     let columns = ["id", "path", "hash", "published", "published_from", "published_reliability"];
     let mut table = Table::new(out, rows, &columns)?;
-    for Listed { id, path, hash, published } in listed {
+    for Listed { id, path, hash, published, .. } in listed {
         let day = published.map(|published| published.date.to_string()).unwrap_or_default();
         let source = published.map_or("", |published| published.source.as_str());
         let reliability = published.map_or("", |published| published.reliability().as_str());

@@ -71,7 +71,7 @@ pub(crate) fn run(cli: &Cli, environment: &Environment) -> anyhow::Result<Exit> 
         Command::Read(args) => read::run(global, args, environment),
         Command::Formats(args) => formats::run(args, environment),
         Command::Entities(args) => entities::run(global, args),
-        Command::List(args) => list::run(global, args),
+        Command::List(args) => list::run(global, args, environment),
         Command::Status(args) => status::run(global, args),
         Command::Verify(args) => verify::run(global, args),
         Command::Backup(args) => backup::run(global, args),
@@ -91,7 +91,7 @@ fn writes_csv(command: &Command) -> bool {
         Command::Similar(args) => args.format == Some(AboutFormat::Csv),
         Command::Trace(args) => args.format == Some(FormatArg::Csv),
         Command::Network(args) => args.format == Some(NetworkFormat::Csv),
-        Command::List(args) => args.format == ListFormat::Csv,
+        Command::List(args) => args.format == Some(ListFormat::Csv),
         _ => false,
     }
 }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use dateline_model::{ByteSpan, PartialDate};
-use dateline_query::{Counted, Facet, FacetAnswer, Hit, HitPassage, NamedKind, Origins};
+use dateline_model::{ByteSpan, PartialDate, Published};
+use dateline_query::{Counted, Facet, FacetAnswer, Hit, HitPassage, Listed, NamedKind, Origins};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::explanation::write_explanation;
@@ -39,20 +39,8 @@ impl Page<'_> {
         hit: &Hit,
         handles: Handles,
     ) -> io::Result<()> {
-        let title = match hit.title.is_empty() {
-            true => "(no title)".to_owned(),
-            false => self.lit(&hit.title, &hit.title_lights, Role::TitleLight, Some(Role::Title)),
-        };
-        writeln!(out, "{number:>2}. {title}")?;
-        let about: Vec<String> = [
-            hit.outlet.as_deref().map(|outlet| safe::line(outlet).into_owned()),
-            hit.published.map(in_short),
-            Some(safe::line(hit.id.as_str()).into_owned()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        writeln!(out, "{:INDENT$}{}", "", self.look.dress(Role::Source, &about.join(" · ")))?;
+        self.title(out, number, &hit.title, &hit.title_lights)?;
+        self.whose(out, hit.outlet.as_deref(), hit.published, hit.id.as_str())?;
         if let Some(otherwise) = named_otherwise(hit) {
             let line = self.look.dress(Role::Source, &safe::line(&otherwise));
             writeln!(out, "{:INDENT$}{line}", "")?;
@@ -73,6 +61,48 @@ impl Page<'_> {
         }
         write_explanation(out, hit, &" ".repeat(INDENT))?;
         writeln!(out)
+    }
+
+    /// Prints articles with their numbers, and how many they are.
+    pub(crate) fn list(&self, out: &mut impl Write, listed: &[Listed]) -> io::Result<()> {
+        for (number, Listed { id, title, outlet, published, .. }) in listed.iter().enumerate() {
+            self.title(out, number + 1, title, &[])?;
+            self.whose(out, outlet.as_deref(), *published, id)?;
+        }
+        let articles = match listed.len() as u64 {
+            0 => return Ok(()),
+            1 => "1 article".to_owned(),
+            many => format!("{} articles", number_for_people(many)),
+        };
+        writeln!(out, "\n{}", self.look.dress(Role::Source, &articles))
+    }
+
+    fn title(
+        &self,
+        out: &mut impl Write,
+        number: usize,
+        title: &str,
+        lights: &[ByteSpan],
+    ) -> io::Result<()> {
+        let title = match title.is_empty() {
+            true => "(no title)".to_owned(),
+            false => self.lit(title, lights, Role::TitleLight, Some(Role::Title)),
+        };
+        writeln!(out, "{number:>2}. {title}")
+    }
+
+    /// Prints whose an article is, of when, and its id.
+    fn whose(
+        &self,
+        out: &mut impl Write,
+        outlet: Option<&str>,
+        published: Option<Published>,
+        id: &str,
+    ) -> io::Result<()> {
+        let outlet = outlet.map(|outlet| safe::line(outlet).into_owned());
+        let parts = [outlet, published.map(in_short), Some(safe::line(id).into_owned())];
+        let about: Vec<String> = parts.into_iter().flatten().collect();
+        writeln!(out, "{:INDENT$}{}", "", self.look.dress(Role::Source, &about.join(" · ")))
     }
 
     /// Prints a passage and what stands between it and the next.
