@@ -110,6 +110,54 @@ fn forms_are_those_that_a_command_has() {
     }
 }
 
+/// With --json-errors each line on standard error is an object, whatever it is about.
+#[test]
+fn what_is_said_in_json_is_json() {
+    let playground = Playground::with_corpus();
+    playground.write("questions", "a\tzyzzyva\nb\tMassoud\nc\tperson:Nobodyx fled\nd\t(\n");
+    for (arguments, exit, code) in [
+        (&["show", "nosuch"][..], 1, "nothing-found"),
+        (&["cite", "nosuch", "nd-0924-1:999999-9999999"], 1, "nothing-found"),
+        (&["cite", "nd-0924-1", "--match", "zyzzyva"], 1, "nothing-found"),
+        (&["similar", "nosuch"], 1, "nothing-found"),
+        (&["similar", "oxus-wire/wasiq.txt", "--related", "0"], 1, "nothing-found"),
+        (&["search", "zyzzyva"], 1, "nothing-found"),
+        (&["search", "safehouse Dushanbe place:Khujand"], 1, "nothing-found"),
+        (&["search", "--queries", "questions"], 2, "nothing-found"),
+        (&["timeline", "zyzzyva"], 1, "nothing-found"),
+        (&["person", "wasic"], 1, "nothing-found"),
+        (&["network", "zyzzyva"], 1, "nothing-found"),
+        (&["saved", "list"], 1, "nothing-found"),
+        (&["search", "--limt", "3"], 2, "error"),
+        (&["search", "-o", "xml"], 2, "error"),
+        (&["nosuch"], 2, "error"),
+        (&["show"], 2, "error"),
+        (&[], 2, "error"),
+        (&["saved"], 2, "error"),
+        (&["search", "("], 2, "error"),
+    ] {
+        let run = playground.run(&[arguments, &["--json-errors"]].concat());
+        assert_eq!(run.code, exit, "{arguments:?}: {}", run.stderr);
+        let said: Vec<serde_json::Value> = run
+            .stderr
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}")))
+            .collect();
+        let error = said.iter().find(|record| record["type"] == "error");
+        let error = error.unwrap_or_else(|| panic!("{arguments:?}: {}", run.stderr));
+        assert_eq!(error["code"], code, "{arguments:?}");
+        let exits = if code == "error" { 2 } else { 1 };
+        assert_eq!(error["exit"], exits, "{arguments:?}");
+    }
+    let unknown = playground.run(&["search", "--limt", "3", "--json-errors"]).stderr;
+    let message = "unexpected argument '--limt' found; tip: a similar argument exists: '--limit'";
+    assert_eq!(
+        unknown,
+        format!("{{\"type\":\"error\",\"code\":\"error\",\"exit\":2,\"message\":\"{message}\"}}\n")
+    );
+    assert!(playground.run(&["show", "--", "--json-errors"]).stderr.starts_with("dateline: "));
+}
+
 /// What the list of commands says of one is what its own help begins with.
 #[test]
 fn every_command_says_what_it_does() {

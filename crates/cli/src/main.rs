@@ -16,7 +16,7 @@ use clap::{CommandFactory, Parser};
 use args::Cli;
 use environment::Environment;
 use exit::Exit;
-use output::failure;
+use output::failure::{self, ErrorRecord};
 
 fn main() {
     // Leaves without tearing down: what is mapped and allocated, the system frees faster.
@@ -38,7 +38,7 @@ fn answer() -> Exit {
             // Help and version are answers; everything else is the asker's error, which has
             // what was typed in it, or pasted.
             if error.use_stderr() {
-                output::say_lines(&error.render().to_string());
+                refuse(&error.render().to_string());
                 return Exit::Error;
             }
             match error.print() {
@@ -47,6 +47,15 @@ fn answer() -> Exit {
                 Err(_) => Exit::Error,
             }
         }
+    }
+}
+
+/// Tells why the arguments are none, which have not been read for the form to tell it in.
+fn refuse(rendered: &str) {
+    let mut typed = std::env::args_os().take_while(|argument| argument != "--");
+    match typed.any(|argument| argument == "--json-errors") {
+        true => ErrorRecord::new(Exit::Error, &failure::in_one_line(rendered)).say(),
+        false => output::say_lines(rendered),
     }
 }
 

@@ -20,7 +20,8 @@ use crate::environment::{self, Environment, Stream};
 use crate::exit::Exit;
 use crate::output::failure::{ErrorFormat, QueryFailure};
 use crate::output::hits::{self, Asked, Form, HitWriter};
-use crate::output::{self, safe, say, say_lines};
+use crate::output::notice::Aside;
+use crate::output::{self, say, say_lines};
 
 /// Answers every question of the file, in the order of its lines.
 pub(super) fn run(
@@ -139,10 +140,9 @@ impl Batch {
         let mut said = Vec::new();
         // In JSON they are part of the answer.
         if self.talk == Talk::Usual && form != Form::Json {
-            let notes = notices.iter().map(|notice| format!("dateline: {notice}"));
-            for line in notes.chain(told_beside(&answer, &suggestions, form)) {
-                let line = line.replacen("dateline: ", &format!("dateline: {}: ", query.id), 1);
-                writeln!(said, "{}", safe::line(&line))?;
+            let notes = notices.iter().map(Aside::Notice);
+            for aside in notes.chain(told_beside(&answer, &suggestions, form)) {
+                aside.write(&mut said, Some(&query.id), self.errors)?;
             }
         }
         Ok(Answered { written, said, exit: exit(&answer, self.writer.form) })

@@ -8,9 +8,8 @@ use super::notices;
 use crate::args::{CountArgs, GlobalArgs, Talk};
 use crate::environment::Environment;
 use crate::exit::Exit;
+use crate::output;
 use crate::output::hits::{Form, counted_as};
-use crate::output::notice::suggestion_line;
-use crate::output::{self, say};
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -26,9 +25,7 @@ pub(super) fn run(
     notices::tell(global, &args.question, &notices, answer.extent)?;
     if global.talk() == Talk::Usual {
         let suggestions = notices::suggestions(&archive, &request, &answer)?;
-        let reasons = suggestions.reasons.iter().map(|reason| format!("dateline: {reason}"));
-        let questions = suggestions.questions.iter().map(suggestion_line);
-        reasons.chain(questions).for_each(|line| say(&line));
+        notices::of_suggestions(&suggestions).for_each(|aside| aside.say(global.errors()));
     }
     let total = counted_as(&answer, folding)?;
     let mut out = output::stdout();

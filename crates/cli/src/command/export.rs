@@ -15,7 +15,7 @@ use super::{notices, overrides};
 use crate::args::{ExportArgs, GlobalArgs, Talk};
 use crate::environment::Environment;
 use crate::exit::Exit;
-use crate::output::failure::report_nothing;
+use crate::output::notice::Aside;
 use crate::output::page::number_for_people;
 use crate::output::{self, safe, say};
 
@@ -56,7 +56,7 @@ pub(super) fn run(
         }
     };
     if articles == 0 && !is_asked && global.talk() == Talk::Usual {
-        report_nothing(NO_ARTICLES, global.errors());
+        Aside::Nothing(NO_ARTICLES).say(global.errors());
     }
     Ok(if articles == 0 { Exit::NothingFound } else { Exit::Success })
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::args::{GlobalArgs, ListArgs, ListFormat, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
-use crate::output::failure::report_nothing;
+use crate::output::notice::Aside;
 use crate::output::page::Page;
 use crate::output::published::PublishedRecord;
 use crate::output::record::Header;
@@ -37,7 +37,7 @@ pub(super) fn run(
     });
     let listed = Archive::open(&global.index)?.list()?;
     if listed.is_empty() && global.talk() == Talk::Usual {
-        report_nothing(NO_ARTICLES, global.errors());
+        Aside::Nothing(NO_ARTICLES).say(global.errors());
     }
     let mut out = output::stdout();
     match format {

@@ -7,11 +7,12 @@ use dateline_query::{NetworkRequest, SearchRequest, Together};
 use crate::args::{GlobalArgs, NetworkArgs, NetworkFormat, Talk, WithinArg};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
+use crate::output;
 use crate::output::network;
+use crate::output::notice::Aside;
 use crate::output::page::Page;
 use crate::output::style::Look;
 use crate::output::table::Rows;
-use crate::output::{self, say};
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -36,7 +37,7 @@ pub(super) fn run(
     let found = super::overrides::open(global)?.network(&request)?;
     super::notices::tell(global, &args.question, &found.notes, found.extent)?;
     if found.edges.is_empty() && global.talk() == Talk::Usual {
-        say("dateline: no two persons are named together");
+        Aside::Nothing("no two persons are named together").say(global.errors());
     }
     let mut out = output::stdout();
     let question = args.question.question();

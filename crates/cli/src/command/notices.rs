@@ -6,10 +6,9 @@ use dateline_query::{
 };
 
 use crate::args::{GlobalArgs, QuestionArgs, Talk};
-use crate::output::failure::{ErrorFormat, Warned, report_nothing};
+use crate::output::failure::Warned;
 use crate::output::hits::{Form, counted};
-use crate::output::notice::{NoteRecord, lines};
-use crate::output::{safe, say};
+use crate::output::notice::Aside;
 
 /// Tells what there is to say; with `--strict`, fails when a warning is among it.
 pub(super) fn tell(
@@ -21,7 +20,7 @@ pub(super) fn tell(
     let notices: Vec<Notice> = notices.iter().cloned().chain(timed_out(extent)).collect();
     check(args, &notices)?;
     if global.talk() == Talk::Usual {
-        notices.iter().for_each(|notice| tell_one(notice, global.errors()));
+        notices.iter().for_each(|notice| Aside::Notice(notice).say(global.errors()));
     }
     Ok(())
 }
@@ -43,18 +42,13 @@ pub(super) fn tell_nothing(
     message: &str,
 ) -> anyhow::Result<()> {
     let message = if archive.is_empty()? { NO_ARTICLES } else { message };
-    report_nothing(message, global.errors());
+    Aside::Nothing(message).say(global.errors());
     Ok(())
 }
 
-fn tell_one(notice: &Notice, form: ErrorFormat) {
-    match form {
-        ErrorFormat::Text => lines(notice).iter().for_each(|line| say(line)),
-        ErrorFormat::Json => {
-            // Nobody is left to be told when this fails.
-            let _ = safe::write_json(&mut std::io::stderr(), &NoteRecord::new(notice));
-        }
-    }
+/// Says a sentence of an answer.
+pub(super) fn tell_remark(global: &GlobalArgs, message: &str) {
+    Aside::Notice(&of_answer(Weight::Remark, message)).say(global.errors());
 }
 
 /// What there is to say of a search: its notes, and how its hits match.
@@ -79,6 +73,12 @@ fn timed_out(extent: Extent) -> Option<Notice> {
 
 fn of_answer(weight: Weight, message: &str) -> Notice {
     Notice { weight, message: message.to_owned(), place: None }
+}
+
+/// Why nothing was found, and what would be, to be said.
+pub(super) fn of_suggestions(suggestions: &Suggestions) -> impl Iterator<Item = Aside<'_>> {
+    let reasons = suggestions.reasons.iter().map(|reason| Aside::Reason(reason));
+    reasons.chain(suggestions.questions.iter().map(Aside::Suggestion))
 }
 
 /// Why nothing was found, or not all of it, and what would be.

@@ -4,15 +4,17 @@ use std::io::Write;
 
 use dateline_query::{PersonAnswer, PersonRequest};
 
+use super::notices::tell_remark;
 use crate::args::{AboutFormat, GlobalArgs, PersonArgs, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
+use crate::output::notice::Aside;
 use crate::output::page::Page;
 use crate::output::person::{PersonSummary, named_article, near, reasons, spelling};
 use crate::output::record::{FacetRecord, Header};
 use crate::output::style::Look;
 use crate::output::table::{Rows, Table};
-use crate::output::{self, Out, safe, say};
+use crate::output::{self, Out, safe};
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -32,11 +34,11 @@ pub(super) fn run(
     let request = PersonRequest { articles, names: args.names, ..PersonRequest::new(&name) };
     let answer = super::overrides::open(global)?.person(&request)?;
     if global.talk() == Talk::Usual {
-        answer.notes.iter().for_each(|note| say(&format!("dateline: {note}")));
+        answer.notes.iter().for_each(|note| tell_remark(global, note));
     }
     let is_found = answer.total > 0;
     if !is_found && global.talk() == Talk::Usual {
-        tell_nobody(&name, &answer);
+        tell_nobody(global, &name, &answer);
     }
     let mut out = output::stdout();
     match format {
@@ -59,12 +61,12 @@ pub(super) fn run(
     Ok(if is_found { Exit::Success } else { Exit::NothingFound })
 }
 
-fn tell_nobody(name: &str, answer: &PersonAnswer) {
-    say(&format!("dateline: nobody is named “{name}”"));
+fn tell_nobody(global: &GlobalArgs, name: &str, answer: &PersonAnswer) {
+    Aside::Nothing(&format!("nobody is named “{name}”")).say(global.errors());
     let near: Vec<String> =
         answer.others.iter().map(|other| format!("{} ({})", other.name, other.articles)).collect();
     if !near.is_empty() {
-        say(&format!("dateline: the nearest names are {}", near.join(", ")));
+        tell_remark(global, &format!("the nearest names are {}", near.join(", ")));
     }
 }
 

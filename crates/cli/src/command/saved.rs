@@ -14,6 +14,7 @@ use crate::args::{
 };
 use crate::environment::Environment;
 use crate::exit::Exit;
+use crate::output::notice::Aside;
 use crate::output::page::number_for_people;
 use crate::output::record::Header;
 use crate::output::table::{Rows, Table};
@@ -93,7 +94,8 @@ fn list(
     }
     let form = alert::form(args.format, environment);
     if listed.is_empty() && unread == 0 && global.talk() == Talk::Usual {
-        say("dateline: no saved searches; keep one with `dateline saved add NAME QUESTION`");
+        let message = "no saved searches; keep one with `dateline saved add NAME QUESTION`";
+        Aside::Nothing(message).say(global.errors());
     }
     let mut out = output::stdout();
     match form {
@@ -181,7 +183,7 @@ fn tell(
     }
     let told = alerts::tell(global, store, &args.names, &telling)?;
     if told == alerts::Told::default() && global.talk() == Talk::Usual {
-        say("dateline: nothing is new");
+        Aside::Nothing("nothing is new").say(global.errors());
     }
     Ok(interruption.exit().unwrap_or(told.exit()))
 }

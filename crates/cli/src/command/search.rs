@@ -8,18 +8,19 @@ use std::time::Instant;
 
 use anyhow::bail;
 use dateline_query::{
-    Detail, Expansion, Folding, Freshness, Reasons, SearchAnswer, SearchRequest, Suggestions,
+    Detail, Expansion, Extent, Folding, Freshness, Reasons, SearchAnswer, SearchRequest,
+    Suggestions,
 };
 
 use super::{batch, notices, reading};
 use crate::args::{GlobalArgs, HitField, HitsFormat, SearchArgs, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
+use crate::output;
 use crate::output::hits::{Answered, Asked, Form, HitWriter, NameEnd};
-use crate::output::notice::suggestion_line;
+use crate::output::notice::Aside;
 use crate::output::page::Handles;
 use crate::output::table::Rows;
-use crate::output::{self, say};
 
 /// The most passages of a hit.
 const PASSAGES: usize = 2;
@@ -68,7 +69,8 @@ pub(super) fn run(
         false => Suggestions::default(),
     };
     if global.talk() == Talk::Usual {
-        told_beside(&answer, &suggestions, writer.form).iter().for_each(|line| say(line));
+        let asides = told_beside(&answer, &suggestions, writer.form);
+        asides.for_each(|aside| aside.say(global.errors()));
     }
     let mut out = output::stdout();
     let asked = Asked { id: None, question: &request.question };
@@ -81,17 +83,16 @@ pub(super) fn run(
     Ok(exit(&answer, writer.form))
 }
 
-/// The lines on standard error that tell what would be found.
-pub(super) fn told_beside(
+/// What is said on standard error: that nothing was found, why, and what would be.
+pub(super) fn told_beside<'a>(
     answer: &SearchAnswer,
-    suggestions: &Suggestions,
+    suggestions: &'a Suggestions,
     form: Form,
-) -> Vec<String> {
-    let is_silent = answer.total == 0 && form != Form::Text;
-    let none = is_silent.then(|| "dateline: no article matches".to_owned());
-    let reasons = suggestions.reasons.iter().map(|reason| format!("dateline: {reason}"));
-    let questions = suggestions.questions.iter().map(suggestion_line);
-    none.into_iter().chain(reasons).chain(questions).collect()
+) -> impl Iterator<Item = Aside<'a>> {
+    // Of what was not looked at to the end, nothing is known.
+    let is_silent = answer.total == 0 && answer.extent == Extent::Whole && form != Form::Text;
+    let none = is_silent.then_some(Aside::Nothing("no article matches"));
+    none.into_iter().chain(notices::of_suggestions(suggestions))
 }
 
 /// Where questions are read from when they do not stand in the arguments.

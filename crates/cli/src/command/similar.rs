@@ -11,6 +11,7 @@ use dateline_query::{Archive, SimilarAnswer, SimilarRequest, SimilarTo};
 use crate::args::{AboutFormat, GlobalArgs, SimilarArgs, Talk};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
+use crate::output::notice::Aside;
 use crate::output::page::Page;
 use crate::output::record::Header;
 use crate::output::similar::{CopyRecord, RelatedRecord, SimilarSummary, percent};
@@ -35,7 +36,7 @@ pub(super) fn run(
     };
     let is_found = !answer.copies.is_empty() || !answer.related.is_empty();
     if !is_found && format != AboutFormat::Text && global.talk() == Talk::Usual {
-        say("dateline: no copies, and no related articles");
+        Aside::Nothing("no copies, and no related articles").say(global.errors());
     }
     let mut out = output::stdout();
     match format {

@@ -8,6 +8,7 @@ use dateline_query::{Chronicle, DatesOf, Row, SearchRequest, TimelineAnswer, Tim
 use crate::args::{ByArg, GlobalArgs, PeriodArg, TableFormat, Talk, TimelineArgs};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
+use crate::output::notice::Aside;
 use crate::output::page::{Page, number_for_people};
 use crate::output::record::Header;
 use crate::output::style::{Look, Role};
@@ -15,7 +16,7 @@ use crate::output::table::{Rows, Table};
 use crate::output::timeline::{
     ChronicleSummary, GapRecord, PeriodRecord, SentenceRecord, TimelineSummary, day_or_open,
 };
-use crate::output::{self, Out, safe, say};
+use crate::output::{self, Out, safe};
 
 /// The schema of both forms.
 const SCHEMA: &str = "dateline.timeline/1";
@@ -51,7 +52,7 @@ fn histogram(
     let request = TimelineRequest { search, by: args.by.into(), level };
     let answer = super::overrides::open(global)?.timeline(&request)?;
     super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
-    tell_if_none(answer.total, format, global.talk());
+    tell_if_none(answer.total, format, global);
     let mut out = output::stdout();
     match format {
         TableFormat::Json => histogram_json(&mut out, args, &answer)?,
@@ -123,7 +124,7 @@ fn chronicle(
     let request = SearchRequest { limit: args.limit, offset: args.offset, ..request };
     let answer = super::overrides::open(global)?.chronicle(&request)?;
     super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
-    tell_if_none(answer.total, format, global.talk());
+    tell_if_none(answer.total, format, global);
     let mut out = output::stdout();
     match format {
         TableFormat::Json => chronicle_json(&mut out, args, &answer)?,
@@ -214,9 +215,9 @@ fn articles(number: u64) -> String {
     }
 }
 
-fn tell_if_none(total: u64, format: TableFormat, talk: Talk) {
-    if total == 0 && format != TableFormat::Text && talk == Talk::Usual {
-        say("dateline: no article matches");
+fn tell_if_none(total: u64, format: TableFormat, global: &GlobalArgs) {
+    if total == 0 && format != TableFormat::Text && global.talk() == Talk::Usual {
+        Aside::Nothing("no article matches").say(global.errors());
     }
 }
 

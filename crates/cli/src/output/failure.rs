@@ -20,12 +20,24 @@ pub(crate) enum ErrorFormat {
     Json,
 }
 
+/// An error in JSON.
 #[derive(Serialize)]
-struct ErrorRecord<'e> {
+pub(crate) struct ErrorRecord<'e> {
     r#type: &'static str,
     code: &'static str,
     exit: i32,
     message: &'e str,
+}
+
+impl<'e> ErrorRecord<'e> {
+    pub(crate) fn new(exit: Exit, message: &'e str) -> Self {
+        Self { r#type: "error", code: code(exit), exit: exit.code(), message }
+    }
+
+    /// Writes it to standard error. Nobody is left to be told when this fails too.
+    pub(crate) fn say(&self) {
+        let _ = safe::write_json(&mut io::stderr(), self);
+    }
 }
 
 /// Why one of several questions has no answer.
@@ -95,22 +107,23 @@ pub(crate) fn report(error: &anyhow::Error, exit: Exit, form: ErrorFormat) {
             let place = syntax_error(error).and_then(|(span, question)| caret(question, span));
             place.iter().flatten().for_each(|line| say(line));
         }
-        ErrorFormat::Json => write_record(&message, exit),
+        ErrorFormat::Json => ErrorRecord::new(exit, &message).say(),
     }
 }
 
-/// Tells that nothing was found.
-pub(crate) fn report_nothing(message: &str, form: ErrorFormat) {
-    match form {
-        ErrorFormat::Text => say(&format!("dateline: {message}")),
-        ErrorFormat::Json => write_record(message, Exit::NothingFound),
-    }
-}
-
-fn write_record(message: &str, exit: Exit) {
-    let record = ErrorRecord { r#type: "error", code: code(exit), exit: exit.code(), message };
-    // Nobody is left to be told when this fails too.
-    let _ = safe::write_json(&mut std::io::stderr(), &record);
+/// What the parser of arguments has to say, without how a command is used: the lines of a
+/// paragraph joined, paragraphs after semicolons.
+pub(crate) fn in_one_line(rendered: &str) -> String {
+    let rendered = rendered.strip_prefix("error: ").unwrap_or(rendered);
+    let paragraphs = rendered
+        .split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    let is_told = |paragraph: &String| {
+        !paragraph.is_empty()
+            && !paragraph.starts_with("Usage:")
+            && !paragraph.starts_with("For more information")
+    };
+    paragraphs.filter(is_told).collect::<Vec<_>>().join("; ")
 }
 
 fn code(exit: Exit) -> &'static str {
@@ -150,4 +163,26 @@ pub(super) fn caret(text: &str, span: ByteSpan) -> Option<[String; 2]> {
     }
     let marks = "^".repeat(wrong.width().max(1));
     Some([format!("  {text}"), format!("  {}{marks}", " ".repeat(before.width()))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_parser_says_is_one_line() {
+        for (rendered, expected) in [
+            (
+                "error: invalid value 'x' for '--format <FORMAT>'\n  [possible values: text]\n\n\
+                 For more information, try '--help'.\n",
+                "invalid value 'x' for '--format <FORMAT>' [possible values: text]",
+            ),
+            (
+                "error: unexpected argument '--x' found\n\n  tip: there is '--y'\n\nUsage: a b\n",
+                "unexpected argument '--x' found; tip: there is '--y'",
+            ),
+        ] {
+            assert_eq!(in_one_line(rendered), expected);
+        }
+    }
 }

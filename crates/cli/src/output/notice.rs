@@ -1,10 +1,14 @@
 //! What there is to say of how a question was read and answered, and what to ask instead.
 
+use std::io::{self, Write};
+
 use dateline_query::{Notice, Suggestion, Weight};
 use serde::Serialize;
 
-use super::failure::caret;
-use super::record::SpanRecord;
+use super::failure::{ErrorFormat, ErrorRecord, caret};
+use super::record::{OfQuery, SpanRecord};
+use super::safe;
+use crate::exit::Exit;
 
 /// The lines of a notice: the sentence, and the place in the question where that is not all
 /// of it.
@@ -15,6 +19,77 @@ pub(crate) fn lines(notice: &Notice) -> Vec<String> {
         lines.extend(caret(&asked.question, asked.span).filter(|_| !is_all).into_iter().flatten());
     }
     lines
+}
+
+/// What is said on standard error beside an answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Aside<'a> {
+    Notice(&'a Notice),
+    /// That nothing was found, in these words.
+    Nothing(&'a str),
+    /// Why nothing was found.
+    Reason(&'a str),
+    Suggestion(&'a Suggestion),
+}
+
+impl Aside<'_> {
+    /// Says it; nobody is left to be told when that fails.
+    pub(crate) fn say(self, form: ErrorFormat) {
+        let _ = self.write(&mut io::stderr(), None, form);
+    }
+
+    /// Writes it, of one of several questions with the id of that.
+    pub(crate) fn write(
+        self,
+        out: &mut impl Write,
+        query_id: Option<&str>,
+        form: ErrorFormat,
+    ) -> anyhow::Result<()> {
+        match form {
+            ErrorFormat::Json => self.write_json(out, query_id),
+            ErrorFormat::Text => {
+                for line in self.lines(query_id) {
+                    writeln!(out, "{}", safe::line(&line))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn lines(self, query_id: Option<&str>) -> Vec<String> {
+        let of_query = |line: String| match query_id {
+            Some(id) => line.replacen("dateline: ", &format!("dateline: {id}: "), 1),
+            None => line,
+        };
+        match (self, query_id) {
+            (Self::Notice(notice), None) => lines(notice),
+            // The place in one of many questions is not shown: its id says which.
+            (Self::Notice(notice), Some(_)) => vec![of_query(format!("dateline: {notice}"))],
+            (Self::Nothing(message) | Self::Reason(message), _) => {
+                vec![of_query(format!("dateline: {message}"))]
+            }
+            (Self::Suggestion(suggestion), _) => vec![of_query(suggestion_line(suggestion))],
+        }
+    }
+
+    fn write_json(self, out: &mut impl Write, query_id: Option<&str>) -> anyhow::Result<()> {
+        match self {
+            Self::Notice(notice) => {
+                safe::write_json(out, &OfQuery { record: NoteRecord::new(notice), query_id })
+            }
+            Self::Nothing(message) => {
+                let record = ErrorRecord::new(Exit::NothingFound, message);
+                safe::write_json(out, &OfQuery { record, query_id })
+            }
+            Self::Reason(message) => {
+                safe::write_json(out, &OfQuery { record: ReasonRecord::new(message), query_id })
+            }
+            Self::Suggestion(suggestion) => {
+                let record = SuggestionRecord::new(suggestion);
+                safe::write_json(out, &OfQuery { record, query_id })
+            }
+        }
+    }
 }
 
 /// A notice in JSON.
@@ -50,7 +125,7 @@ pub(crate) fn messages(notices: &[Notice]) -> Vec<&str> {
 }
 
 /// The line of a question that finds something.
-pub(crate) fn suggestion_line(suggestion: &Suggestion) -> String {
+fn suggestion_line(suggestion: &Suggestion) -> String {
     let Suggestion { question, hits, why } = suggestion;
     let articles = if *hits == 1 { "article" } else { "articles" };
     format!("dateline: try {question}  ({hits} {articles}; {why})")
