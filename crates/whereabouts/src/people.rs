@@ -2,7 +2,7 @@
 
 use dateline_model::ByteSpan;
 
-use crate::chunk::{Head, Pronoun};
+use crate::chunk::{Head, Kind, Pronoun};
 use crate::clause::{Clauses, Part, Somebody};
 use crate::gender::{self, Gender};
 use crate::lexicon::noun;
@@ -56,7 +56,7 @@ impl People<'_, '_> {
         let head = self.clauses.noun(who.chunk).map(|group| group.head);
         let (pair, via) = match head {
             Some(Head::Pronoun(Pronoun::Both)) if who.part == Part::Head => {
-                (self.memory.pair.or(self.memory.pair_ahead), Via::Description)
+                (self.pair_of_both(who.chunk), Via::Description)
             }
             Some(Head::Pronoun(Pronoun::They)) if who.part == Part::Head => {
                 (self.pair_before(who.chunk).or(self.memory.fresh_pair), Via::Pronoun)
@@ -74,6 +74,28 @@ impl People<'_, '_> {
             }
             None => Vec::new(),
         }
+    }
+
+    /// The two of "both": those right before it, or else those last named together. Of two of
+    /// whom one has no name it is nobody.
+    fn pair_of_both(&self, both: usize) -> Option<(u32, u32)> {
+        let number = |chunk: usize| {
+            self.person(Somebody { chunk, part: Part::Head }).map(|person| person.number)
+        };
+        match self.joined_beside(both) {
+            Some((one, other)) => number(one).zip(number(other)),
+            None => self.memory.pair.or(self.memory.pair_ahead),
+        }
+    }
+
+    /// The chunks of "Massoud and Saleh" before ", both in Paris".
+    fn joined_beside(&self, both: usize) -> Option<(usize, usize)> {
+        let (comma, last) = (both.checked_sub(1)?, both.checked_sub(2)?);
+        let (and, first) = (both.checked_sub(3)?, both.checked_sub(4)?);
+        let is_joined = self.clauses.kind(comma) == Some(&Kind::Comma)
+            && self.clauses.kind(and) == Some(&Kind::And)
+            && [first, last].iter().all(|&at| self.clauses.noun(at).is_some());
+        is_joined.then_some((first, last))
     }
 
     /// The two who are the subject of a verb before the chunk, where nobody else is named:
@@ -330,7 +352,7 @@ impl People<'_, '_> {
             self.person(who).filter(|person| person.via == Via::Name).map(|person| person.number)
         };
         (2..self.clauses.chunks.len()).find_map(|at| {
-            let joint = matches!(self.clauses.kind(at - 1), Some(crate::chunk::Kind::And));
+            let joint = matches!(self.clauses.kind(at - 1), Some(Kind::And));
             let (one, other) = (number(at - 2)?, number(at)?);
             (joint && one != other).then_some((one, other))
         })
