@@ -2,10 +2,10 @@
 
 use dateline_model::ByteSpan;
 
-use crate::chunk::{Head, Kind, Pronoun};
-use crate::clause::{Clauses, Part, Somebody};
+use crate::chunk::{Chunk, Head, Kind, Pronoun};
+use crate::clause::{Clauses, Part, Somebody, is_somebody};
 use crate::gender::{self, Gender};
-use crate::lexicon::noun;
+use crate::lexicon::{noun, verb};
 use crate::token::Token;
 use crate::{Mention, Named, Via};
 
@@ -76,16 +76,34 @@ impl People<'_, '_> {
         }
     }
 
-    /// The two of "both": those right before it, or else those last named together. Of two of
-    /// whom one has no name it is nobody.
+    /// The two of "both": those right before it, or those whom its sentence tells of, or else
+    /// those last named together. Of two of whom one has no name it is nobody.
     fn pair_of_both(&self, both: usize) -> Option<(u32, u32)> {
         let number = |chunk: usize| {
             self.person(Somebody { chunk, part: Part::Head }).map(|person| person.number)
         };
         match self.joined_beside(both) {
             Some((one, other)) => number(one).zip(number(other)),
-            None => self.memory.pair.or(self.memory.pair_ahead),
+            None => self.told_of_before(both).or(self.memory.pair).or(self.memory.pair_ahead),
         }
+    }
+
+    /// The only two whom the sentence names before "both", where neither says something of
+    /// others: "Massoud in Paris, Saleh in London, both gone from Kabul".
+    fn told_of_before(&self, both: usize) -> Option<(u32, u32)> {
+        let before = &self.clauses.chunks[..both];
+        let is_said = |chunk: &Chunk| {
+            chunk.kind == Kind::That
+                || chunk.verb().is_some_and(|group| group.classes.has(verb::SAY.or(verb::BELIEVE)))
+        };
+        let is_somebody = |at: &usize| self.clauses.noun(*at).is_some_and(is_somebody);
+        let whole = |chunk: usize| {
+            self.named(Somebody { chunk, part: Part::Head }).map(|person| person.number)
+        };
+        let mut people = (0..both).filter(is_somebody);
+        let (one, other) = (people.next().and_then(whole)?, people.next().and_then(whole)?);
+        let is_all = people.next().is_none() && !before.iter().any(is_said);
+        (is_all && one != other).then_some((one, other))
     }
 
     /// The chunks of "Massoud and Saleh" before ", both in Paris".
