@@ -237,6 +237,13 @@ impl<'a, 'c> Scopes<'a, 'c> {
             _ => is_direct && governor + 1 == at || self.is_accusation(governor, at),
         };
         if !is_direct {
+            let is_colon = |at: &usize| self.clauses.kind(*at) == Some(&Kind::Break(Mark::Colon));
+            if let Some(colon) = (governor + 1..at).rfind(is_colon) {
+                let (scope, is_told) = self.after_colon(colon);
+                if is_told {
+                    return (scope, is_told);
+                }
+            }
             // ", speaking in Paris": said by itself.
             return (self.outer[governor], is_told);
         }
