@@ -46,3 +46,20 @@ pub(crate) enum ListFormat {
     /// The ids
     Ids,
 }
+
+/// The forms of a trace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TraceFormat {
+    /// For people
+    Text,
+    /// JSON Lines, documented in docs/output-format.md
+    Json,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Tab-separated values without a header line
+    Tsv,
+    /// The ids of the articles
+    Ids,
+    /// The number of statements
+    Count,
+}

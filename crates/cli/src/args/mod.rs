@@ -25,7 +25,7 @@ use dateline_articles::{Cap, Limits};
 use dateline_model::{Day, PartialDate};
 
 pub(crate) use cite::{CheckCiteArgs, CheckFormat, CiteArgs, CiteFormat};
-pub(crate) use formats::{AboutFormat, ListFormat, TableFormat};
+pub(crate) use formats::{AboutFormat, ListFormat, TableFormat, TraceFormat};
 pub(crate) use index::{DateFromArg, IndexArgs, IndexFormat, IndexingArgs};
 pub(crate) use left_out::arguments;
 pub(crate) use level::{LevelArg, PeriodArg, PlacesArg};
@@ -272,23 +272,4 @@ pub(crate) enum Command {
     /// Write all that is in the index as JSON Lines, which `index` takes back
     #[command(hide = true)]
     Export(ExportArgs),
-}
-
-/// The forms of a trace.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatArg {
-    /// For people
-    Text,
-    /// JSON Lines, documented in docs/output-format.md
-    Json,
-    /// Comma-separated values with a header line
-    Csv,
-    /// Tab-separated values without a header line
-    Tsv,
-    /// The paths of the sources
-    Paths,
-    /// The ids
-    Ids,
-    /// The number of articles
-    Count,
 }

@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::{FormatArg, QuestionArgs};
+use super::{QuestionArgs, TraceFormat};
 
 #[derive(Debug, Clone, Args)]
 #[command(
@@ -37,10 +37,9 @@ pub(crate) struct TraceArgs {
     /// Leave out so many of the first statements
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) offset: usize,
-    /// The form of the answer: text, json, csv, tsv, ids or count; on a terminal text, else
-    /// tsv
-    #[arg(long, short = 'o', value_name = "FORMAT", value_parser = clap::builder::EnumValueParser::<FormatArg>::new())]
-    pub(crate) format: Option<FormatArg>,
+    /// The form of the answer; on a terminal text, else tsv
+    #[arg(long, short = 'o', value_name = "FORMAT")]
+    pub(crate) format: Option<TraceFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

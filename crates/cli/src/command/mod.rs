@@ -41,8 +41,8 @@ use dateline_query::syntax::{DateMatch, parse_on};
 use dateline_query::{Detail, Extent, Order, SearchRequest, Terms};
 
 use crate::args::{
-    AboutFormat, Cli, Command, DateMatchArg, FormatArg, GlobalArgs, HitsFormat, ListFormat,
-    NetworkFormat, QuestionArgs, SortArg, TableFormat,
+    AboutFormat, Cli, Command, DateMatchArg, GlobalArgs, HitsFormat, ListFormat, NetworkFormat,
+    QuestionArgs, SortArg, TableFormat, TraceFormat,
 };
 use crate::environment::{self, Environment};
 use crate::exit::Exit;
@@ -89,7 +89,7 @@ fn writes_csv(command: &Command) -> bool {
         Command::Timeline(args) => args.format == Some(TableFormat::Csv),
         Command::Person(args) => args.format == Some(AboutFormat::Csv),
         Command::Similar(args) => args.format == Some(AboutFormat::Csv),
-        Command::Trace(args) => args.format == Some(FormatArg::Csv),
+        Command::Trace(args) => args.format == Some(TraceFormat::Csv),
         Command::Network(args) => args.format == Some(NetworkFormat::Csv),
         Command::List(args) => args.format == Some(ListFormat::Csv),
         _ => false,

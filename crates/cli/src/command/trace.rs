@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use anyhow::bail;
 use dateline_query::{
     Archive, Notice, SearchRequest, Stance, TraceAnswer, TraceBy, TraceRequest, Weight,
 };
 
-use crate::args::{FormatArg, GlobalArgs, StanceArg, Talk, TraceArgs, TraceByArg};
+use crate::args::{GlobalArgs, StanceArg, Talk, TraceArgs, TraceByArg, TraceFormat};
 use crate::environment::{Environment, Stream};
 use crate::exit::Exit;
+use crate::output::notice::Aside;
 use crate::output::page::{Page, number_for_people};
 use crate::output::record::Header;
 use crate::output::style::{Look, Role};
 use crate::output::table::{Rows, Table};
 use crate::output::trace::{COLUMNS, PlaceRecord, StatementRecord, TraceSummary, cells};
-use crate::output::{self, Out, safe, say};
+use crate::output::{self, Out, safe};
 
 pub(super) fn run(
     global: &GlobalArgs,
@@ -24,12 +24,9 @@ pub(super) fn run(
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
     let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => FormatArg::Text,
-        Stream::Program => FormatArg::Tsv,
+        Stream::Terminal => TraceFormat::Text,
+        Stream::Program => TraceFormat::Tsv,
     });
-    if format == FormatArg::Paths {
-        bail!("a trace comes as text, json, csv, tsv, ids or count");
-    }
     // Before the index is opened: with `--in` this brings it up to date.
     let search = super::request(global, &args.question, environment)?;
     let archive = super::overrides::open(global)?;
@@ -37,8 +34,8 @@ pub(super) fn run(
     let mut answer = archive.trace(&request(search, &args))?;
     answer.notes.splice(..0, note);
     super::notices::tell(global, &args.question, &answer.notes, answer.extent)?;
-    if answer.statements == 0 && format != FormatArg::Text && global.talk() == Talk::Usual {
-        say(&format!("dateline: {}", summary(&args, &answer)));
+    if answer.statements == 0 && format != TraceFormat::Text && global.talk() == Talk::Usual {
+        Aside::Nothing(&summary(&args, &answer)).say(global.errors());
     }
     let mut out = output::stdout();
     write(&mut out, global, &args, environment, format, &answer)?;
@@ -83,15 +80,15 @@ fn write(
     global: &GlobalArgs,
     args: &TraceArgs,
     environment: &Environment,
-    format: FormatArg,
+    format: TraceFormat,
     answer: &TraceAnswer,
 ) -> anyhow::Result<()> {
     match format {
-        FormatArg::Json => write_json(out, args, answer),
-        FormatArg::Csv => write_rows(out, global.csv(), answer),
-        FormatArg::Tsv => write_rows(out, Rows::Tsv, answer),
-        FormatArg::Count => Ok(writeln!(out, "{}", answer.statements)?),
-        FormatArg::Ids => {
+        TraceFormat::Json => write_json(out, args, answer),
+        TraceFormat::Csv => write_rows(out, global.csv(), answer),
+        TraceFormat::Tsv => write_rows(out, Rows::Tsv, answer),
+        TraceFormat::Count => Ok(writeln!(out, "{}", answer.statements)?),
+        TraceFormat::Ids => {
             let ids = answer.rows.iter().flat_map(|row| {
                 std::iter::once(&row.article).chain(&row.also).map(|article| article.id.as_str())
             });
@@ -100,7 +97,7 @@ fn write(
             }
             Ok(())
         }
-        FormatArg::Text | FormatArg::Paths => {
+        TraceFormat::Text => {
             let look = Look::new(global.colour(environment), "**", "**");
             let page = Page { width: environment.width, look: &look };
             page.trace(out, answer, args.by.into(), environment.charset)?;
