@@ -91,6 +91,7 @@ pub(crate) fn guard() -> std::io::Result<()> {
         check it with `dateline verify`\n";
 
     flag::register(SIGXFSZ, Arc::default())?;
+    forget_usual_handler();
     let Ok(stderr) = std::io::stderr().as_fd().try_clone_to_owned() else {
         // Without standard error there is nobody to tell, and the exit code says it too.
         return flag::register_conditional_shutdown(
@@ -110,6 +111,21 @@ pub(crate) fn guard() -> std::io::Result<()> {
     // _exit; it allocates nothing, takes no lock, and does not return.
     unsafe { low_level::register(SIGBUS, tell) }.map(drop)
 }
+
+/// Takes away the handler that the runtime has for a stack that overflows, which here is told by
+/// another signal. It would be called before ours and lets the signal end the process from then
+/// on: of two threads that read the same file the second would, before the first has exited.
+#[cfg(target_os = "linux")]
+fn forget_usual_handler() {
+    #[expect(unsafe_code, reason = "there is no safe way to have no handler")]
+    // SAFETY: a handler is replaced by none, with constants of the system.
+    unsafe {
+        libc::signal(libc::SIGBUS, libc::SIG_DFL);
+    }
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn forget_usual_handler() {}
 
 /// Other systems tell of these things by errors.
 #[cfg(not(unix))]
