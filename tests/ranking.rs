@@ -8,6 +8,9 @@ fn hits_are_explained() {
     let question = ["search", "Dushanbe safe house date:2021-09", "-n", "1", "--explain"];
     let run = playground.run(&[&question[..], &["--format", "text", "--fresh"]].concat());
     insta::assert_snapshot!("explained_text", playground.shown_without_times(&run));
+    // Whoever asks for reasons gets them into a pipe, too.
+    let piped = playground.run(&[&question[..], &["--fresh"]].concat());
+    assert_eq!((piped.code, piped.stdout.lines().count()), (0, run.stdout.lines().count()));
 
     let run = playground.run(&[&question[..], &["--format", "json", "--expand"]].concat());
     let hit = run.stdout.lines().find(|line| line.contains("\"type\":\"hit\"")).expect("a hit");

@@ -194,7 +194,7 @@ pub(crate) struct SearchArgs {
     /// most, what is 30 days older half of that
     #[arg(long)]
     pub(crate) fresh: bool,
-    /// Say of each hit why it is where it is; with text and json
+    /// Say of each hit why it is where it is; with text, the form if none is named, and json
     #[arg(long)]
     pub(crate) explain: bool,
     /// One hit for all copies of a report, as text has it: the best ranked one; count counts
@@ -226,7 +226,7 @@ pub(crate) struct SearchArgs {
     /// How many questions to answer at a time; as many as there are processors
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
-    /// Print the handle of each passage for `dateline cite`; with text
+    /// Print the handle of each passage for `dateline cite`; with text, the form if none is named
     #[arg(long)]
     pub(crate) cite: bool,
     /// Which fields csv and tsv have, in this order: id, published, published_from,

@@ -122,9 +122,11 @@ fn writer(
         true => usual.to_vec(),
         false => args.fields.clone(),
     };
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal if args.fields.is_empty() => HitsFormat::Text,
-        _ => HitsFormat::Tsv,
+    // What only people read is written for them, wherever it goes.
+    let is_for_people = environment.stdout == Stream::Terminal || args.explain || args.cite;
+    let format = args.format.unwrap_or(match is_for_people && args.fields.is_empty() {
+        true => HitsFormat::Text,
+        false => HitsFormat::Tsv,
     });
     let usual: &[HitField] = if args.format.is_none() { &PIPED } else { &LIST };
     let (form, fields) = match format {
