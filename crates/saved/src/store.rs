@@ -6,14 +6,11 @@ use std::io::{BufRead, BufReader, ErrorKind as IoErrorKind};
 use std::path::{Path, PathBuf};
 
 use dateline_query::{Known, KnownArticle};
-use dateline_schema::store::SAVED_PREFIX;
+use dateline_schema::store::{SAVED_ENDING, SAVED_PREFIX, is_saved_search};
 
 use crate::file::{self, Head};
 use crate::lock::{Change, Turn};
 use crate::{Error, ErrorKind, Name, Result, SavedSearch, durable};
-
-/// The ending of the files.
-const ENDING: &str = ".jsonl";
 
 /// The saved searches of an index: a file for each in its folder.
 #[derive(Debug, Clone)]
@@ -59,7 +56,7 @@ impl Store {
             let entry = entry.map_err(io)?;
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.starts_with(SAVED_PREFIX) && name.ends_with(ENDING) {
+            if is_saved_search(&name) {
                 paths.push(entry.path());
             }
         }
@@ -191,7 +188,7 @@ impl Store {
     /// The file of a search, for messages and for who looks after its owner.
     #[must_use]
     pub fn path(&self, name: &Name) -> PathBuf {
-        self.folder.join(format!("{SAVED_PREFIX}{}{ENDING}", name.file_stem()))
+        self.folder.join(format!("{SAVED_PREFIX}{}{SAVED_ENDING}", name.file_stem()))
     }
 
     fn change(&self) -> Result<Change> {

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use dateline_schema::store::{FileRole, META_FILE};
+use dateline_schema::store::{FileRole, META_FILE, is_saved_search, replacement_of};
 use dateline_schema::{Error, ErrorKind};
 use tantivy::directory::{ManagedDirectory, MmapDirectory};
 
@@ -60,7 +60,7 @@ impl Destination {
         name: &str,
         write: impl FnOnce(&mut File) -> io::Result<()>,
     ) -> io::Result<()> {
-        let temporary = self.path.join(format!(".{}.new", name.trim_start_matches('.')));
+        let temporary = self.path.join(replacement_of(name));
         let mut file = File::create(&temporary)?;
         write(&mut file)?;
         file.sync_all()?;
@@ -102,8 +102,7 @@ impl Destination {
     pub(crate) fn drop_searches_gone_from(&self, from: &Path) -> Result<()> {
         for path in users_files(&self.path).map_err(|error| self.io(&error))? {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let is_search = name.starts_with("saved-") && name.ends_with(".jsonl");
-            if is_search && !from.join(name).exists() {
+            if is_saved_search(name) && !from.join(name).exists() {
                 fs::remove_file(&path).map_err(|error| self.io(&error))?;
             }
         }

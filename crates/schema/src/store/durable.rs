@@ -12,7 +12,7 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
-use super::seal;
+use super::{replacement_of, seal};
 
 /// An index directory for the writer, which differs from tantivy's own in four ways.
 ///
@@ -105,9 +105,7 @@ impl DurableDirectory {
     }
 
     fn replace(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        // One fixed name for each target: what a killed run leaves, the next overwrites.
-        let name = path.to_string_lossy();
-        let temporary = self.root.join(format!(".{}.new", name.trim_start_matches('.')));
+        let temporary = self.root.join(replacement_of(&path.to_string_lossy()));
         let mut file = File::create(&temporary)?;
         match seal::is_sealed(path) {
             true => file.write_all(&seal::seal(data, &seal::marks(data, &self.root)?))?,

@@ -3,6 +3,7 @@
 use super::file_list::FILE_LIST;
 use super::seal::META_FILE;
 use super::segment_files::segment_of;
+use super::{SAVED_ENDING, SAVED_PREFIX};
 
 /// What a file in an index folder is, by its name.
 ///
@@ -46,12 +47,24 @@ impl<'n> FileRole<'n> {
     }
 }
 
+/// What a file is called while it is written, before it takes the place of the one of this name:
+/// one fixed name for each, so that what a killed process leaves, the next one overwrites.
+#[must_use]
+pub fn replacement_of(name: &str) -> String {
+    format!(".{}.new", name.trim_start_matches('.'))
+}
+
+/// Whether a file of this name is a saved search.
+#[must_use]
+pub fn is_saved_search(name: &str) -> bool {
+    name.starts_with(SAVED_PREFIX) && name.ends_with(SAVED_ENDING)
+}
+
 /// Whether a file of this name is about to take the place of one of ours.
 fn is_replacement(name: &str) -> bool {
     let of = name.strip_prefix('.').and_then(|name| name.strip_suffix(".new"));
-    of.is_some_and(|of| {
-        of == META_FILE || of == FILE_LIST.trim_start_matches('.') || of.starts_with("saved-")
-    })
+    of.is_some_and(|of| of.starts_with(SAVED_PREFIX))
+        || [META_FILE, FILE_LIST].iter().any(|of| name == replacement_of(of))
 }
 
 /// Whether a file of this name is one that the engine gives another name when it is whole.

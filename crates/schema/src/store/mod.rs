@@ -25,7 +25,7 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 pub use beside::Beside;
 pub use durable::{DurableDirectory, Failures};
 pub use file_list::{FILE_LIST, listed_files};
-pub use files::FileRole;
+pub use files::{FileRole, is_saved_search, replacement_of};
 pub use inspect::{FormatAge, Inspected, StoredForm, inspect};
 pub use lock::{Waiting, WriteLock};
 pub use salvage::{CatalogueEntry, Salvage, Salvaged, SalvagedArticle, Soundness};
@@ -39,6 +39,9 @@ use crate::{Error, ErrorKind, Fields, Result};
 /// What the files of saved searches in an index folder begin with. They are no part of the
 /// engine's index, and stay when that is made anew.
 pub const SAVED_PREFIX: &str = "saved-";
+
+/// What they end with.
+pub const SAVED_ENDING: &str = ".jsonl";
 
 /// An index opened for reading.
 pub struct ReadAccess {
