@@ -32,6 +32,16 @@ pub(crate) enum Stream {
     Program,
 }
 
+impl Stream {
+    /// What suits a terminal, or what suits a program.
+    pub(crate) fn suited<T>(self, terminal: T, program: T) -> T {
+        match self {
+            Self::Terminal => terminal,
+            Self::Program => program,
+        }
+    }
+}
+
 /// Whether text is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Colour {

@@ -63,40 +63,43 @@ impl QuestionArgs {
         }
     }
 
-    /// The options that narrow a question, each with its value as a question.
-    pub(crate) fn narrowing(&self) -> Vec<(&'static str, String)> {
-        let options = [
-            ("--person", "person", self.person.as_slice()),
+    /// The options that narrow a question.
+    pub(crate) fn narrowing(&self) -> Vec<Narrowing> {
+        let one = |option, field, value: &str, asked: &str| Narrowing {
+            option,
+            as_typed: quoted(field, value),
+            question: quoted(field, asked),
+        };
+        let named = [
+            ("--person", "person", &self.person),
             ("--place", "place", &self.place),
             ("--date", "date", &self.date),
-            ("--since", "published", self.since.as_slice()),
-            ("--until", "published", self.until.as_slice()),
             ("--outlet", "outlet", &self.outlet),
         ];
-        options
-            .into_iter()
-            .flat_map(|(option, field, values)| {
-                values.iter().map(move |value| (option, quoted(field, value)))
-            })
-            .collect()
+        let named = named.into_iter().flat_map(|(option, field, values)| {
+            values.iter().map(move |value| one(option, field, value, value))
+        });
+        let since = self.since.iter();
+        let since = since.map(|date| one("--since", "published", date, &format!("{date}..")));
+        let until = self.until.iter();
+        let until = until.map(|date| one("--until", "published", date, &format!("..{date}")));
+        named.chain(since).chain(until).collect()
     }
 
     /// The options as questions of their own.
     pub(crate) fn filters(&self) -> Vec<String> {
-        let named = [
-            ("person", &self.person),
-            ("place", &self.place),
-            ("date", &self.date),
-            ("outlet", &self.outlet),
-        ];
-        let mut filters: Vec<String> = named
-            .into_iter()
-            .flat_map(|(field, values)| values.iter().map(move |value| quoted(field, value)))
-            .collect();
-        filters.extend(self.since.iter().map(|date| quoted("published", &format!("{date}.."))));
-        filters.extend(self.until.iter().map(|date| quoted("published", &format!("..{date}"))));
-        filters
+        self.narrowing().into_iter().map(|narrowing| narrowing.question).collect()
     }
+}
+
+/// An option that narrows a question, with a value.
+pub(crate) struct Narrowing {
+    /// As it is typed.
+    pub(crate) option: &'static str,
+    /// The question that has the value as it was typed.
+    pub(crate) as_typed: String,
+    /// The question that is meant.
+    question: String,
 }
 
 /// A time: a number and its unit, or nothing at all.

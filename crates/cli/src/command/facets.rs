@@ -9,7 +9,7 @@ use dateline_model::DateLevel;
 use dateline_query::{DatesOf, FacetAnswer, FacetBy, PlaceLevel, SearchRequest};
 
 use crate::args::{FacetArg, FacetsArgs, GlobalArgs, LevelArg, PlacesArg, TableFormat};
-use crate::environment::{Environment, Stream};
+use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::page::{Page, articles_and_origins, number_for_people};
 use crate::output::record::{FacetRecord, FacetSummary, Header};
@@ -22,10 +22,8 @@ pub(super) fn run(
     args: &FacetsArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => TableFormat::Text,
-        Stream::Program => TableFormat::Tsv,
-    });
+    let format =
+        args.format.unwrap_or(environment.stdout.suited(TableFormat::Text, TableFormat::Tsv));
     let request = super::request(global, &args.question, environment)?;
     let request = SearchRequest { limit: args.limit, ..request };
     if args.significant {

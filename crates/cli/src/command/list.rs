@@ -6,7 +6,7 @@ use dateline_query::{Archive, Listed, NO_ARTICLES};
 use serde::Serialize;
 
 use crate::args::{GlobalArgs, ListArgs, ListFormat, Talk};
-use crate::environment::{Environment, Stream};
+use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::notice::Aside;
 use crate::output::page::Page;
@@ -31,10 +31,8 @@ pub(super) fn run(
     args: &ListArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => ListFormat::Text,
-        Stream::Program => ListFormat::Tsv,
-    });
+    let format =
+        args.format.unwrap_or(environment.stdout.suited(ListFormat::Text, ListFormat::Tsv));
     let listed = Archive::open(&global.index)?.list()?;
     if listed.is_empty() && global.talk() == Talk::Usual {
         Aside::Nothing(NO_ARTICLES).say(global.errors());

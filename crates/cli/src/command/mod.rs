@@ -123,10 +123,10 @@ fn request(
         None if request.counts_from_today() => Some(environment::today()),
         now => now,
     };
-    for (option, filter) in args.narrowing() {
+    for narrowing in args.narrowing() {
         // The question that an option becomes nobody has typed.
-        if let Err(error) = parse_on(today, &filter) {
-            bail!("{option}: {error}");
+        if let Err(error) = parse_on(today, &narrowing.as_typed) {
+            bail!("{}: {error}", narrowing.option);
         }
     }
     Ok(SearchRequest { today, deadline: deadline(args.timeout), ..request })

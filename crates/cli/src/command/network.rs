@@ -5,7 +5,7 @@ use std::io::Write;
 use dateline_query::{NetworkRequest, SearchRequest, Together};
 
 use crate::args::{GlobalArgs, NetworkArgs, NetworkFormat, Talk, WithinArg};
-use crate::environment::{Environment, Stream};
+use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output;
 use crate::output::network;
@@ -19,10 +19,8 @@ pub(super) fn run(
     args: &NetworkArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => NetworkFormat::Text,
-        Stream::Program => NetworkFormat::Tsv,
-    });
+    let format =
+        args.format.unwrap_or(environment.stdout.suited(NetworkFormat::Text, NetworkFormat::Tsv));
     let search = super::request(global, &args.question, environment)?;
     let request = NetworkRequest {
         search: SearchRequest { limit: args.limit, ..search },

@@ -6,7 +6,7 @@ use dateline_query::{PersonAnswer, PersonRequest};
 
 use super::notices::tell_remark;
 use crate::args::{AboutFormat, GlobalArgs, PersonArgs, Talk};
-use crate::environment::{Environment, Stream};
+use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::notice::Aside;
 use crate::output::page::Page;
@@ -21,10 +21,8 @@ pub(super) fn run(
     args: &PersonArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => AboutFormat::Text,
-        Stream::Program => AboutFormat::Tsv,
-    });
+    let format =
+        args.format.unwrap_or(environment.stdout.suited(AboutFormat::Text, AboutFormat::Tsv));
     let name = args.name.join(" ");
     let articles = match (format, args.limit) {
         // Names of articles are asked for to go on with all of them.

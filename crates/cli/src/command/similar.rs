@@ -9,7 +9,7 @@ use dateline_model::Article;
 use dateline_query::{Archive, SimilarAnswer, SimilarRequest, SimilarTo};
 
 use crate::args::{AboutFormat, GlobalArgs, SimilarArgs, Talk};
-use crate::environment::{Environment, Stream};
+use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::notice::Aside;
 use crate::output::page::Page;
@@ -24,10 +24,8 @@ pub(super) fn run(
     args: &SimilarArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => AboutFormat::Text,
-        Stream::Program => AboutFormat::Tsv,
-    });
+    let format =
+        args.format.unwrap_or(environment.stdout.suited(AboutFormat::Text, AboutFormat::Tsv));
     let archive = super::overrides::open(global)?;
     let Some(answer) = answer(&archive, args, global.limits())? else {
         let message = format!("no article has the id {:?}, and no file the name", args.of);

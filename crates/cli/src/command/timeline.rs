@@ -6,7 +6,7 @@ use dateline_model::DateLevel;
 use dateline_query::{Chronicle, DatesOf, Row, SearchRequest, TimelineAnswer, TimelineRequest};
 
 use crate::args::{ByArg, GlobalArgs, PeriodArg, TableFormat, Talk, TimelineArgs};
-use crate::environment::{Environment, Stream};
+use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::notice::Aside;
 use crate::output::page::{Page, number_for_people};
@@ -30,10 +30,8 @@ pub(super) fn run(
     args: &TimelineArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => TableFormat::Text,
-        Stream::Program => TableFormat::Tsv,
-    });
+    let format =
+        args.format.unwrap_or(environment.stdout.suited(TableFormat::Text, TableFormat::Tsv));
     let request = super::request(global, &args.question, environment)?;
     match args.sentences {
         true => chronicle(global, args, environment, format, request),

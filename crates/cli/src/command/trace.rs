@@ -8,7 +8,7 @@ use dateline_query::{
 };
 
 use crate::args::{GlobalArgs, StanceArg, Talk, TraceArgs, TraceByArg, TraceFormat};
-use crate::environment::{Environment, Stream};
+use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::notice::Aside;
 use crate::output::page::{Page, number_for_people};
@@ -23,10 +23,8 @@ pub(super) fn run(
     args: &TraceArgs,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let format = args.format.unwrap_or(match environment.stdout {
-        Stream::Terminal => TraceFormat::Text,
-        Stream::Program => TraceFormat::Tsv,
-    });
+    let format =
+        args.format.unwrap_or(environment.stdout.suited(TraceFormat::Text, TraceFormat::Tsv));
     // Before the index is opened: with `--in` this brings it up to date.
     let search = super::request(global, &args.question, environment)?;
     let archive = super::overrides::open(global)?;
