@@ -262,11 +262,7 @@ fn standard_input_that_does_not_end() {
         assert!(begun.elapsed() < Duration::from_secs(60), "nothing is committed");
         std::thread::sleep(Duration::from_millis(50));
     }
-    let sent = std::process::Command::new("kill")
-        .args(["-s", "TERM", &indexer.id().to_string()])
-        .status()
-        .expect("a signal");
-    assert!(sent.success());
+    crate::support::send("TERM", &indexer);
     while indexer.try_wait().expect("a process").is_none() {
         assert!(begun.elapsed() < Duration::from_secs(60), "it waits for more");
         std::thread::sleep(Duration::from_millis(20));

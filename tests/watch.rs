@@ -65,9 +65,7 @@ impl Watch {
     /// Ends it as a user would; returns the exit code and what was said until then.
     #[cfg(unix)]
     fn end(mut self) -> (i32, Vec<Value>) {
-        let id = self.child.id().to_string();
-        let killed = std::process::Command::new("kill").args(["-INT", &id]).status();
-        assert!(killed.expect("kill runs").success());
+        crate::support::send("INT", &self.child);
         let code = self.child.wait().expect("it ends").code().expect("a code");
         self.seen.extend(self.records.iter());
         (code, std::mem::take(&mut self.seen))
